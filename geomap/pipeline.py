@@ -92,8 +92,13 @@ def find_incidents(
     settings: Settings = DEFAULT,
     gazetteer: Gazetteer | None = None,
     on_error: Callable[[ArticleError], None] | None = None,
+    on_read: Callable[[int, int], None] | None = None,
 ) -> Result:
-    """Take `inputs` all the way to incidents, and say what was left off the map; see `build`."""
+    """
+    Take `inputs` all the way to incidents, and say what was left off the map; see `build`.
+
+    `on_read` is called with the number of articles read so far and their total, to show progress.
+    """
     errors: list[ArticleError] = []
 
     def set_aside(error: ArticleError) -> None:
@@ -107,7 +112,11 @@ def find_incidents(
     with clock.step("articles"):
         articles = tuple(read_articles(inputs, on_error=set_aside))
     with clock.step("reading and places"):
-        findings = [read_places(article, gazetteer) for article in articles]
+        findings = []
+        for number, article in enumerate(articles, start=1):
+            findings.append(read_places(article, gazetteer))
+            if on_read is not None:
+                on_read(number, len(articles))
     with clock.step("incidents"):
         incidents = _merge(findings, settings)
     not_mapped = tuple(left for found in findings for left in names_left_off(found))

@@ -192,7 +192,12 @@ class WeaponCount:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """What the text counts. `qualifier` is "at least", "more than", "about" or "up to"."""
+    """
+    What the text counts. `qualifier` is "at least", "more than", "about" or "up to".
+
+    Numbers are as stated and never added up: of "122 missiles and 36 drones" `launched` is the
+    122 that the sentence leads with, and `by_weapon` has both.
+    """
 
     launched: int | None = None
     intercepted: int | None = None
@@ -253,6 +258,7 @@ class Report:
     evidence: tuple[Evidence, ...]
     side_of_front: str | None = None
     shared_numbers: bool = False  # the count belongs to several places together
+    place_name: str | None = None  # as written
     location: Location | None = None
     place_reasons: tuple[str, ...] = ()
     place_confidence: float | None = None

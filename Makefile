@@ -1,0 +1,60 @@
+# make map    install and draw the map of seeds/ into output/
+# make test   everything that must hold before a change goes in
+# Both do all of their set-up and are quick when nothing has changed.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SEEDS := $(wildcard seeds/*)
+SOURCES := $(shell find geomap gazetteer/store -type f -not -name '*.pyc')
+
+.PHONY: map test check check-output gazetteer bench chromium clean
+
+map: output/map.html
+
+output/map.html: $(VENV)/.installed $(SOURCES) $(SEEDS)
+	$(BIN)/geomap build seeds -o output
+	@touch $@
+
+test: check check-output
+
+check: $(VENV)/.installed-dev chromium
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+# The committed map is what the code makes of the seeds, byte for byte.
+check-output: $(VENV)/.installed
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+	$(BIN)/geomap build seeds -o "$$folder" >/dev/null && \
+	{ diff -rq output "$$folder" || { echo "output/ is stale: run make map" >&2; exit 1; }; }
+
+gazetteer: $(VENV)/.installed-dev
+	$(BIN)/python -m gazetteer.build
+	$(BIN)/python -m geomap.places.compile
+
+bench: $(VENV)/.installed-dev
+	@for file in tests/benchmarks/bench_*.py; do \
+		echo "== $$file"; $(BIN)/python -m "tests.benchmarks.$$(basename "$$file" .py)" || exit 1; \
+	done
+
+$(VENV)/.installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	$(BIN)/pip install --quiet -c constraints.txt -e '.[dev]'
+	@touch $@
+
+# The browser tests need a Chromium: the system's own, or Playwright's.
+chromium: $(VENV)/.installed-dev
+	@if command -v chromium >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && [ -e /etc/debian_version ]; then \
+		apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; \
+	else $(BIN)/python -m playwright install chromium; fi
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find geomap gazetteer tests -name __pycache__ -type d -prune -exec rm -rf {} +

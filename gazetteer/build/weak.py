@@ -1,0 +1,97 @@
+"""Marks the names that are also everyday words or given names."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+
+import msgpack  # type: ignore[import-untyped]
+
+from .rows import NameRow, PlaceRow
+from .sources import curated, member
+
+COMMON_ZIPF = 3.0  # once in a million words
+CITY_ZIPF = 3.7  # for the cities of Ukraine, whose own fame counts in these figures
+_EVERYDAY_ZIPF = 5.2  # so common that even a large city of that name needs support
+_BIG_AT_HOME, _BIG_ABROAD = 100_000, 1_000_000
+_AT_HOME = frozenset({"UA", "RU", "BY", "MD"})
+_LARGE_KINDS = frozenset(
+    {"region", "country", "sea", "strait", "area", "axis", "reservoir", "coast"}
+)
+
+
+@dataclass(frozen=True)
+class WeakNames:
+    """Word frequencies by language and given names, in lower case."""
+
+    zipf: dict[str, dict[str, float]]
+    given: frozenset[str]
+
+    def is_weak(self, name: str, lang: str, place: PlaceRow) -> bool:
+        """Whether the name counts as a toponym only with support from the words around it."""
+        word = name.lower()
+        if not word.isalpha():
+            return False  # several words, or a hyphen: no everyday word
+        frequency = self.zipf[lang].get(word, 0.0)
+        is_everyday = frequency >= _EVERYDAY_ZIPF and place.kind not in _LARGE_KINDS
+        if is_everyday and (place.population or 0) < _BIG_ABROAD:
+            return True
+        if is_large(place):
+            return False
+        least = CITY_ZIPF if place.kind == "city" and place.country == "UA" else COMMON_ZIPF
+        return frequency >= least or word in self.given
+
+    def settle(self, names: Iterable[NameRow], places: Iterable[PlaceRow]) -> list[NameRow]:
+        """
+        Return the names with one mark for each spelling that a large place bears too.
+
+        "Kyiv" is frequent because of the city: the village of that name is no weaker for it. The
+        context decides between the two afterwards.
+        """
+        large = {place.place_id for place in places if is_large(place)}
+        listed = list(names)
+        strong = {(n.lang, n.name) for n in listed if n.place_id in large and not n.weak}
+        return [
+            replace(name, weak=False) if name.weak and (name.lang, name.name) in strong else name
+            for name in listed
+        ]
+
+
+def is_large(place: PlaceRow) -> bool:
+    """Whether everyone knows the place by its bare name."""
+    if place.kind in _LARGE_KINDS or place.kind == "river" or place.place_id in _capitals():
+        return True
+    least = _BIG_AT_HOME if place.country in _AT_HOME else _BIG_ABROAD
+    return (place.population or 0) > least
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    """Return the ids of the capitals and great cities that have a row of their own."""
+    return frozenset(f"geonames:{row['geoname_id']}" for row in curated("world_names.csv"))
+
+
+@cache
+def read_weak_names() -> WeakNames:
+    """Return the frequencies of wordfreq and the given names of ``curated/given_names.csv``."""
+    given = frozenset(row["name"].lower() for row in curated("given_names.csv"))
+    return WeakNames({lang: _frequencies(lang) for lang in ("en", "uk", "ru")}, given)
+
+
+def _frequencies(lang: str) -> dict[str, float]:
+    """
+    Return the Zipf frequency of the common words of a language.
+
+    The file is a header and then lists of words; the words of list i have a frequency of
+    -i centibels, and Zipf is the logarithm of uses in a billion words.
+    """
+    packed = gzip.decompress(member("words", f"wordfreq/data/large_{lang}.msgpack.gz"))
+    lists = msgpack.unpackb(packed, raw=False)[1:]
+    return {
+        word: 9 - index / 100
+        for index, words in enumerate(lists)
+        for word in words
+        if 9 - index / 100 >= COMMON_ZIPF
+    }

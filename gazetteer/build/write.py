@@ -1,0 +1,72 @@
+"""Writes tables and outlines so that a reader never sees half a file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from .rows import NameRow, PlaceRow
+
+PLACE_COLUMNS = tuple(field.name for field in fields(PlaceRow))
+NAME_COLUMNS = ("place_id", "name", "lang", "type", "weak", "source")
+
+
+def write_places(path: Path, places: Iterable[PlaceRow]) -> None:
+    """Write ``places.csv``, ordered by id."""
+    rows = [
+        [_cell(getattr(place, column)) for column in PLACE_COLUMNS]
+        for place in sorted(places, key=lambda place: place.place_id)
+    ]
+    _write_csv(path, PLACE_COLUMNS, rows)
+
+
+def write_names(path: Path, names: Iterable[NameRow]) -> None:
+    """Write ``names.csv``, ordered by place, language, kind and spelling."""
+    order = sorted(names, key=lambda n: (n.place_id, n.lang, _KINDS.index(n.kind), n.name))
+    rows = [[n.place_id, n.name, n.lang, n.kind, str(int(n.weak)), n.source] for n in order]
+    _write_csv(path, NAME_COLUMNS, rows)
+
+
+_KINDS = ("main", "short", "former", "variant", "alias", "adjective")
+
+
+def write_geojson(path: Path, features: Sequence[dict[str, Any]]) -> None:
+    """Write a feature collection with one feature a line."""
+    lines = [
+        json.dumps(feature, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        for feature in features
+    ]
+    body = '{"type":"FeatureCollection","features":[\n' + ",\n".join(lines) + "\n]}\n"
+    write_whole(path, body)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a text file through a temporary one that takes its place at the end."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.part")
+    temporary.write_text(text, encoding="utf-8", newline="\n")
+    os.replace(temporary, path)  # noqa: PTH105 - the atomic form, named as such
+
+
+def _write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    write_whole(path, stream.getvalue())
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(int(value))
+    if isinstance(value, float):
+        return f"{value:.5f}".rstrip("0").rstrip(".")
+    return str(value)

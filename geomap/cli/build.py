@@ -1,0 +1,200 @@
+"""``geomap build``: articles in, a folder with map and tables out."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from geomap.cli.screen import print_table, progress, say
+from geomap.errors import ArticleError, OutputError
+from geomap.settings import DEFAULT, Settings
+from geomap.vocabulary import event_types
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from geomap.pipeline import Result
+    from geomap.webmap.draw import BasemapName
+
+_EXTRA_FORMATS = {
+    "gpkg": "incidents.gpkg",
+    "parquet": "incidents.parquet",
+    "kml": "incidents.kml",
+    "georss": "incidents.georss",
+    "acled": "incidents.acled.csv",
+}
+_PLACES_SHOWN = 5
+_EXAMPLES_SHOWN = 4
+
+
+@click.command(epilog="Example: geomap build seeds/ -o output --format gpkg")
+@click.argument("articles", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", "folder", default=Path("output"), type=click.Path(path_type=Path),
+    help="Folder for the results; made if it is not there.",
+)  # fmt: skip
+@click.option(
+    "-f", "--format", "formats", multiple=True, type=click.Choice(list(_EXTRA_FORMATS)),
+    help="Write the incidents in this format too; may be given several times.",
+)  # fmt: skip
+@click.option(
+    "--merge-km", default=DEFAULT.merge_km, help="Reports of one event may be so far apart (km)."
+)
+@click.option("--merge-days", default=DEFAULT.merge_days, help="… and so many days.")
+@click.option(
+    "--places", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="CSV of places of your own: name,lat,lon,kind[,place_id,region,aliases].",
+)  # fmt: skip
+@click.option("--title", default="geomap", help="Heading of the map.")
+@click.option("--basemap", default="auto", type=click.Choice(["auto", "light", "dark", "none"]))
+@click.option("--lang", default="en", type=click.Choice(["en", "uk", "ru"]), help="Of the map.")
+@click.option("-v", "--verbose", is_flag=True, help="Print the time of each step and the memory.")
+@click.pass_context
+def build(  # noqa: PLR0913 - one argument an option
+    ctx: click.Context,
+    articles: tuple[Path, ...],
+    *,
+    folder: Path,
+    formats: tuple[str, ...],
+    merge_km: float,
+    merge_days: int,
+    places: Path | None,
+    title: str,
+    basemap: BasemapName,
+    lang: str,
+    verbose: bool,
+) -> None:
+    """
+    Map the incidents that ARTICLES tell of.
+
+    ARTICLES are files (.txt, .md, .html, .jsonl) and folders of them; an articles.csv in a folder
+    (file,published,source,title,url,lang) says when each was published. Writes map.html,
+    incidents.geojson, incidents.csv and not_mapped.csv, the names left off the map with the
+    reason. The exit status is 1 if an article had to be set aside.
+    """
+    from geomap.pipeline import find_incidents
+    from geomap.places import Gazetteer
+
+    settings = Settings(merge_km=merge_km, merge_days=merge_days)
+    started = time.perf_counter()
+    gazetteer = Gazetteer.load(user_places=places)
+    loaded = time.perf_counter()
+    with progress("reading") as on_read:
+        result = find_incidents(
+            articles,
+            settings=settings,
+            gazetteer=gazetteer,
+            on_error=_say_set_aside,
+            on_read=on_read,
+        )
+    if not result.articles:
+        say("geomap: no article could be read; nothing was written")
+        ctx.exit(1)
+    seconds = {**result.seconds, "gazetteer": loaded - started}
+    seconds |= _write_all(result, folder, formats, title=title, basemap=basemap, lang=lang)
+    _show_incidents(result)
+    _show_left_off(result)
+    if verbose:
+        _show_cost(seconds)
+    click.echo(folder / "map.html")
+    if result.errors:
+        ctx.exit(1)
+
+
+def _say_set_aside(error: ArticleError) -> None:
+    say(f"geomap: set aside: {error}")
+
+
+def _write_all(
+    result: Result,
+    folder: Path,
+    formats: tuple[str, ...],
+    *,
+    title: str,
+    basemap: BasemapName,
+    lang: str,
+) -> dict[str, float]:
+    """Write the outputs; return the seconds that each step took."""
+    started = time.perf_counter()
+    from geomap import export, webmap
+    from geomap.frame import to_frame, validate
+
+    loaded = time.perf_counter()
+    frame: gpd.GeoDataFrame = to_frame(result.incidents)
+    validate(frame)
+    tabled = time.perf_counter()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        msg = f"{folder}: cannot be made: {error.strerror or error}"
+        raise OutputError(msg) from error
+    for name in ("incidents.geojson", "incidents.csv", *(_EXTRA_FORMATS[f] for f in formats)):
+        export.write(frame, folder / name)
+    export.write_not_mapped_csv(result.not_mapped, folder / "not_mapped.csv")
+    written = time.perf_counter()
+    drawn = webmap.draw(frame, title=title, basemap=basemap, lang=lang)
+    webmap.save_map(drawn, folder / "map.html")
+    return {
+        "loading geopandas and folium": loaded - started,
+        "table": tabled - loaded,
+        "tables written": written - tabled,
+        "map": time.perf_counter() - written,
+    }
+
+
+def _show_incidents(result: Result) -> None:
+    types = event_types()
+    happened = [i for i in result.incidents if i.realis == "actual"]
+    counts = Counter(incident.event_type for incident in happened)
+    rows = []
+    for name in (name for name in types if counts[name]):
+        places = Counter(
+            i.location.place.name if i.location else i.place_name or "no place"
+            for i in happened
+            if i.event_type == name
+        )
+        shown = [f"{p} ×{n}" if n > 1 else p for p, n in places.most_common(_PLACES_SHOWN)]
+        more = len(places) - len(shown)
+        rows.append(
+            (types[name].label_en, counts[name], ", ".join(shown) + (f" +{more}" if more else ""))
+        )
+    n_read, n_other = len(result.articles), len(result.incidents) - len(happened)
+    title = f"{len(happened)} incidents in {n_read} articles"
+    print_table(("incident", "number", "places"), rows, title=title)
+    if n_other:
+        say(f"{n_other} more are denied, planned, past or the like: in the tables, not on the map")
+
+
+def _show_left_off(result: Result) -> None:
+    """Print why names are not on the map: the commonest reasons, with examples."""
+    by_role = Counter(left.role for left in result.not_mapped)
+    rows = []
+    for role, count in by_role.most_common():
+        examples = dict.fromkeys(
+            f"{left.name} ({left.reason})" for left in result.not_mapped if left.role == role
+        )
+        rows.append((role, count, "; ".join(list(examples)[:_EXAMPLES_SHOWN])))
+    if rows:
+        title = f"{len(result.not_mapped)} names not on the map"
+        print_table(("part played", "number", "for example"), rows, title=title)
+
+
+def _show_cost(seconds: dict[str, float]) -> None:
+    print_table(("step", "seconds"), seconds.items(), title="Cost")
+    peak = _peak_memory_mb()
+    if peak is not None:
+        say(f"peak memory: {peak:.0f} MB")
+
+
+def _peak_memory_mb() -> float | None:
+    try:
+        import resource
+    except ImportError:  # Windows
+        return None
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)

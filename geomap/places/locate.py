@@ -1,0 +1,135 @@
+"""
+From the place that a report names to where it happened.
+
+The geometry follows the words (`relations`); this module joins it to the reports, with the reasons
+for the place and a confidence. Nothing is made up where a place is unknown: the report then has
+no location and says why.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geomap.places.relations import Anchors, locate
+from geomap.places.scoring import holds, weights
+from geomap.records import Location, Numbers, Reading, Report, Resolution
+
+if TYPE_CHECKING:
+    from geomap.places.gazetteer import Gazetteer
+
+_AND = re.compile(r"\b(?:and|as well as|та|і|й|и|а также|а також)\b", re.IGNORECASE)
+
+
+def locate_reports(
+    reading: Reading, resolutions: Sequence[Resolution], gazetteer: Gazetteer
+) -> tuple[Report, ...]:
+    """
+    Give every report of a reading its location, with the reasons for the place.
+
+    Parameters
+    ----------
+    reading
+        Its reports point at mentions.
+    resolutions
+        Aligned with ``reading.mentions``.
+    gazetteer
+        Gives the areas.
+
+    Returns
+    -------
+    reports
+        In the order of ``reading.reports``. `location` stays None, and `place_reasons` says why,
+        when the place was not resolved. A report that repeats another for the region around its
+        place ("in the Kharkiv region, … hit Izium") is left out; the other one notes it.
+    """
+    located = [_locate(report, reading, resolutions, gazetteer) for report in reading.reports]
+    return _without_frames(located, reading)
+
+
+def _locate(
+    report: Report, reading: Reading, resolutions: Sequence[Resolution], gazetteer: Gazetteer
+) -> Report:
+    origins = tuple(
+        place.name if (place := resolutions[i].place) else reading.mentions[i].name
+        for i in report.origins
+    )
+    report = replace(report, origin_names=origins)
+    if report.mention is None:
+        return replace(report, place_reasons=("the text names no place for it",))
+    mention, resolution = reading.mentions[report.mention], resolutions[report.mention]
+    report = replace(report, place_name=mention.name)
+    if resolution.place is None:
+        return replace(report, place_reasons=resolution.reasons, place_confidence=0.0)
+    other = mention.relation.other_mention
+    anchors = Anchors(
+        place=resolution.place,
+        relation=mention.relation,
+        second=None if other is None else resolutions[other].place,
+        hint_kinds=mention.hint_kinds,
+        day=report.time.start or reading.article.published,
+    )
+    location, notes = locate(anchors, gazetteer)
+    if mention.relation.other_mention is not None and anchors.second is None:
+        notes = (*notes, f"the other end, {reading.mentions[other or 0].name}, was not resolved")
+    return replace(
+        report,
+        location=location,
+        place_reasons=resolution.reasons,
+        place_confidence=_confidence(resolution, location),
+        notes=(*report.notes, *notes),
+    )
+
+
+def _confidence(resolution: Resolution, location: Location) -> float:
+    table = weights()["confidence"]
+    confidence = resolution.score
+    if not location.place.exact:
+        confidence *= table["not_exact"]
+    if location.relation.kind != "in":
+        confidence *= table["vague"]
+    return round(confidence, 3)
+
+
+def _without_frames(reports: Sequence[Report], reading: Reading) -> tuple[Report, ...]:
+    """
+    Leave out reports whose place only frames that of another.
+
+    "In the Kharkiv region, drones hit Izium" is one event at Izium: same trigger, same type, the
+    region holds the town, and the two names are not joined by "and".
+    """
+    kept = list(reports)
+    for frame in reports:
+        inner = next((r for r in kept if r is not frame and _frames(frame, r, reading)), None)
+        if inner is not None and frame.location is not None:
+            note = f"{frame.location.place.name} only says where {_name(inner)} lies"
+            kept = [
+                replace(r, notes=(*r.notes, note)) if r is inner else r
+                for r in kept
+                if r is not frame
+            ]
+    return tuple(kept)
+
+
+def _name(report: Report) -> str:
+    return report.location.place.name if report.location else ""
+
+
+def _frames(frame: Report, inner: Report, reading: Reading) -> bool:
+    outer, point = frame.location, inner.location
+    if outer is None or point is None or frame.mention is None or inner.mention is None:
+        return False
+    if frame.trigger_start != inner.trigger_start or frame.event_type != inner.event_type:
+        return False
+    if outer.geo_precision not in ("region", "district", "country") or outer.place == point.place:
+        return False
+    if outer.relation.kind != "in" or not holds(outer.place, point.place):
+        return False
+    if frame.numbers not in (Numbers(), inner.numbers):
+        return False
+    first, second = sorted(
+        (reading.mentions[frame.mention], reading.mentions[inner.mention]), key=lambda m: m.start
+    )
+    return _AND.search(reading.article.text[first.end : second.start]) is None

@@ -1,0 +1,277 @@
+"""
+How likely each place of one name is the one meant, given what the text says around it.
+
+A score is a sum of evidence in natural-log units (weights in ``resolution.toml``): size, kind,
+country, regions named, other names nearby, the front of the day. The shares that candidates get
+from it (softmax) add up to one, so a share is low both when nothing speaks for a place and when
+many others are as good.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from geomap.places.frontline import REACH_KM, nearest_front
+from geomap.places.geodesy import KM_PER_DEGREE, km_between, km_per_degree_lon
+from geomap.records import Place, PlaceKind
+
+SETTLEMENTS: frozenset[str] = frozenset({"city", "town", "village"})
+DIVISIONS: frozenset[str] = frozenset({"country", "region", "district", "hromada"})
+
+
+@cache
+def weights() -> Mapping[str, Any]:
+    """Return ``resolution.toml``."""
+    text = files("geomap.places").joinpath("resolution.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """
+    Another name of the text, and where it may lie.
+
+    `spots` are (latitude, longitude, share) of its candidates; shares add up to one at most. A
+    place at `half_km` gets half of what one at the very spot gets.
+    `how` ends the reason that users read: "named in the same sentence".
+    """
+
+    name: str
+    how: str
+    weight: float
+    half_km: float
+    spots: tuple[tuple[float, float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """A region, district, hromada or country that the text names, and how much that says."""
+
+    place: Place
+    how: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that a text, or a caller, says about the place that a name means."""
+
+    kinds: tuple[PlaceKind, ...] = ()
+    containers: tuple[Container, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+    front_weight: float = 0.0
+    day: date | None = None
+    size_share: float = 1.0  # how much size counts: little where villages are fought over
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredPlace:
+    """
+    A candidate with its share of the likelihood, in 0..1, and why it has it.
+
+    `reasons` are plain words, strongest first; empty when nothing but the name speaks for it.
+    """
+
+    place: Place
+    score: float
+    reasons: tuple[str, ...]
+
+
+def prior(place: Place, context: Context) -> float:
+    """Return what speaks for a place before the rest of the text is read: kind, size, country."""
+    table = weights()["prior"]
+    kinds, per_decade = context.kinds, table["population_per_decade"] * context.size_share
+    score = float(table["kind"].get(place.kind, 0.0)) + _kind_hint(place, kinds)
+    if place.kind in SETTLEMENTS:
+        people = place.population or table["population"][place.kind]
+        score += per_decade * math.log10(max(people, 10))
+        if not place.exact:
+            score += table["not_exact"]
+    elif not kinds:  # other kinds compete with a middling town
+        score += per_decade * 4
+    countries = table["country"]
+    if place.country is not None:
+        score += countries.get(place.country, countries["other"])
+    return score
+
+
+def _kind_hint(place: Place, kinds: tuple[PlaceKind, ...]) -> float:
+    if not kinds:
+        return 0.0
+    table = weights()["kind_hint"]
+    if place.kind in kinds:
+        return float(table["same"] - weights()["prior"]["kind"].get(place.kind, 0.0))
+    if place.kind in SETTLEMENTS and not SETTLEMENTS.isdisjoint(kinds):
+        return float(table["settlement"])
+    return float(table["other"])
+
+
+def holds(container: Place, place: Place) -> bool:
+    """
+    Whether `place` belongs to the division `container`, by the gazetteer's own hierarchy.
+
+    A city stands for the region that it is in.
+    """
+    if container.kind == "country":
+        return place.country == container.country
+    if container.kind in SETTLEMENTS:
+        return container.admin1_id is not None and container.admin1_id == place.admin1_id
+    if container.kind == "region":
+        return container.place_id in (place.admin1_id, place.place_id)
+    if container.kind == "district":
+        return container.place_id in (place.admin2_id, place.place_id)
+    return (
+        container.kind == "hromada"
+        and container.admin2_id == place.admin2_id
+        and place.admin3 is not None
+        and place.admin3 == (container.admin3 or container.name)
+    )
+
+
+def closeness(km: float, *, half_km: float, reach_km: float) -> float:
+    """Return 1 at the same spot, 0.5 at `half_km`, 0 from `reach_km` on."""
+    if km >= reach_km:
+        return 0.0
+    return 1.0 / (1.0 + (km / half_km) ** 2)
+
+
+def front_evidence(place: Place, context: Context) -> float:
+    """Return what the nearness of the front says for a place."""
+    table = weights()["front"]
+    if not context.front_weight or place.kind not in table["kinds"]["settlements"]:
+        return 0.0
+    km, weight = nearest_front(place.lat, place.lon, context.day)
+    return (
+        context.front_weight * weight * closeness(km, half_km=table["half_km"], reach_km=REACH_KM)
+    )
+
+
+def container_evidence(place: Place, context: Context) -> float:
+    """Return what the divisions named say for a place: the strongest that holds it."""
+    best = 0.0
+    for container in context.containers:
+        if container.weight > best and holds(container.place, place):
+            best = container.weight
+    return best
+
+
+def anchor_evidence(place: Place, context: Context) -> float:
+    """
+    Return what the distances to other names say for a place.
+
+    The nearest name counts in full, the next ones less and less: a village lies by one or two of
+    the names around it, not by all.
+    """
+    if not context.anchors:
+        return 0.0
+    table = weights()["distance"]
+    reach = float(table["reach_km"]) ** 2
+    lat, lon = place.lat, place.lon
+    scale = km_per_degree_lon(lat)
+    gains = []
+    for anchor in context.anchors:
+        near, inverse = 0.0, 1.0 / anchor.half_km**2
+        for spot_lat, spot_lon, share in anchor.spots:
+            x = (spot_lon - lon) * scale
+            y = (spot_lat - lat) * KM_PER_DEGREE
+            squared = x * x + y * y
+            if squared < reach:
+                near += share / (1.0 + squared * inverse)
+        if near:
+            gains.append(anchor.weight * near)
+    gains.sort(reverse=True)
+    total, share = 0.0, 1.0
+    for gain in gains:
+        total += share * gain
+        share *= table["next_share"]
+        if share < 0.05:
+            break
+    return total
+
+
+def evidence(place: Place, context: Context) -> float:
+    """Return all evidence of the context for a place, without its prior."""
+    return (
+        container_evidence(place, context)
+        + anchor_evidence(place, context)
+        + front_evidence(place, context)
+    )
+
+
+def shares(scores: Sequence[float]) -> list[float]:
+    """Return the softmax of scores, in their order."""
+    top = max(scores)
+    likelihoods = [math.exp(score - top) for score in scores]
+    total = math.fsum(likelihoods)  # exact, so that the order of candidates cannot matter
+    return [likelihood / total for likelihood in likelihoods]
+
+
+def rank_places(candidates: Sequence[Place], context: Context) -> list[ScoredPlace]:
+    """
+    Return the candidates with their shares and reasons, likeliest first.
+
+    Ties go by place id, so the order of `candidates` does not matter.
+    """
+    if not candidates:
+        return []
+    scores = [prior(place, context) + evidence(place, context) for place in candidates]
+    ranked = sorted(
+        zip(shares(scores), candidates, strict=True), key=lambda r: (-r[0], r[1].place_id)
+    )
+    return [
+        ScoredPlace(place, share, reasons(place, candidates, context)) for share, place in ranked
+    ]
+
+
+def reasons(place: Place, candidates: Sequence[Place], context: Context) -> tuple[str, ...]:
+    """Return in words what speaks for a place, strongest first."""
+    found: list[tuple[float, str]] = []
+    gain = container_evidence(place, context)
+    if gain and any(container_evidence(other, context) < gain for other in candidates):
+        named = next(c for c in context.containers if c.weight == gain and holds(c.place, place))
+        what = named.place.kind if named.place.kind in DIVISIONS else ""
+        found.append((gain, " ".join(filter(None, (named.how, what, named.place.name)))))
+    found.extend(_anchor_reasons(place, context))
+    gain = front_evidence(place, context)
+    if gain > 0.3 * context.front_weight:
+        km, _ = nearest_front(place.lat, place.lon, context.day)
+        found.append((gain, f"{km:.0f} km from the front of that time"))
+    found.sort(key=lambda reason: (-reason[0], reason[1]))
+    return (*(words for _, words in found), *_name_reasons(place, candidates, context))
+
+
+def _anchor_reasons(place: Place, context: Context) -> list[tuple[float, str]]:
+    """Return the two nearest names as reasons."""
+    found = []
+    table = weights()["distance"]
+    for anchor in context.anchors:
+        lat, lon, share = max(anchor.spots, key=lambda spot: (spot[2], spot))
+        km = km_between(place.lat, place.lon, lat, lon)
+        gain = (
+            anchor.weight
+            * share
+            * closeness(km, half_km=table["half_km"], reach_km=table["reach_km"])
+        )
+        if share > 0.5 and gain > 0.2 and (km > 0.5 or anchor.name != place.name):
+            found.append((gain, f"{km:.0f} km from {anchor.name}, {anchor.how}"))
+    return sorted(found, key=lambda reason: (-reason[0], reason[1]))[:2]
+
+
+def _name_reasons(place: Place, candidates: Sequence[Place], context: Context) -> list[str]:
+    """Return what the name by itself says: only one, the largest, of the kind that was said."""
+    if len(candidates) == 1:
+        return ["only place of this name"]
+    words = []
+    if place.kind in context.kinds and any(other.kind != place.kind for other in candidates):
+        words.append(f"said to be a {place.kind}")
+    people = place.population or 0
+    if people and all((other.population or 0) < people for other in candidates if other != place):
+        words.append("largest of this name")
+    return words

@@ -1,0 +1,370 @@
+"""
+Who was hurt: killed and injured, as a text counts them.
+
+A count of people takes its outcome from the words beside it, in this order: a noun that is the
+outcome ("two deaths"), a toll ("the toll rose to 12"), a verb right before it ("killing at least
+four"), a verb after it ("one woman was killed", "four others injured"), and a list that goes on
+("a man and two women"). People told as part of a count already given are not added.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+from typing import Literal
+
+from geomap.reading.phrases import alternation, load_phrases
+from geomap.reading.quantities import PERSON_KINDS, Qualifier, Quantity, find_quantities
+
+Outcome = Literal["killed", "injured"]
+
+_FORWARD_REACH = 110  # characters between a count and the verb that it is the subject of
+_TOLL_REACH = 140
+_LIST = 12  # items of a list that is read to its end
+_ELSEWHERE = re.compile(r"\s+(?:more\s+)?(?:in|at|near)\s+(?:the\s+)?[A-ZА-ЯІЇЄҐ]")
+_THEN = re.compile(r"(?:,|\band)\s+\Z")
+_AGE_GAP = re.compile(r"\s*,\s*(?:aged\s+)?")
+_AGE_END = re.compile(r"\s*(?:[,.;)]|$|and\b)")
+_ASIDE = re.compile(r",\s*(?:including|among (?:them|whom)|some of (?:them|whom))\b[^,;]*,")
+
+
+@dataclass(frozen=True, slots=True)
+class CasualtyCount:
+    """
+    One count of killed or injured people.
+
+    `min` and `max` follow the qualifier: exact and "about" give both, "at least" and "more than"
+    leave `max` open, "up to" leaves `min` open. `total` marks a running toll ("rose to 12").
+    """
+
+    start: int
+    end: int
+    outcome: Outcome
+    min: int | None
+    max: int | None
+    qualifier: Qualifier | None
+    military: bool = False
+    civilians: bool | None = None
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Casualties:
+    """
+    All counts of a stretch of text taken together; None means not stated.
+
+    Zero stands only where the text says so ("no one was killed", "no casualties"), never where
+    nothing was reported. With `military` the people counted are soldiers; where a text counts
+    both, the soldiers are left out.
+    """
+
+    killed_min: int | None = None
+    killed_max: int | None = None
+    injured_min: int | None = None
+    injured_max: int | None = None
+    civilians: bool | None = None
+    qualifier: Qualifier | None = None
+    military: bool = False
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    start: int
+    end: int
+    outcome: Outcome | None
+    word: str
+
+
+def find_casualties(text: str, start: int, end: int) -> Casualties:
+    """
+    Return the counts of ``text[start:end]`` taken together.
+
+    Counts of one outcome are added up, unless one of them is a toll: then the highest toll holds.
+    """
+    return sum_casualties(find_casualty_counts(text, start, end))
+
+
+def sum_casualties(counts: list[CasualtyCount]) -> Casualties:
+    """Return counts taken together as `find_casualties` does."""
+    military = bool(counts) and all(count.military for count in counts)
+    kept = [count for count in counts if military or not count.military]
+    killed = _sum([count for count in kept if count.outcome == "killed"])
+    injured = _sum([count for count in kept if count.outcome == "injured"])
+    return Casualties(
+        killed_min=killed[0],
+        killed_max=killed[1],
+        injured_min=injured[0],
+        injured_max=injured[1],
+        civilians=True if any(count.civilians for count in kept) else None,
+        qualifier=next((count.qualifier for count in kept if count.qualifier), None),
+        military=military,
+        spans=tuple((count.start, count.end) for count in kept),
+    )
+
+
+def _sum(counts: list[CasualtyCount]) -> tuple[int | None, int | None]:
+    tolls = [count for count in counts if count.total]
+    if tolls:
+        counts = [max(tolls, key=lambda count: count.min or count.max or 0)]
+    lows = [count.min for count in counts if count.min is not None]
+    highs = [count.max for count in counts]
+    closed = [high for high in highs if high is not None]
+    return (sum(lows) if lows else None), (sum(closed) if highs and closed == highs else None)
+
+
+def find_casualty_counts(text: str, start: int, end: int) -> list[CasualtyCount]:
+    """Return each count of killed or injured people in ``text[start:end]``, in order."""
+    if not _patterns()["any"].search(text, start, end):
+        return []
+    found = _zero_counts(text, start, end)
+    cues = _find_cues(text, start, end)
+    people = _find_people(text, start, end)
+    previous: tuple[Quantity, Outcome, bool] | None = None
+    for index, quantity in enumerate(people):
+        if quantity.subset or quantity.value is None or (quantity.value == 0):
+            continue
+        following = people[index + 1] if index + 1 < len(people) else None
+        read = _outcome(text, quantity, following, cues, start)
+        if read is None and previous and _goes_on(text, previous[0], quantity, end):
+            read = previous[1], False
+        elif read is None:
+            read = _outcome_of_list(text, people[index : index + _LIST], cues)
+        if read:
+            goes_on = quantity.kind is None and previous and previous[0].kind == "troops"
+            whole = replace(quantity, kind="troops") if goes_on else quantity
+            previous = whole, *read  # "killed 30 soldiers and wounded 100"
+            found.append(_count(whole, *read))
+    return sorted(found, key=lambda count: count.start)
+
+
+def _find_people(text: str, start: int, end: int) -> list[Quantity]:
+    """Return the quantities that can count people; the ages in "a man, 45, and a woman" do not."""
+    people: list[Quantity] = []
+    for quantity in find_quantities(text, start, end):
+        if quantity.kind is not None and quantity.kind not in PERSON_KINDS:
+            continue
+        after_person = bool(people) and _AGE_GAP.fullmatch(text, people[-1].end, quantity.start)
+        if quantity.kind is None and after_person and _AGE_END.match(text, quantity.end, end):
+            continue
+        people.append(quantity)
+    return people
+
+
+def _count(quantity: Quantity, outcome: Outcome, total: bool) -> CasualtyCount:
+    value, qualifier = quantity.value, quantity.qualifier
+    civilians = load_phrases("en_numbers")["casualties"]["civilian_nouns"]
+    return CasualtyCount(
+        quantity.start,
+        quantity.end,
+        outcome,
+        None if qualifier == "up to" else value,
+        None if qualifier in {"at least", "more than"} else quantity.high or value,
+        qualifier,
+        military=quantity.kind == "troops",
+        civilians=True if quantity.head.lower() in civilians else None,
+        total=total,
+    )
+
+
+# --- words of harm ----------------------------------------------------------------------------
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    words = load_phrases("en_numbers")["casualties"]
+
+    def compiled(source: str) -> re.Pattern[str]:
+        return re.compile(source, re.IGNORECASE)
+
+    killed, injured = _any(words["killed"]), _any(words["injured"])
+    aside = rf"(?:\s+{_any(words['aside'])})*"
+    hurt = r"(?:killed|injured|hurt|wounded)"
+    nouns = r"(?:casualt(?:y|ies)|deaths?|fatalit(?:y|ies)|injur(?:y|ies)|victims)"
+    none = r"(?:no|without(?:\s+any)?|zero|avoided|not\s+(?:cause|result\s+in)\s+any)"
+    return {
+        "cue": compiled(
+            rf"\b(?:(?P<either>{_any(words['either'])})|(?P<killed>{killed})|(?P<injured>{injured}))\b"
+        ),
+        "any": compiled(rf"\b{_any(words['hints'])}"),
+        "direct": compiled(rf"[\s:]*(?:{alternation(words['before_count'])}\s+)*\Z"),
+        "between": compiled(rf"[\s,]*(?:{alternation(words['before_verb'])}[\s,]+)*\Z"),
+        "aux": compiled(rf"\b{alternation(words['auxiliaries'])}{aside}\s+\Z"),
+        "block": compiled(
+            rf"[;:!?]|\b(?:{alternation(words['clause_words'])}|that\s+(?:hit|struck))\b|\.\s"
+        ),
+        "list": compiled(
+            r"\s*(?:,\s*(?:aged\s+)?\d{1,3}\b\s*)?(?:,\s*(?:and\s+)?|(?:and|plus)\s+"
+            r"|(?:as well as|along with|together with)\s+)(?:also\s+)?"
+        ),
+        "life": compiled(rf"\b{_any(words['life_cues'])}\b"),
+        "body": compiled(rf"\b{_any(words['body_cues'])}\b"),
+        "toll": compiled(
+            rf"\b(?:(?P<killed>{words['toll'][0]})|(?P<injured>{words['toll'][1]}))\b"
+        ),
+        "toll_verb": compiled(rf"\b{_any(words['toll_verbs'])}\s*\Z"),
+        "nobody": compiled(
+            rf"\b{_any(words['none'])}\b(?:\s+[\w’'-]+){{0,4}}?\s+"
+            r"(?:were|was|has been|have been|is|had been|died)?\s*"
+            r"(?:(?:reportedly|seriously|either)\s+)?"
+            rf"(?P<what>(?:{hurt}|harmed|dead|died)(?:\s+(?:or|and|nor)\s+{hurt})?)"
+        ),
+        "no_harm": compiled(
+            rf"\b{none}\s+(?:(?:civilian|human|serious|further)\s+)?(?P<what>{nouns})"
+            rf"(?:\s+(?:or|and|nor)\s+(?P<more>{nouns}))?"
+            r"(?P<report>(?:\s+\w+){0,2}\s+reported|\s+reported)?"
+        ),
+        "no_news": compiled(rf"\b{_any(words['no_news'])}\b[^.;]{{0,40}}\Z"),
+    }
+
+
+def _any(patterns: list[str]) -> str:
+    return "(?:" + "|".join(patterns) + ")"
+
+
+def _find_cues(text: str, start: int, end: int) -> list[_Cue]:
+    cues = []
+    for match in _patterns()["cue"].finditer(text, start, end):
+        kind = match.lastgroup
+        outcome: Outcome | None = (
+            "killed" if kind == "killed" else "injured" if kind == "injured" else None
+        )
+        cues.append(_Cue(match.start(), match.end(), outcome, match.group().lower()))
+    return cues
+
+
+# --- which outcome ----------------------------------------------------------------------------
+
+
+def _outcome(
+    text: str, quantity: Quantity, following: Quantity | None, cues: list[_Cue], start: int
+) -> tuple[Outcome, bool] | None:
+    """Return the outcome of a count and whether it is a toll."""
+    if toll := _toll(text, quantity, start):
+        return toll, True
+    outcome = _outcome_of_noun(text, quantity, start)
+    if outcome is None and quantity.kind != "casualty":
+        # "killed one and injured two": the verb before "two" wins over any that comes later.
+        outcome = _verb_before(text, quantity, cues) or _verb_after(text, quantity, following, cues)
+    return (outcome, False) if outcome else None
+
+
+def _outcome_of_noun(text: str, quantity: Quantity, start: int) -> Outcome | None:
+    """Return the outcome that lies in the noun: "two deaths", "the loss of three lives"."""
+    nouns = load_phrases("en_numbers")["casualties"]
+    if quantity.head.lower() in nouns["killed_nouns"]:
+        return "killed"
+    if quantity.head.lower() in nouns["injured_nouns"]:
+        return "injured"
+    around = text[max(start, quantity.start - 40) : quantity.end + 40]
+    if quantity.kind in {"life", "body"} and _patterns()[quantity.kind].search(around):
+        return "killed"
+    return None
+
+
+def _toll(text: str, quantity: Quantity, start: int) -> Outcome | None:
+    lead_start = max(start, quantity.start - _TOLL_REACH)
+    lead = text[lead_start : quantity.start]
+    match = None
+    for found in _patterns()["toll"].finditer(lead):
+        match = found
+    if match is None or ";" in lead[match.end() :]:
+        return None
+    if not _patterns()["toll_verb"].search(lead) and lead[match.end() :].strip(" :"):
+        return None
+    return "killed" if match.lastgroup == "killed" else "injured"
+
+
+def _verb_before(text: str, quantity: Quantity, cues: list[_Cue]) -> Outcome | None:
+    """Return the outcome of a verb whose object the count is: "killing at least four"."""
+    cue = next((cue for cue in reversed(cues) if cue.end <= quantity.start), None)
+    subject_only = load_phrases("en_numbers")["casualties"]["subject_only"]
+    if cue is None or cue.outcome is None or cue.word in subject_only:
+        return None
+    if quantity.article and ":" in text[cue.end : quantity.start]:
+        return None  # "two people were wounded: a woman and her son" tells who the two are
+    return cue.outcome if _patterns()["direct"].match(text, cue.end, quantity.start) else None
+
+
+def _verb_after(
+    text: str, quantity: Quantity, following: Quantity | None, cues: list[_Cue]
+) -> Outcome | None:
+    """Return the outcome of a verb whose subject the count is: "one woman was killed"."""
+    patterns = _patterns()
+    cue = next((cue for cue in cues if cue.start >= quantity.end), None)
+    if cue is None or cue.start - quantity.end > _FORWARD_REACH or cue.outcome is None:
+        return None
+    if following and not following.subset and following.start < cue.start:
+        return None
+    gap = _ASIDE.sub(" ", text[quantity.end : cue.start])
+    takes_object = following is not None and patterns["direct"].match(
+        text, cue.end, following.start
+    )
+    has_aux = bool(patterns["aux"].search(gap))
+    if takes_object and not has_aux and following is not None and following.start >= cue.end:
+        return None
+    if patterns["between"].match(gap):
+        return cue.outcome
+    subject_only = load_phrases("en_numbers")["casualties"]["subject_only"]
+    is_verb_of_subject = has_aux or cue.word in subject_only or " " in cue.word
+    if is_verb_of_subject and quantity.kind is not None and not patterns["block"].search(gap):
+        return cue.outcome
+    return None
+
+
+def _is_list(text: str, left: Quantity, right: Quantity) -> bool:
+    return right.kind is not None and bool(
+        _patterns()["list"].fullmatch(text, left.end, right.start)
+    )
+
+
+def _goes_on(text: str, left: Quantity, right: Quantity, end: int) -> bool:
+    """Tell whether a count goes on from another: "and a woman", "and two in Zaporizhzhia"."""
+    if _is_list(text, left, right):
+        return True
+    gap = text[left.end : right.start]
+    is_placed = right.kind is None and _ELSEWHERE.match(text, right.end, end)
+    return bool(is_placed and _THEN.search(gap) and ":" not in gap)
+
+
+def _outcome_of_list(
+    text: str, people: list[Quantity], cues: list[_Cue]
+) -> tuple[Outcome, bool] | None:
+    """Return the outcome that stands after a list: "two men and a woman were killed"."""
+    for index, (left, right) in enumerate(pairwise(people), 2):
+        if left.kind is None or not _is_list(text, left, right):
+            return None
+        following = people[index] if index < len(people) else None
+        if outcome := _verb_after(text, right, following, cues):
+            return outcome, False
+    return None
+
+
+# --- zeros ------------------------------------------------------------------------------------
+
+
+def _zero_counts(text: str, start: int, end: int) -> list[CasualtyCount]:
+    """Return the zeros that the text states: "no one was killed", "there were no casualties"."""
+    found = []
+    for name in ("nobody", "no_harm"):
+        for match in _patterns()[name].finditer(text, start, end):
+            groups = match.groupdict()
+            if groups.get("report") or _patterns()["no_news"].search(text[start : match.start()]):
+                continue
+            words = f"{groups['what']} {groups.get('more') or ''}".lower()
+            found += [
+                CasualtyCount(match.start(), match.end(), outcome, 0, 0, None)
+                for outcome in _zero_outcomes(words)
+            ]
+    return found
+
+
+def _zero_outcomes(words: str) -> list[Outcome]:
+    outcomes: list[Outcome] = []
+    if re.search(r"kill|dead|died|death|fatal|casualt|victim|harmed", words):
+        outcomes.append("killed")
+    if re.search(r"injur|hurt|wound|casualt|victim|harmed", words):
+        outcomes.append("injured")
+    return outcomes

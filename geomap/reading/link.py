@@ -1,0 +1,479 @@
+"""
+Drafts of one article put together: what is told in pieces becomes one report.
+
+Casualties and damage told later join their strike; a place is carried over from the sentence
+before; an interception without numbers of its own is part of the strike it belongs to.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from geomap.reading.drafts import Draft
+from geomap.reading.grammar import Text, country_of
+from geomap.reading.toponym import Toponym
+from geomap.records import Numbers, Side
+
+_CARRY = 2  # sentences over which a place is carried
+_AIR = frozenset({"strike", "air_defence", "sea"})
+_ANAPHOR = re.compile(
+    r"\b(?:the|this|that|these|those|its|another|such)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
+_WIDE = re.compile(
+    r"\b(?:across|throughout|over) (?:the country|ukraine|several regions|much of)|"
+    r"\b(?:targets|cities|regions) across\b|\bthe country\b|\bcountrywide\b|\bnationwide\b|"
+    r"\bother regions\b",
+    re.IGNORECASE,
+)
+
+
+def link_drafts(context: Text, drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts that stand on their own, each with the pieces that belong to it."""
+    placed: list[Draft] = []
+    of_war = any(d.family == "strike" and not d.kind.needs_host for d in drafts)
+    for draft in drafts:
+        if draft.kind.needs_host and not _adopt_kind(draft, placed):
+            counted = draft.numbers.killed_min or draft.numbers.injured_min
+            if not (counted and of_war and draft.place is not None and draft.realis == "actual"):
+                continue
+        if draft.place is None:
+            told = _told_of(context, draft, placed)
+            if told is not None:
+                _merge(told, draft, carried=True)
+                continue
+            if not _stands_for_country(context, draft, placed):
+                continue
+        _turn_country(context, draft)
+        if _too_wide(context, draft):
+            continue
+        _borrow(context, draft, placed)
+        _refine(context, draft, placed)
+        host = _host(context, draft, placed)
+        if host is None:
+            placed.append(draft)
+        else:
+            _merge(host, draft)
+    _mark_denials(context, placed)
+    return [
+        d
+        for d in placed
+        if not _is_headline_of(context, d, placed) and not _is_frame_of(context, d, placed)
+    ]
+
+
+def _mark_denials(context: Text, placed: list[Draft]) -> None:
+    """Mark what the next sentence denies ("Romania denied its territory had been hit")."""
+    for draft in placed:
+        if draft.place is None or draft.realis != "actual":
+            continue
+        here = context.toponyms[draft.place]
+        for number in range(
+            max(draft.sentences) + 1, min(max(draft.sentences) + 3, len(context.sentences))
+        ):
+            sentence = context.sentences[number]
+            denials = [
+                t
+                for t in context.tags.within("claim", sentence.start, sentence.end)
+                if t.key == "denied"
+            ]
+            same = any(
+                t.sentence == number
+                and t.candidates
+                and here.candidates
+                and t.candidates[0].place_id == here.candidates[0].place_id
+                for t in context.toponyms
+            )
+            if denials and same and context.tags.within("trigger", denials[0].end, sentence.end):
+                draft.claim = replace(draft.claim, status="denied")
+
+
+def _is_frame_of(context: Text, draft: Draft, placed: list[Draft]) -> bool:
+    """Say whether a region only frames villages: "an offensive in X, seizing A and B"."""
+    if draft.place is None or draft.family not in ("control", "ground"):
+        return False
+    area = context.toponyms[draft.place]
+    names = {c.name for c in area.candidates}
+    return area.kind == "region" and any(
+        d.place is not None
+        and d.family in ("control", "ground")
+        and set(d.sentences) & set(draft.sentences)
+        and context.toponyms[d.place].is_settlement
+        and any(c.admin1 in names for c in context.toponyms[d.place].candidates)
+        and _actors_agree(d, draft)
+        for d in placed
+        if d is not draft
+    )
+
+
+def _is_headline_of(context: Text, draft: Draft, placed: list[Draft]) -> bool:
+    """Say whether a region in the headline is told again, finer, in the text."""
+    if draft.place is None or not context.sentences[draft.segment.sentence].headline:
+        return False
+    area = context.toponyms[draft.place]
+    if area.kind not in ("region", "area"):
+        return False
+    names = {c.name for c in area.candidates}
+    return any(
+        d is not draft
+        and d.place is not None
+        and d.realis == draft.realis
+        and ({d.family, draft.family} <= _AIR or d.event_type == draft.event_type)
+        and context.toponyms[d.place].is_settlement
+        and any(
+            c.admin1 in names or (c.name == "Sevastopol" and "Crimea" in area.name)
+            for c in context.toponyms[d.place].candidates
+        )
+        and _actors_agree(d, draft)
+        and _times_agree(d, draft)
+        for d in placed
+    )
+
+
+def _told_of(context: Text, draft: Draft, placed: list[Draft]) -> Draft | None:
+    """Return the event that a draft without a place goes on about."""
+    recent = [
+        d
+        for d in placed
+        if draft.segment.sentence - d.sentences[-1] <= _CARRY and d.realis == draft.realis
+    ]
+    same_paragraph = [
+        d
+        for d in recent
+        if _paragraph(context, d.sentences[-1]) == _paragraph(context, draft.segment.sentence)
+    ] or recent
+    if draft.family in _AIR or draft.kind.effect:
+        hosts = [d for d in same_paragraph if d.family in _AIR and _actors_agree(d, draft)]
+        own_sentence = [d for d in hosts if d.sentences[-1] == draft.segment.sentence]
+        counted = draft.numbers.launched is not None or draft.numbers.intercepted is not None
+        if hosts and not own_sentence and _one_of_many(hosts[-1], hosts):
+            return None
+        if hosts and (own_sentence or (not counted and _goes_on(context, draft))):
+            return (own_sentence or hosts)[-1]
+    return None
+
+
+def _one_of_many(host: Draft, hosts: list[Draft]) -> bool:
+    """Say whether a toll is of several places attacked together, not of the last one."""
+    return any(h is not host and h.segment is host.segment for h in hosts)
+
+
+def _stands_for_country(context: Text, draft: Draft, placed: list[Draft]) -> bool:
+    if draft.realis != "actual" or (draft.kind.effect and draft.numbers == Numbers()):
+        return False
+    return _imply_country(context, draft, placed)
+
+
+def _borrow(context: Text, draft: Draft, placed: list[Draft]) -> None:
+    """Take the time, and for a bare attack the weapon, of the event told just before."""
+    if draft.realis != "actual" or not placed:
+        return
+    host = placed[-1]
+    distance = draft.segment.sentence - max(host.sentences)
+    together = _paragraph(context, max(host.sentences)) == _paragraph(
+        context, draft.segment.sentence
+    )
+    if host.realis != "actual" or not 0 <= distance <= (_CARRY if together else 1):
+        return
+    if (
+        "no time" in draft.time_rule
+        and "no time" not in host.time_rule
+        and "statement" not in host.time_rule
+    ):
+        draft.time, draft.time_rule = host.time, "time of the event told before"
+        draft.rules.append(draft.time_rule)
+    bare = draft.event_type == "strike.other" and draft.weapon is None
+    if bare and host.family == "strike" and host.weapon and draft.actor in (None, host.actor):
+        draft.event_type, draft.weapon = host.event_type, host.weapon
+        draft.rules.append("weapon of the attack told before")
+
+
+def _adopt_kind(draft: Draft, placed: list[Draft]) -> bool:
+    """Take the kind of the attack told just before; without one the damage is not of war."""
+    hosts = [
+        d
+        for d in placed
+        if d.family == "strike"
+        and d.realis == "actual"
+        and 0 <= draft.segment.sentence - max(d.sentences) <= _CARRY
+    ]
+    if not hosts or draft.realis != "actual":
+        return False
+    host = hosts[-1]
+    draft.event_type, draft.weapon = host.event_type, draft.weapon or host.weapon
+    draft.actor = host.actor
+    if "no time" in draft.time_rule:
+        draft.time, draft.time_rule = host.time, host.time_rule
+    draft.rules.append("kind of the attack told before")
+    return True
+
+
+def _turn_country(context: Text, draft: Draft) -> None:
+    """Read "Russia fired drones into every part of the country": the country attacked is meant."""
+    if draft.place is None or draft.family != "strike" or draft.actor is None:
+        return
+    toponym = context.toponyms[draft.place]
+    if (
+        toponym.antecedent is not None
+        and toponym.kind == "country"
+        and country_of(toponym) == draft.actor
+    ):
+        draft.place, draft.implied_country = None, "Ukraine" if draft.actor == "RU" else "Russia"
+
+
+def _too_wide(context: Text, draft: Draft) -> bool:
+    """Fighting, advances and captures "in Ukraine" name no place that could be shown."""
+    if draft.place is None or draft.event_type in ("ground.repelled", "ground.incursion"):
+        return False
+    toponym = context.toponyms[draft.place]
+    return toponym.kind == "country" and draft.family in ("control", "ground", "civilian")
+
+
+def _refine(context: Text, draft: Draft, placed: list[Draft]) -> None:
+    """Read "The shelling near Kupiansk" says where the attack of the sentence before was."""
+    if not draft.kind.trigger.form.endswith("noun") or draft.kind.effect:
+        return
+    if (
+        draft.place is None
+        or draft.family not in _AIR
+        or not _ANAPHOR.search(
+            context.text, max(0, draft.kind.trigger.start - 30), draft.kind.trigger.start
+        )
+    ):
+        return
+    toponym = context.toponyms[draft.place]
+    for host in reversed(placed):
+        if (
+            draft.segment.sentence - max(host.sentences) not in (1, 2)
+            or host.family not in _AIR
+            or host.place is None
+        ):
+            continue
+        wide = context.toponyms[host.place]
+        if (
+            wide.kind in ("area", "region", "country")
+            and toponym.is_settlement
+            and _times_agree(host, draft)
+            and _numbers_agree(host.numbers, draft.numbers)
+        ):
+            host.place, host.implied_country = draft.place, None
+            host.rules.append("place told later")
+        return
+
+
+def _goes_on(context: Text, draft: Draft) -> bool:
+    """Say whether a sentence speaks on of the event before: "the attack", casualties, damage."""
+    if draft.kind.effect or (draft.kind.weapon and draft.family == "strike"):
+        return True
+    return bool(
+        _ANAPHOR.search(
+            context.text, max(0, draft.kind.trigger.start - 30), draft.kind.trigger.start
+        )
+    )
+
+
+def _likely_attacker(placed: list[Draft]) -> Side:
+    """Return whose attacks the article told of last; waves of unsaid origin were Russia's."""
+    return next((d.actor for d in reversed(placed) if d.family == "strike" and d.actor), "RU")
+
+
+def _imply_country(context: Text, draft: Draft, placed: list[Draft]) -> bool:
+    """Place an attack of which only the numbers are told in the country attacked."""
+    numbers = draft.numbers
+    sentence = context.sentences[draft.segment.sentence]
+    wide = _WIDE.search(context.text, sentence.start, sentence.end) is not None
+    counted = numbers.launched is not None or numbers.intercepted is not None
+    headline = (
+        sentence.headline
+        and draft.event_type.startswith("strike")
+        and numbers.killed_min is not None
+    )
+    assaults = draft.event_type == "ground.repelled" and re.search(
+        r"\d", context.text[draft.kind.trigger.end : draft.kind.trigger.end + 30]
+    )
+    if draft.actor is None and (headline or numbers.launched is not None):
+        draft.actor = _likely_attacker(placed)
+    if (
+        not (counted or wide or headline or assaults)
+        or draft.actor is None
+        or draft.family == "sea"
+    ):
+        return False
+    if draft.family not in _AIR and not assaults:
+        return False
+    draft.implied_country = "Ukraine" if draft.actor == "RU" else "Russia"
+    draft.rules.append("no place named: the country attacked")
+    return True
+
+
+def _host(context: Text, draft: Draft, placed: list[Draft]) -> Draft | None:
+    for host in reversed(placed):
+        if (
+            host.realis == draft.realis
+            and _same_place(context, host, draft)
+            and _same_event(context, host, draft)
+        ):
+            return host
+    return None
+
+
+def _same_place(context: Text, a: Draft, b: Draft) -> bool:
+    if a.implied_country or b.implied_country:
+        return _country_name(context, a) == _country_name(context, b) is not None
+    if a.place == b.place:
+        return True
+    if a.place is None or b.place is None:
+        return False
+    left, right = context.toponyms[a.place], context.toponyms[b.place]
+    if right.kind == "site" and left.is_settlement and b.kind.effect and _is_close(left, right):
+        return b.segment.sentence - max(a.sentences) <= _CARRY
+    if not left.candidates or not right.candidates:
+        return left.name == right.name
+    return left.candidates[0].place_id == right.candidates[0].place_id and left.kind == right.kind
+
+
+def _is_close(settlement: Toponym, site: Toponym) -> bool:
+    """Say whether a site may lie in a settlement: a quarter of a degree at most between them."""
+    if not settlement.candidates or not site.candidates:
+        return False
+    a, b = settlement.candidates[0], site.candidates[0]
+    return abs(a.lat - b.lat) < 0.25 and abs(a.lon - b.lon) < 0.25
+
+
+def _country_name(context: Text, draft: Draft) -> str | None:
+    if draft.implied_country:
+        return draft.implied_country
+    if draft.place is None:
+        return None
+    toponym = context.toponyms[draft.place]
+    return toponym.candidates[0].name if toponym.kind == "country" and toponym.candidates else None
+
+
+def _same_event(context: Text, host: Draft, draft: Draft) -> bool:
+    if (
+        not _times_agree(host, draft)
+        or not _numbers_agree(host.numbers, draft.numbers)
+        or not _actors_agree(host, draft)
+    ):
+        return False
+    if host.family == draft.family:
+        if host.family in ("control", "ground"):
+            return host.event_type == draft.event_type
+        return True
+    if {host.family, draft.family} <= _AIR:
+        together = _told_together(context, host, draft)
+        bare = (
+            draft.numbers.intercepted is None
+            if draft.family == "air_defence"
+            else host.numbers.intercepted is None
+        )
+        explosion = "strike.explosion" in (host.event_type, draft.event_type)
+        return together or bare or explosion
+    return {host.family, draft.family} == {
+        "control",
+        "ground",
+    } and host.segment.sentence == draft.segment.sentence
+
+
+def _told_together(context: Text, host: Draft, draft: Draft) -> bool:
+    """Say whether a wave on a country and how much of it was shot down are told in a row."""
+    distance = draft.segment.sentence - max(host.sentences)
+    if distance <= 0:
+        return True
+    if _country_name(context, draft) is None:
+        return False
+    reach = (
+        _CARRY
+        if _paragraph(context, max(host.sentences)) == _paragraph(context, draft.segment.sentence)
+        else 1
+    )
+    return distance <= reach
+
+
+def _actors_agree(a: Draft, b: Draft) -> bool:
+    return (
+        a.actor is None or b.actor is None or a.actor == b.actor or a.kind.effect or b.kind.effect
+    )
+
+
+def _times_agree(a: Draft, b: Draft) -> bool:
+    if "no time" in a.time_rule or "no time" in b.time_rule:
+        return True
+    if a.time.start is None or b.time.start is None or a.time.end is None or b.time.end is None:
+        return a.time.words == b.time.words
+    return a.time.start <= b.time.end and b.time.start <= a.time.end
+
+
+def _numbers_agree(a: Numbers, b: Numbers) -> bool:
+    pairs = ((a.launched, b.launched), (a.intercepted, b.intercepted))
+    return all(x is None or y is None or x == y for x, y in pairs)
+
+
+def _merge(host: Draft, draft: Draft, *, carried: bool = False) -> None:
+    """Put what `draft` knows into `host`; what only goes on about it keeps its type."""
+    host.numbers = _joined(host.numbers, draft.numbers)
+    host.sentences.extend(s for s in draft.sentences if s not in host.sentences)
+    effect = host.kind.effect
+    if carried and not _vague(host):
+        pass
+    elif host.family != draft.family and {host.family, draft.family} <= _AIR:
+        _settle_type(host, draft)
+    elif _vague(host) and not _vague(draft):
+        host.event_type, host.kind = draft.event_type, draft.kind
+    host.weapon = host.weapon or draft.weapon
+    if host.target in (None, "other") and draft.target:
+        host.target = draft.target
+    host.actor = (
+        draft.actor or host.actor if effect and not draft.kind.effect else host.actor or draft.actor
+    )
+    if "no time" in host.time_rule and "no time" not in draft.time_rule:
+        host.time, host.time_rule = draft.time, draft.time_rule
+    if host.claim.side is None:
+        host.claim = draft.claim
+    host.shared = host.shared and draft.shared
+    host.rules.extend(r for r in draft.rules if r not in host.rules)
+
+
+def _vague(draft: Draft) -> bool:
+    return draft.kind.effect or draft.event_type in ("strike.other", "strike.explosion")
+
+
+def _settle_type(host: Draft, draft: Draft) -> None:
+    """Of a strike and an interception told together, the one with more of its own stays."""
+    strike, intercept = (host, draft) if host.family != "air_defence" else (draft, host)
+    if (
+        strike.event_type in ("strike.explosion", "strike.other")
+        and not strike.numbers.killed_min
+        and strike.numbers.launched is None
+    ):
+        host.event_type, host.kind = intercept.event_type, intercept.kind
+    elif intercept.numbers.intercepted is not None and host is intercept and strike.kind.effect:
+        return
+    else:
+        host.event_type, host.kind = strike.event_type, strike.kind
+
+
+def _joined(a: Numbers, b: Numbers) -> Numbers:
+    return replace(
+        a,
+        **{
+            name: getattr(a, name) if getattr(a, name) is not None else getattr(b, name)
+            for name in (
+                "launched",
+                "intercepted",
+                "lost",
+                "hits",
+                "killed_min",
+                "killed_max",
+                "injured_min",
+                "injured_max",
+                "civilians",
+                "qualifier",
+            )
+        },
+        by_weapon=a.by_weapon or b.by_weapon,
+    )
+
+
+def _paragraph(context: Text, sentence: int) -> int:
+    return context.sentences[sentence].paragraph

@@ -1,0 +1,168 @@
+"""The phrase around a name: what governs it, and which names are listed together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from geomap.reading.lexicon import Lexicon
+from geomap.reading.sentences import Sentence
+from geomap.reading.toponym import Toponym, narrowed
+from geomap.records import PlaceKind
+
+_TOKEN_LEFT = re.compile(r"([\w’'\-]+|[,;:(—–/&+]|[^\w\s])\s*$")
+
+
+_NAME_PARTS = frozenset(
+    [
+        "nova",
+        "novi",
+        "novyi",
+        "novyy",
+        "novo",
+        "stara",
+        "staryi",
+        "velyka",
+        "velykyi",
+        "velyki",
+        "mala",
+        "malyi",
+        "mali",
+        "verkhnia",
+        "verkhnie",
+        "nyzhnia",
+        "nyzhnie",
+        "bila",
+        "bilyi",
+        "chervona",
+        "chervonyi",
+        "krasna",
+        "krasnyi",
+        "sukha",
+        "zelena",
+        "zelenyi",
+        "persha",
+        "pershe",
+        "druha",
+        "kryva",
+    ]
+)
+
+
+_STATES = frozenset(
+    {"occupied", "liberated", "captured", "annexed", "besieged", "retaken", "recaptured"}
+)
+
+
+_ATTRIBUTE = re.compile(
+    r"\b(?:the|a|an|in|of|from|near|recently|newly|temporarily|illegally|still|partially|now|"
+    r"previously|currently|at|to|into|across|on|for|its|long)\s+$",
+    re.IGNORECASE,
+)
+
+
+def govern(text: str, sentence: Sentence, toponym: Toponym, words: Lexicon) -> Toponym:
+    """Walk left over the noun phrase to the word that governs it."""
+    fillers = words.words("np")
+    position, via_of, start = toponym.start, False, toponym.start
+    tokens: list[tuple[str, int]] = []
+    while len(tokens) < 2:
+        match = _TOKEN_LEFT.search(text, max(sentence.start, position - 30), position)
+        if not match:
+            break
+        word = match.group(1).lower()
+        position = match.start()
+        bare = word.removesuffix("'s").removesuffix("’s")
+        if not tokens and word in "\"“”‘'«?":
+            continue
+        if not tokens and word in _NAME_PARTS and text[position].isupper():
+            start = position
+            continue
+        if (
+            not tokens
+            and word in _STATES
+            and _ATTRIBUTE.search(text, max(sentence.start, position - 14), position)
+        ):
+            start = position
+            continue
+        if not tokens and (word in fillers or bare in fillers or bare.isdigit()):
+            via_of = via_of or word == "of"
+            start = position
+            continue
+        tokens.append((word, position))
+    governor, governor_start = tokens[0] if tokens else ("", sentence.start)
+    before = tokens[1][0] if len(tokens) > 1 else ""
+    return replace(
+        toponym,
+        phrase_start=start,
+        governor=governor,
+        governor_start=governor_start,
+        before=before,
+        via_of=via_of,
+    )
+
+
+_BETWEEN = re.compile(
+    r"(?:, where [^,;.]{0,60}(?=,))?(?: [A-Z][\w’'-]+)?(?:[- ](?:regions?|oblasts?|districts?|"
+    r"city|village|areas?))?\s*(?:\([^)]{0,40}\))?\s*[”\"’']?"
+    r"\s*(?:,|;|and|or|as well as|, and|, as well as|&|/|-)?\s*(?:and |or |also )?(?:the )?"
+)
+
+
+def with_lists(text: str, toponyms: list[Toponym]) -> list[Toponym]:
+    """Join the members of "A, B and C" to their first one."""
+    joiners = ("and", ",", "or", "&", "/", ";")
+    result: list[Toponym] = []
+    for member in toponyms:
+        toponym = member
+        previous = _before_apposition(text, result)
+        if (
+            previous is not None
+            and previous.sentence == toponym.sentence
+            and toponym.governor in joiners
+            and _BETWEEN.fullmatch(text, result[-1].end, max(toponym.phrase_start, result[-1].end))
+        ):
+            head = previous.list_head if previous.list_head is not None else result.index(previous)
+            first = result[head]
+            hints = toponym.hint_kinds or _shared_hints(text, first)
+            toponym = replace(
+                toponym,
+                list_head=head,
+                hint_kinds=hints,
+                candidates=narrowed(toponym.candidates, hints),
+            )
+        result.append(toponym)
+    return result
+
+
+_LIES_IN = re.compile(r",? in (?:[\w’'-]+ ){0,3}")
+
+
+_APPOSITION = re.compile(
+    r",? (?:just |some |about |\d\S* (?:km|miles) )?(?:north|south|east|west|north-?\w+|"
+    r"south-?\w+|near|outside|close)\b[^,;.]*"
+)
+
+
+def _before_apposition(text: str, done: list[Toponym]) -> Toponym | None:
+    """In "Chernihiv, north of Kyiv, and Lviv" the list goes on from Chernihiv."""
+    if len(done) > 1 and done[-2].sentence == done[-1].sentence and done[-1].list_head is None:
+        gap = text[done[-2].end : done[-1].start]
+        if gap.startswith(",") and _APPOSITION.fullmatch(gap):
+            return done[-2]
+        if (
+            done[-1].kind in ("region", "area", "country")
+            and done[-2].is_settlement
+            and _LIES_IN.fullmatch(gap)
+        ):
+            return done[-2]
+    return done[-1] if done else None
+
+
+def _shared_hints(text: str, first: Toponym) -> tuple[PlaceKind, ...]:
+    """Carry "the villages of A and B" on; "Kaluga and Tver regions" is shared by the gazetteer."""
+    plural = re.search(
+        r"\b(?:villages|towns|cities|settlements|regions|districts|oblasts)\b",
+        text[first.phrase_start : first.start],
+    )
+    return first.hint_kinds if plural else ()

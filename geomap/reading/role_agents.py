@@ -1,0 +1,169 @@
+"""Names that stand for who speaks, who acts, and from where weapons came."""
+
+from __future__ import annotations
+
+import re
+
+from geomap.reading.grammar import Text, is_passive, is_state_or_capital
+from geomap.reading.parts import Part
+from geomap.reading.toponym import Toponym
+
+_ADVERBS = (
+    r"(?:(?:also|again|then|later|earlier|meanwhile|now|still|"
+    r"repeatedly|already|on \w+day|today|yesterday|itself|separately|"
+    r"immediately|initially|recently|previously|has|have|had|is|was|been) )*"
+)
+
+
+_CHIEF_WORDS = re.compile(
+    r",? (?:[\w’'“”-]+ ){0,6}?(?:ministry|kremlin|president|government|parliament|minister|"
+    r"spokes\w+|officials?|authorities|diplomats?)\b",
+    re.IGNORECASE,
+)
+
+
+def flying_over(context: Text, toponym: Toponym, _: int) -> Part | None:
+    """Know where aircraft were when they fired: "from bombers over Belarus"."""
+    left = context.text[
+        max(
+            context.sentences[toponym.sentence].start, toponym.phrase_start - 60
+        ) : toponym.phrase_start
+    ]
+    if (
+        re.search(r"\bfrom\b[^,.;]*\b(?:flying |operating )?(?:over|in|above|off)\s+$", left)
+        and context.tags.within("weapon", max(0, toponym.phrase_start - 120), toponym.phrase_start)
+        and re.search(
+            r"bomber|aircraft|plane|jet|tupolev|tu-|mig|warplane|ship|submarine|airspace|launcher",
+            left,
+            re.IGNORECASE,
+        )
+    ):
+        return Part("origin", "flying over", "from where weapons were launched")
+    return None
+
+
+def speaker(context: Text, toponym: Toponym, _: int) -> Part | None:
+    """Know a government that speaks: "Kyiv said"."""
+    if toponym.governor in context.words.words("where_preps"):
+        return None
+    words = "|".join(context.words.data["lists"]["speech"])
+    pattern = _speech_pattern(words)
+    if is_state_or_capital(toponym) and pattern.match(context.text, toponym.end):
+        return Part("speaker", "speaks", "stands for a government that says something")
+    if re.search(
+        r"\b(?:according to|citing|accus\w+|blam\w+|told|urg\w+|warn\w+)(?: the)? $",
+        context.text[max(0, toponym.start - 24) : toponym.start],
+    ) and is_state_or_capital(toponym):
+        return Part("speaker", "spoken to", "stands for a government that is spoken of")
+    if re.match(
+        r"[\"”’]?,? (?:[a-z]+ )?(?:said|says|claims?|claimed|reports)\b",
+        context.text[toponym.end : toponym.end + 20],
+    ) and is_state_or_capital(toponym):
+        return Part("speaker", "speaks", "stands for a government that says something")
+    return None
+
+
+_speech_cache: dict[str, re.Pattern[str]] = {}
+
+
+def _speech_pattern(words: str) -> re.Pattern[str]:
+    if words not in _speech_cache:
+        _speech_cache[words] = re.compile(rf"(?:, [^,]{{3,40}},)? {_ADVERBS}(?:{words})\b")
+    return _speech_cache[words]
+
+
+_SAYING = frozenset(
+    [
+        "said",
+        "says",
+        "told",
+        "announced",
+        "reporters",
+        "spoke",
+        "speaking",
+        "speech",
+        "conference",
+        "interview",
+        "meeting",
+        "talks",
+        "met",
+        "meet",
+        "summit",
+        "briefing",
+    ]
+)
+
+
+def place_of_speech(context: Text, toponym: Toponym, _: int) -> Part | None:
+    """Read "In Moscow, the Defense Ministry announced", "said in Budapest"."""
+    sentence = context.sentences[toponym.sentence]
+    if toponym.governor in ("in", "at") and toponym.before in _SAYING:
+        return Part("speaker", "place of speech", "where something was said")
+    if (
+        toponym.governor != "in"
+        or toponym.governor_start - sentence.start > 3
+        or not is_state_or_capital(toponym)
+    ):
+        return None
+    if toponym.kind == "country":
+        return None
+    match = _CHIEF_WORDS.match(context.text, toponym.end, min(sentence.end, toponym.end + 90))
+    if match and context.tags.within("claim", toponym.end, min(sentence.end, match.end() + 40)):
+        return Part("speaker", "place of speech", "where something was announced")
+    return None
+
+
+def origin(context: Text, toponym: Toponym, _: int) -> Part | None:  # noqa: PLR0911
+    """Know where weapons came from: "launched from Kursk region"."""
+    if toponym.governor != "from":
+        return None
+    sentence = context.sentences[toponym.sentence]
+    left = context.text[sentence.start : toponym.governor_start + 4].lower()
+    tail = left[-40:]
+    if any(
+        re.search(rf"\b{re.escape(move)}$", tail)
+        for move in context.words.data["lists"]["strong_move"]
+    ):
+        return Part("origin", "launched from", "where weapons were launched")
+    triggers = context.tags.within("trigger", sentence.start, toponym.start)
+    keys = {t.key for t in triggers[-2:]}
+    nearest = triggers[-1] if triggers else None
+    if (
+        nearest
+        and nearest.key in ("withdrawal", "advance", "capture", "liberation")
+        and toponym.start - nearest.end < 70
+    ):
+        return Part("where", "from which", "where the side withdrew or was driven from", 3)
+    if keys & {"launch"}:
+        return Part("origin", "launched from", "where weapons were launched")
+    if context.tags.within("weapon", max(sentence.start, toponym.start - 60), toponym.start):
+        return Part("origin", "weapon from", "where a weapon comes from")
+    if re.search(
+        r"(?:km|kilomet\w+|miles?|north|south|east|west|far)[^,]{0,20} from (?:the )?[\w’' -]*$",
+        left,
+    ):
+        return None
+    return Part("other", "from", "where somebody or something comes from")
+
+
+def actor(context: Text, toponym: Toponym, _: int) -> Part | None:
+    """Know a government that acts: "Moscow has penetrated"."""
+    if not is_state_or_capital(toponym) or toponym.governor in context.words.words("where_preps"):
+        return None
+    end = context.sentences[toponym.sentence].end
+    match = re.compile(
+        rf"(?:, [^,]{{3,40}},)? (?:{_ADVERBS}|(?:will|would|may|could|can|continues? to|began|"
+        rf"started|keeps?|launched|stepped up|intensified|\w+ed|\w+ly) ){{0,3}}"
+    ).match(context.text, toponym.end, min(end, toponym.end + 70))
+    triggers = context.tags.within("trigger", toponym.end, min(end, toponym.end + 60))
+    if match and triggers:
+        trigger = next((t for t in triggers if t.form.endswith("verb")), None)
+        if (
+            trigger
+            and trigger.start <= match.end() + 1
+            and not is_passive(context.text, trigger, toponym.end)
+        ):
+            return Part("actor", "acts", f"does it: “{context.text[trigger.start : trigger.end]}”")
+    if toponym.governor == "by":
+        return Part("actor", "by", "who did it")
+    return None

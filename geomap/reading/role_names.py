@@ -1,0 +1,214 @@
+"""Names inside other names and phrases: datelines, offices, organisations, owners."""
+
+from __future__ import annotations
+
+import re
+
+from geomap.reading.grammar import Text, is_state_or_capital
+from geomap.reading.parts import PART_NOUNS, Part, is_object
+from geomap.reading.toponym import Toponym
+
+_DATELINE = re.compile(
+    r"[A-Z][A-Z’'.\- ]{2,40}(?:,? [A-Z][\w.]+){0,3}?(?:,? [A-Z][a-z]{2,8}\.? "
+    r"\d{1,2})?\s*(?:\([^)]{2,40}\))?\s*(?:—|–|--|-|:)\s"
+    r"|[A-Z][\w’' ]{2,24}(?:, [A-Z]\w+)?(?:[,.]? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} "
+    r"[A-Z][a-z]+)[,.]?)?\s*(?:\([A-Z][^)]{1,40}\)|/[A-Z]\w+/)\s*(?:—|–|--|-|:)?\s"
+)
+
+
+_COMPOUND = re.compile(
+    r"[-‑–](?:based|held|born|installed|backed|led|controlled|occupied|made|supplied|provided|"
+    r"appointed|linked|allied|friendly|run|owned|style|area|class|wide|origin|annexed|launched|"
+    r"fired|sponsored|aligned|donated|produced|designed|built|aged|era|bound|leaning|trained|"
+    r"proclaimed)\b"
+)
+
+
+def dateline(context: Text, toponym: Toponym, _: int) -> Part | None:
+    """Know the place of writing at the start of a report."""
+    sentence = context.sentences[toponym.sentence]
+    if toponym.start - sentence.start > 40 or (
+        sentence.headline and toponym.start - sentence.start > 3
+    ):
+        return None
+    line = _DATELINE.match(context.text, sentence.start, min(sentence.end, sentence.start + 90))
+    if (
+        line
+        and toponym.end <= line.end()
+        and (
+            context.text[sentence.start : sentence.start + 3].isupper()
+            or "(" in line.group()
+            or "/" in line.group()
+        )
+    ):
+        return Part("dateline", "dateline", "where the report was written")
+    return None
+
+
+def compound(context: Text, toponym: Toponym, _: int) -> Part | None:
+    """Know the half of a compound: "Kyiv-held"."""
+    match = _COMPOUND.match(context.text, toponym.end)
+    if match:
+        return Part("other", "compound", f"part of the word “{toponym.name}{match.group()}”")
+    return None
+
+
+def organisation(context: Text, toponym: Toponym, _: int) -> Part | None:  # noqa: PLR0911
+    """Names inside those of organisations and offices: "Odesa regional administration"."""
+    lists = context.words
+    match = re.compile(r"(['’]s?)?((?: [\w’'-]+){1,4})").match(
+        context.text, toponym.end, min(context.sentences[toponym.sentence].end, toponym.end + 60)
+    )
+    if not match:
+        return None
+    following = match.group(2).split()
+    first = following[0].lower()
+    if (
+        match.group(1) is None
+        and first in lists.words("organisation")
+        and following[0][0].isupper()
+    ):
+        return Part(
+            "affiliation",
+            "organisation",
+            f"in the name of an organisation: “{toponym.name} {following[0]}”",
+        )
+    officials = lists.words("officials")
+    modifiers = lists.words("official_modifiers")
+    for position, word in enumerate(w.lower().strip("’'") for w in following):
+        if word in lists.words("own_forces"):
+            return (
+                Part("actor", "forces of", f"whose {word} they are")
+                if is_state_or_capital(toponym)
+                else None
+            )
+        if word in officials and not (
+            word.endswith("s") and context.text[toponym.end : toponym.end + 2] == " a"
+        ):
+            strength = (
+                0
+                if is_state_or_capital(toponym) and not _is_local(following[: position + 1])
+                else 2
+            )
+            if position == 0 and match.group(1) is None and toponym.kind == "country":
+                return None
+            return Part(
+                "affiliation",
+                "office of",
+                f"whose {word} it is: “{' '.join(following[: position + 1])}”",
+                strength,
+            )
+        if word not in modifiers:
+            return None
+    return None
+
+
+def _is_local(words: list[str]) -> bool:
+    """Say whether an office is the city's (a mayor) and not the country's (a ministry)."""
+    return bool(
+        {w.lower() for w in words}
+        & {
+            "city",
+            "mayor",
+            "mayors",
+            "municipal",
+            "regional",
+            "region",
+            "oblast",
+            "local",
+            "administration",
+        }
+    )
+
+
+def owner(context: Text, toponym: Toponym, index: int) -> Part | None:
+    """Know a name inside the phrase of the next: "Russia's Kursk region"."""
+    if index + 1 == len(context.toponyms):
+        return None
+    following = context.toponyms[index + 1]
+    if (
+        following.sentence == toponym.sentence
+        and following.phrase_start <= toponym.start
+        and following.list_head is None
+    ):
+        return Part("reference", "owner", f"says where {following.name} lies")
+    return None
+
+
+def deal(context: Text, toponym: Toponym, _: int) -> Part | None:
+    """Know the name of a deal: "the Black Sea grain deal"."""
+    match = re.compile(r" (\w+)").match(context.text, toponym.end)
+    if match and match.group(1) in context.words.words("deal_words"):
+        return Part(
+            "affiliation", "deal", f"in the name of a deal: “{toponym.name} {match.group(1)}”"
+        )
+    return None
+
+
+def abroad(context: Text, toponym: Toponym, _: int) -> Part | None:
+    """Cities and countries that this war does not reach."""
+    countries = {c.country for c in toponym.candidates}
+    if (
+        countries
+        and None not in countries
+        and not countries & context.words.words("theatre_countries")
+    ):
+        return Part("other", "abroad", "lies far from this war")
+    return None
+
+
+def possessive_owner(context: Text, toponym: Toponym, _: int) -> Part | None:
+    """Read "Russia's Kursk region", "Ukraine's attack on": whose it is, not where."""
+    match = re.compile(r"['’]s?(?= )").match(context.text, toponym.end)
+    if not match or not is_state_or_capital(toponym):
+        return None
+    part_of = re.compile(r"['’]s?(?: [a-z-]+){0,2}? ([a-z]+)").match(context.text, toponym.end)
+    if (
+        part_of
+        and toponym.kind != "country"
+        and (
+            part_of.group(1) in PART_NOUNS
+            or context.tags.within("target", match.end(), part_of.end())
+        )
+    ):
+        return None
+    triggers = context.tags.within("trigger", match.end(), match.end() + 45)
+    if (
+        triggers
+        and triggers[0].form in ("noun", "weak_noun")
+        and not re.search(r"[,;.]", context.text[match.end() : triggers[0].start])
+    ):
+        return Part(
+            "actor",
+            "possessive",
+            f"whose “{context.text[triggers[0].start : triggers[0].end]}” it is",
+        )
+    if (
+        toponym.kind == "country"
+        and toponym.governor in context.words.words("where_preps")
+        and context.tags.within("target", match.end(), match.end() + 14)
+    ):
+        return Part(
+            "where", "possessive place", f"“{toponym.governor}” governs what belongs to it", 1
+        )
+    if is_object(context, toponym) and context.tags.within("target", match.end(), match.end() + 40):
+        return Part("where", "possessive object", "what was hit belongs to it", 1)
+    return Part("other", "possessive", "only says to whom something belongs")
+
+
+def official_of(context: Text, toponym: Toponym, _: int) -> Part | None:
+    """Know the place of an office: "governor of Belgorod region"."""
+    titles = context.words.words("type_titles")
+    governor = toponym.governor
+    if governor in titles or (
+        governor in ("in", "from", "for", "at", "'s", "’s") and toponym.before in titles
+    ):
+        word = governor if governor in titles else toponym.before
+        strength = 0 if toponym.kind == "country" else 2
+        return Part(
+            "speaker" if strength == 0 else "affiliation",
+            "title of",
+            f"belongs to “{word}”",
+            strength,
+        )
+    return None

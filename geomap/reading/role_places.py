@@ -1,0 +1,391 @@
+"""Names that say where something happened, and names that only say where another place lies."""
+
+from __future__ import annotations
+
+import re
+
+from geomap.reading.grammar import Text, is_passive, is_state_or_capital
+from geomap.reading.parts import PART_NOUNS, Part, is_object
+from geomap.reading.toponym import Toponym
+from geomap.records import Relation, RelationKind
+
+_RELATION = re.compile(
+    r"(?:(?P<n>\d+(?:[.,]\d+)?|a few|several|some \d+|about \d+)[ -]?(?P<u>km|kms|kilomet(?:er|"
+    r"re)s?|miles?|mi)\b(?: \([^)]{2,16}\))?,? (?:to the )?)?"
+    r"(?:(?P<far>just|further|directly|deep) )?(?P<dir>north|south|east|west|"
+    r"north-?east(?:ern)?|north-?west(?:ern)?|south-?east(?:ern)?|"
+    r"south-?west(?:ern)?)(?:ward)?s? (?:of|from)(?: the)?(?: (?:[a-z’'-]+|[A-Z]\w+-\w+|"
+    r"Ukrainian|Russian)){0,5} $"
+    r"|(?P<n2>\d+(?:[.,]\d+)?)[ -]?(?P<u2>km|kms|kilomet(?:er|re)s?|miles?|mi)(?: "
+    r"\([^)]{2,16}\))? (?:away )?(?:from|outside|of)(?: the)?(?: (?:[a-z’'-]+|[A-Z]\w+-\w+|"
+    r"Ukrainian|Russian)){0,5} $"
+    r"|(?P<out>outskirts|suburbs?|edge|approaches)(?: \w+)? (?:of|to)(?: the)?(?: (?:[a-z’'-]+|"
+    r"[A-Z]\w+-\w+|Ukrainian|Russian)){0,5} $"
+    r"|(?P<between>between)(?: the)?(?: (?:[a-z’'-]+|[A-Z]\w+-\w+|Ukrainian|Russian)){0,5} $"
+    r"|(?P<coast>off(?: the (?:coast|shore))?(?: of)?|coast of|coastline of|shore of)(?: "
+    r"the)?(?: [a-z’'-]+){0,2} $"
+    r"|(?P<border>border (?:with|of|between)|border area of|bordering)(?: the)?(?: "
+    r"[a-z’'-]+){0,2} $"
+    r"|(?P<near>near|close to|closer to|outside|around|in the vicinity of|in the area of|not "
+    r"far from|in the vicinity of|vicinity of|area of|areas? around|beside|nearby|adjacent to|"
+    r"next to)(?: the)?(?: (?:[a-z’'-]+|[A-Z]\w+-\w+|Ukrainian|Russian)){0,5} $",
+    re.IGNORECASE,
+)
+
+
+_BEARING = {
+    "north": 0.0,
+    "northeast": 45.0,
+    "east": 90.0,
+    "southeast": 135.0,
+    "south": 180.0,
+    "southwest": 225.0,
+    "west": 270.0,
+    "northwest": 315.0,
+}
+
+
+_KM = {"k": 1.0, "m": 1.609}
+
+
+def as_was(context: Text, toponym: Toponym, _: int) -> Part | None:
+    """Read "Dnipro was targeted, as was Kyiv"."""
+    left = context.text[
+        max(
+            context.sentences[toponym.sentence].start, toponym.phrase_start - 12
+        ) : toponym.phrase_start
+    ]
+    if re.search(r"\b(?:as|so) (?:was|were|did|has|had) $", left):
+        return Part("where", "as was", "underwent the same event", 3)
+    return None
+
+
+_COMPASS_PAIR = re.compile(r"\b((?:north|south|east|west)\w*) and (?:north|south|east|west)\w*")
+
+
+def reference(context: Text, toponym: Toponym, index: int) -> Part | None:  # noqa: PLR0911
+    """Know a name that only says where the one before lies: "a village near Kupiansk"."""
+    if index == 0:
+        return None
+    previous = context.toponyms[index - 1]
+    if (
+        previous.sentence != toponym.sentence
+        or previous.phrase_start >= toponym.start
+        or previous.end > toponym.start
+    ):
+        return None
+    gap = _COMPASS_PAIR.sub(r"\1", context.text[previous.end : toponym.start])
+    if len(gap) > 90 or re.search(r"\b(?:and|but|while|where|when|also|as well)\b|[;:]", gap):
+        return None
+    if context.tags.within("trigger", previous.end, toponym.start):
+        return None
+    if previous.kind in ("river", "sea", "strait", "reservoir") and toponym.is_settlement:
+        return None
+    area = toponym.kind in (
+        "region",
+        "district",
+        "area",
+        "country",
+        "axis",
+        "hromada",
+        "sea",
+        "river",
+    )
+    if previous.kind == "country" and toponym.kind != "country":
+        return None
+    if (
+        area
+        and _is_finer(previous, toponym)
+        and _LIES_IN.fullmatch(gap)
+        and not _OTHER_PLACE.search(gap)
+    ):
+        return Part("reference", "lies in", f"says where {previous.name} lies")
+    if re.search(
+        r"(?:\b(?:a|an|the|another|small|located|situated|lies|lying|which is|just|some|about|"
+        r"\d+\S*|kilomet\w+|km|miles?)\b.*|^)\b(?:near|close to|outside|from|of|north|south|"
+        r"east|west|between|in|off|along|on|opposite)\b[^,]*$",
+        re.sub(r"^[”\"’']?[,\s]*\(?", "", gap),
+    ) and (
+        re.match(r"[”\"’']?,", gap)
+        or re.match(
+            r"[”\"’']? (?:\(|which|located|situated|near|outside|close|just|some|about|\d|"
+            r"north|south|east|west|in|on|of)",
+            gap,
+        )
+    ):
+        apposition = re.match(
+            r"[”\"’']?,[”\"’']? (?:a|an|the|which|located|situated|just|some|about|\d+)", gap
+        )
+        if apposition or not gap.startswith(",") or _closed_by_comma(context, toponym):
+            return Part("reference", "near which", f"says where {previous.name} lies")
+    return None
+
+
+_LIES_IN = re.compile(
+    r"[”\"’']?(?:,? |, |,? \(|/)(?:(?:in|of|on|inside|within|across) )?(?:[\w’'-]+,? ){0,6}"
+)
+_OTHER_PLACE = re.compile(r"\b(?:over|near|at|from|towards?|to|against|into|by)\b")
+
+
+def _is_finer(previous: Toponym, toponym: Toponym) -> bool:
+    """Say whether the first name can lie in the second."""
+    if previous.kind in ("district", "hromada"):
+        return toponym.kind in ("region", "country", "area")
+    if previous.kind == "region":
+        return toponym.kind in ("country", "area")
+    return previous.is_settlement
+
+
+def _closed_by_comma(context: Text, toponym: Toponym) -> bool:
+    """Tell "hit Zatoka, near Odesa, on Monday" from "advanced in Zatoka, near Odesa and near …"."""
+    sentence = context.sentences[toponym.sentence]
+    ground = [
+        t
+        for t in context.tags.within("trigger", sentence.start, toponym.start)
+        if t.key in ("advance", "clash", "capture")
+    ]
+    return not ground
+
+
+def preposition(context: Text, toponym: Toponym, _: int) -> Part | None:  # noqa: PLR0911
+    """Know a place by its preposition, and how the event lies to it."""
+    governor = toponym.governor
+    sentence = context.sentences[toponym.sentence]
+    relation = _relation(context, toponym)
+    if toponym.kind == "river" and toponym.before in ("bridge", "bridges", "crossing", "crossings"):
+        return Part("reference", "bridge over", "only says what a bridge crosses")
+    if relation.words.lower().startswith("closer to"):
+        return Part("reference", "closer to", "only a comparison")
+    if relation.kind == "border" and toponym.kind == "country":
+        return Part("reference", "border of", "only says which border")
+    if relation.kind != "in":
+        return Part(
+            "where",
+            f"relation: {relation.kind}",
+            f"named as “{relation.words.strip()}”",
+            3,
+            relation,
+        )
+    if governor in context.words.words("where_preps"):
+        if governor == "for" and toponym.before not in (
+            "battle",
+            "battles",
+            "fighting",
+            "fight",
+            "responsible",
+            "bound",
+            "killed",
+        ):
+            return Part("other", "for", "not the place but the aim of something")
+        if governor == "by":
+            return None
+        strength = (
+            1
+            if toponym.kind == "country"
+            and governor in ("against", "on", "for", "through", "between", "towards", "toward")
+            and toponym.before not in _EVENTFUL
+            and not _follows_trigger(context, toponym)
+            else 3
+        )
+        return Part("where", "preposition", f"governed by “{governor}”", strength)
+    if governor == "to":
+        near = context.tags.within(
+            "trigger", max(sentence.start, toponym.governor_start - 45), toponym.governor_start
+        )
+        if near and near[-1].key in ("advance", "damage", "capture", "withdrawal", "clash"):
+            return Part("where", "movement to", "where the movement or damage went", 3)
+        return Part("other", "to", "the goal of a journey, a delivery or words")
+    return None
+
+
+_EVENTFUL = frozenset(
+    [
+        "attack",
+        "attacks",
+        "strike",
+        "strikes",
+        "assault",
+        "barrage",
+        "raid",
+        "raids",
+        "drones",
+        "missiles",
+        "rockets",
+        "fire",
+        "bombs",
+        "hits",
+    ]
+)
+
+
+def _follows_trigger(context: Text, toponym: Toponym) -> bool:
+    return any(
+        t.end >= toponym.governor_start - 30
+        for t in context.tags.within(
+            "trigger", max(0, toponym.governor_start - 70), toponym.governor_start
+        )
+    )
+
+
+def _relation(context: Text, toponym: Toponym) -> Relation:
+    low = max(context.sentences[toponym.sentence].start, toponym.start - 90)
+    left = context.text[low : toponym.start]
+    match = _RELATION.search(left)
+    if not match or re.search(r"[;.!?]", match.group()):
+        return Relation()
+    words = match.group().rstrip()
+    found = match.groupdict()
+    number, unit = found["n"] or found["n2"], found["u"] or found["u2"]
+    distance = _kilometres(number, unit)
+    if found["dir"]:
+        bearing = _BEARING.get(re.sub(r"-|ern", "", found["dir"].lower()))
+        return Relation("offset", distance, bearing, words)
+    if found["n2"]:
+        return Relation("near", distance, None, words)
+    kind: RelationKind = (
+        "outskirts"
+        if found["out"]
+        else "between"
+        if found["between"]
+        else "coast"
+        if found["coast"]
+        else "border"
+        if found["border"]
+        else "near"
+    )
+    if (
+        kind == "coast"
+        and toponym.kind not in ("sea", "region", "country", "river", "coast", "area")
+        and found["coast"].lower() == "off"
+    ):
+        return Relation()
+    return Relation(kind, None, None, words)
+
+
+def _kilometres(number: str | None, unit: str | None) -> float | None:
+    digits = re.search(r"\d+(?:[.,]\d+)?", number or "")
+    if not digits or not unit:
+        return None
+    return round(float(digits.group().replace(",", ".")) * _KM[unit[0].lower()], 1)
+
+
+def event_object(context: Text, toponym: Toponym, _: int) -> Part | None:
+    """Know the object of an event: "struck Kyiv", "the capture of Kyiv"."""
+    if toponym.governor and is_object(context, toponym):
+        return Part("where", "object", f"“{toponym.governor}” has it as its object", 3)
+    if toponym.via_of and toponym.governor in PART_NOUNS:
+        return Part("where", "part of", f"“{toponym.governor} of” it", 3)
+    if toponym.via_of and toponym.governor in (
+        "residents",
+        "people",
+        "inhabitants",
+        "citizens",
+        "defenders",
+        "population",
+    ):
+        return Part("affiliation", "people of", f"“{toponym.governor} of” it", 2)
+    if toponym.via_of:
+        return Part("where", "of", f"“{toponym.governor} of” it", 1)
+    return None
+
+
+def subject(context: Text, toponym: Toponym, _: int) -> Part | None:  # noqa: PLR0911
+    """Read "Odesa came under attack", "Dnipro was also targeted", "Kherson saw heavy shelling"."""
+    end = context.sentences[toponym.sentence].end
+    triggers = context.tags.within("trigger", toponym.end, min(end, toponym.end + 70))
+    if not triggers or toponym.governor not in (
+        "",
+        "and",
+        ",",
+        "that",
+        "as",
+        "while",
+        "when",
+        "where",
+        "but",
+        "which",
+        "after",
+        "before",
+        ":",
+        "said",
+        "(",
+        "“",
+        "”",
+        '"',
+        "–",
+        "—",
+        "-",
+        "said,",
+        "also",
+        "because",
+        "since",
+        "with",
+        "so",
+        "says",
+        "if",
+        "until",
+        "meanwhile",
+        "whether",
+        "not",
+        ";",
+    ):
+        return None
+    trigger = triggers[0]
+    between = context.text[toponym.end : trigger.start]
+    if re.search(r"[;.:]|\b(?:said|says|told)\b", between):
+        return None
+    if re.fullmatch(r"(?:['’]s?)? (?:[\w-]+ ){0,2}", between) and trigger.form.endswith("noun"):
+        if is_state_or_capital(toponym) and not re.fullmatch(r" ", between):
+            return None
+        return Part(
+            "where",
+            "event of",
+            f"names the event: “{context.text[toponym.start : trigger.end]}”",
+            3,
+        )
+    if re.match(r" (?:was|were|is|are) (?:also )?among (?:the )?\w+", between):
+        return Part("where", "among", "one of the places of the event", 3)
+    if trigger.form.endswith("noun"):
+        if re.search(
+            r"\b(?:saw|seen|suffered|endured|faced|under|witnessed|reported|experienced|"
+            r"enduring|rocked by|shaken by|hit by|amid|heard)\b",
+            between,
+        ):
+            return Part("where", "subject", "it underwent the event", 3)
+        return None
+    if (
+        is_passive(context.text, trigger, toponym.end)
+        or (
+            trigger.key in ("damage", "strike")
+            and context.text[trigger.start : trigger.end]
+            .lower()
+            .startswith(("under", "came under", "come under", "comes under", "coming under"))
+        )
+        or context.text[trigger.start : trigger.end].lower().startswith(("fell", "fallen"))
+    ):
+        return Part("where", "subject", "it underwent the event", 3)
+    return None
+
+
+def label(context: Text, toponym: Toponym, _: int) -> Part | None:
+    """Know the place that heads a line: "Kherson region: two killed"."""
+    sentence = context.sentences[toponym.sentence]
+    if toponym.start - sentence.start <= 4 and context.text[toponym.end : toponym.end + 1] == ":":
+        return Part("where", "label", "heads the line", 3)
+    return None
+
+
+def comma(context: Text, toponym: Toponym, _: int) -> Part | None:
+    """Know an apposition: "the capital, Kyiv", "the port city of X, Y"."""
+    if toponym.governor not in (",", "and", "-", "–", "(", "or", "—", ":"):
+        return None
+    window = context.text[
+        max(context.sentences[toponym.sentence].start, toponym.start - 45) : toponym.start
+    ]
+    if re.search(
+        r"\b(?:capital|city|cities|town|towns|village|villages|settlements?|regions?|areas|"
+        r"districts|directions?|communities)(?: of \w+)?[,:(–—-] ?(?:the )?$",
+        window,
+    ):
+        return Part("where", "comma", "names the place spoken of just before", 3)
+    return None

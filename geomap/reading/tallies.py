@@ -1,0 +1,382 @@
+"""
+Weapons: how many were launched, shot down, lost, and got through.
+
+A count of weapons takes its fate from the words beside it, in this order: a verb right before it
+("shot down 76 drones"), a verb of which it is the subject ("33 of them were intercepted"), the
+list that it goes on ("and one missile"), a participle after it ("70 downed by air defence"), the
+wave that it made up ("an attack with 25 drones"). A number whose noun is left out counts the
+weapons named before it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+from typing import Literal
+
+from geomap.reading.casualties import Casualties
+from geomap.reading.phrases import alternation, load_phrases
+from geomap.reading.quantities import WEAPON_KINDS, Qualifier, Quantity, find_quantities
+from geomap.records import Numbers, WeaponCount
+
+VerbClass = Literal["launched", "intercepted", "lost", "hits", "unknown"]
+
+_PASSIVE_REACH = 90  # characters between a count and the verb that it is the subject of
+_LOOSE_REACH = 60
+_LIST = 12  # items of a list that is read to its end
+_WAVE_REACH = 120
+_NAMED_REACH = 260  # characters back to the weapons that a number without a noun counts
+
+
+_OF = re.compile(r"(?:\A|[.;:,“\"]\s)of\s+\Z", re.IGNORECASE)  # "of 50 drones, 41 were downed"
+
+
+@dataclass(frozen=True, slots=True)
+class WeaponTally:
+    """
+    One count of weapons with what became of them.
+
+    `of_total` is the second number of "18 out of 23" (the launched ones). `place_span` is the
+    stretch right after the number that says where: "the Kaluga and Tver regions" in "two drones
+    over the Kaluga and Tver regions", and one tally for each place in "one each over Oryol and
+    Tula"; None where no place follows.
+    """
+
+    start: int
+    end: int
+    verb_class: VerbClass
+    kind: str
+    value: int | None
+    qualifier: Qualifier | None
+    of_total: int | None = None
+    place_span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    start: int
+    end: int
+    verb_class: VerbClass
+
+
+def find_weapon_counts(text: str, start: int, end: int) -> list[WeaponTally]:
+    """Return the weapon counts of ``text[start:end]``, in order."""
+    quantities = _find_weapons(text, start, end)
+    if not quantities:
+        return []
+    cues = _find_cues(text, start, end)
+    tallies: list[WeaponTally] = []
+    for index, quantity in enumerate(quantities):
+        following = quantities[index + 1].start if index + 1 < len(quantities) else end
+        verb_class = _classify(text, quantity, tallies, cues, start, following)
+        if verb_class == "unknown":
+            verb_class = (
+                _fate_of_list(text, quantities[index : index + _LIST], cues, end) or verb_class
+            )
+        if (quantity.article or not quantity.head) and verb_class == "unknown":
+            continue
+        is_whole = quantity.of_total == quantity.value and verb_class == "launched"
+        tally = WeaponTally(
+            quantity.start,
+            quantity.end,
+            verb_class,
+            quantity.kind or "weapon",
+            quantity.value,
+            quantity.qualifier,
+            None if is_whole else quantity.of_total,
+        )
+        tallies += _with_places(text, tally, end)
+    return tallies
+
+
+def _find_weapons(text: str, start: int, end: int) -> list[Quantity]:
+    """Return the counts of weapons; a number without a noun takes the kind named before it."""
+    found: list[Quantity] = []
+    for quantity in find_quantities(text, start, end):
+        if quantity.value == 0:
+            continue
+        if quantity.kind in WEAPON_KINDS:
+            found.append(quantity)
+        elif quantity.kind is None and (quantity.value is not None or quantity.subset):
+            kind = _kind_left_out(text, quantity, found)
+            if kind:
+                found.append(replace(quantity, kind=kind, value=_whole_of(text, quantity, found)))
+    return found
+
+
+def _kind_left_out(text: str, quantity: Quantity, found: list[Quantity]) -> str | None:
+    """
+    Return the kind that "33 of them" or "another 95" counts.
+
+    That is the nearest count that is large enough to hold it, or the last weapon named within
+    the sentence or the one before.
+    """
+    for earlier in reversed(found):
+        if earlier.head and (earlier.value or 0) >= (quantity.value or 0):
+            return earlier.kind
+    if found:
+        return found[0].kind
+    named = None
+    reach = max(0, quantity.start - _NAMED_REACH)
+    for match in _patterns()["noun"].finditer(text, reach, quantity.start):
+        named = match.lastgroup
+    return named.replace("_", " ") if named else None
+
+
+def _whole_of(text: str, quantity: Quantity, found: list[Quantity]) -> int | None:
+    """Return the value; "all of which" is as many as were counted before it."""
+    if quantity.value is None and text[quantity.start :][:3].lower() == "all" and found:
+        return found[-1].value
+    return quantity.value
+
+
+# --- words of fate ----------------------------------------------------------------------------
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    words = load_phrases("en_numbers")
+    around: dict[str, list[str]] = words["weapon_phrases"]
+    nouns = {k.replace(" ", "_"): ns for k, ns in words["heads"].items() if k in WEAPON_KINDS}
+
+    def compiled(*sources: str) -> re.Pattern[str]:
+        return re.compile("".join(sources), re.IGNORECASE)
+
+    # "lost" comes before "intercepted": "downed by electronic jamming" is not "downed".
+    fates = "|".join(
+        f"(?P<{fate}>{'|'.join(words['verbs'][fate])})"
+        for fate in ("lost", "intercepted", "launched", "hits")
+    )
+    kinds = "|".join(f"(?P<{kind}>{alternation(ns)})" for kind, ns in nouns.items())
+    joint, group = alternation(around["and"]), alternation(around["groups"])
+    group_of = rf"an?\s+(?:\w+\s+){{0,2}}{group}s?\s+(?:of|with|involving|using)"
+    return {
+        "cue": compiled(rf"\b(?:{fates})\b(?!-)"),
+        "noun": compiled(
+            rf"\b(?:{kinds})s?\b(?!\s+(?:attack|strike|operator|factor|produc|defen))"
+        ),
+        "direct": compiled(
+            rf"[\s:]*(?:(?:{alternation(around['before_count'])}|{group_of})\s+)*\Z"
+        ),
+        "aux": compiled(
+            r"(?:,?\s*(?:all|both|most|each)\s+of\s+(?:which|them))?,?\s*",
+            r"(?:\(?[^,;()]{0,60}?\)?\s*,?\s*)?",
+            rf"\b{alternation(around['auxiliaries'])}(?:\s+{alternation(around['aside'])})*\s+\Z",
+        ),
+        "trivial": compiled(rf"(?:\s++{alternation(around['before_participle'])})*+\s*+\Z"),
+        "list": compiled(
+            rf"\s*(?:,\s*(?:{joint}\s+)?|(?:[\w’'-]+\s+){{0,6}}?,?\s*{joint}\s+)",
+            r"(?:an?\s+|another\s+)?",
+        ),
+        "stop": compiled(rf"[;:]|\b{alternation(around['clause_words'])}\b|\.\s"),
+        "wave": compiled(
+            rf"\b{alternation(words['waves']['words'])}\b[^.;]{{0,90}}?",
+            rf"\b{alternation(around['made_of'])}\s+\Z",
+        ),
+        "involving": compiled(rf"\b{alternation(around['involving'])}\s+\Z"),
+        "place": compiled(
+            rf"(?:\s+each)?(?:\s+[\w-]+){{0,2}}?\s+{alternation(around['at_place'])}\s+",
+            r"(?:each\s+of\s+)?(?=the\s|(?-i:[A-ZА-ЯІЇЄҐ]))",
+        ),
+    }
+
+
+def _find_cues(text: str, start: int, end: int) -> list[_Cue]:
+    names: dict[str, VerbClass] = {
+        "lost": "lost",
+        "intercepted": "intercepted",
+        "launched": "launched",
+        "hits": "hits",
+    }
+    return [
+        _Cue(match.start(), match.end(), names[match.lastgroup or ""])
+        for match in _patterns()["cue"].finditer(text, start, end)
+    ]
+
+
+def _classify(
+    text: str,
+    quantity: Quantity,
+    before: list[WeaponTally],
+    cues: list[_Cue],
+    start: int,
+    following: int,
+) -> VerbClass:
+    """Return what became of the weapons counted, by the first rule that fits."""
+    previous = before[-1] if before else None
+    left = next((cue for cue in reversed(cues) if cue.end <= quantity.start), None)
+    gap_start = previous.end if previous else start
+    is_object = left and not quantity.subset and left.verb_class != "hits"
+    if left and is_object and _patterns()["direct"].match(text, left.end, quantity.start):
+        return left.verb_class
+    if passive := _passive(text, quantity, cues, following):
+        return passive
+    if previous and _goes_on(text, gap_start, quantity.start, cues):
+        return previous.verb_class
+    if participle := _participle(text, quantity, cues):
+        return participle
+    lead = text[max(start, gap_start, quantity.start - _WAVE_REACH) : quantity.start]
+    is_placed = quantity.head == "" and _patterns()["place"].match(text, quantity.end, following)
+    if is_placed and (previous or left) and not _patterns()["wave"].search(lead):
+        return previous.verb_class if previous else left.verb_class if left else "unknown"
+    return (
+        "launched"
+        if _OF.search(lead) or _patterns()["wave"].search(lead)
+        else _loose(text, quantity, left, gap_start)
+    )
+
+
+def _goes_on(text: str, start: int, end: int, cues: list[_Cue]) -> bool:
+    """Tell whether a list goes on between two counts: "and", "as well as", no verb."""
+    if any(start <= cue.start < end for cue in cues):
+        return False
+    return bool(_patterns()["list"].fullmatch(text, start, end))
+
+
+def _passive(text: str, quantity: Quantity, cues: list[_Cue], following: int) -> VerbClass | None:
+    """Return the class of "33 of them were intercepted": the verb whose subject the count is."""
+    stop = min(following, quantity.end + _PASSIVE_REACH)
+    for cue in cues:
+        if not quantity.end <= cue.start < stop:
+            continue
+        gap = text[quantity.end : cue.start]
+        if _patterns()["stop"].search(gap):
+            return None
+        if _patterns()["aux"].fullmatch(gap):
+            return cue.verb_class
+    return None
+
+
+def _fate_of_list(
+    text: str, quantities: list[Quantity], cues: list[_Cue], end: int
+) -> VerbClass | None:
+    """Return the class that stands after a list: "79 drones and 21 missiles were shot down"."""
+    for index, (left, right) in enumerate(pairwise(quantities), 2):
+        if not right.head or not _goes_on(text, left.end, right.start, cues):
+            return None
+        following = quantities[index].start if index < len(quantities) else end
+        if passive := _passive(text, right, cues, following):
+            return passive
+    return None
+
+
+def _participle(text: str, quantity: Quantity, cues: list[_Cue]) -> VerbClass | None:
+    """Return the class of "70 downed by air defence"; "16 launched" tells of the total only."""
+    cue = next((cue for cue in cues if cue.start >= quantity.end), None)
+    if cue is None or not _patterns()["trivial"].fullmatch(text, quantity.end, cue.start):
+        return None
+    if quantity.of_total is not None and cue.verb_class == "launched":
+        return None
+    return cue.verb_class
+
+
+def _loose(text: str, quantity: Quantity, left: _Cue | None, gap_start: int) -> VerbClass:
+    """Return the class of a verb a few words before the count, in the same clause."""
+    if _patterns()["involving"].search(text[max(0, quantity.start - 24) : quantity.start]):
+        return "launched"
+    if left is None or left.start < gap_start or left.verb_class in {"hits", "lost"}:
+        return "unknown"
+    gap = text[left.end : quantity.start]
+    if len(gap) > _LOOSE_REACH or _patterns()["stop"].search(gap) or quantity.subset:
+        return "unknown"
+    return "unknown" if quantity.kind is None or quantity.head == "" else left.verb_class
+
+
+# --- places -----------------------------------------------------------------------------------
+
+_NAME = r"[A-ZА-ЯІЇЄҐ][\w’'-]*(?:\s+[A-ZА-ЯІЇЄҐ][\w’'-]*)*"
+_AREA = r"regions?|oblasts?|districts?|provinces?|territor(?:y|ies)|peninsula|republics?|krai|sea"
+_PLACE = re.compile(
+    r"(?:the\s+)?(?:(?:city|town|region|territory|republic)\s+of\s+)?(?:the\s+)?"
+    rf"({_NAME}(?:\s+(?:{_AREA}|area))?)"
+)
+_AND = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?!\d)(?=the\s|[A-ZА-ЯІЇЄҐ])")
+
+
+def _with_places(text: str, tally: WeaponTally, end: int) -> list[WeaponTally]:
+    """Return the tally with its place; one for each place where the text says "each"."""
+    preposition = _patterns()["place"].match(text, tally.end, end)
+    if not preposition:
+        return [tally]
+    spans = _place_spans(text, preposition.end(), end)
+    if not spans:
+        return [tally]
+    if re.search(r"\beach\b", preposition.group(), re.IGNORECASE):
+        return [replace(tally, place_span=span) for span in spans]
+    return [replace(tally, place_span=(spans[0][0], spans[-1][1]))]
+
+
+def _place_spans(text: str, position: int, end: int) -> list[tuple[int, int]]:
+    spans = []
+    while match := _PLACE.match(text, position, end):
+        spans.append(match.span(1))
+        joint = _AND.match(text, match.end(), end)
+        if not joint:
+            break
+        position = joint.end()
+    return spans
+
+
+# --- the numbers of a report ------------------------------------------------------------------
+
+
+def sum_numbers(tallies: list[WeaponTally], casualties: Casualties) -> Numbers:
+    """
+    Return the `Numbers` of one report: headline counts, casualties, and the split by weapon.
+
+    The headline counts are those of the weapon that the text names first, since drones and
+    missiles do not add up; `by_weapon` has every kind. Counts of one kind and fate at several
+    places are added.
+    """
+    split: dict[str, WeaponCount] = {}
+    for tally in _without_breakdowns(tallies):
+        split[tally.kind] = _add(split.get(tally.kind, WeaponCount(tally.kind)), tally)
+    first = next(iter(split.values()), WeaponCount(""))
+    qualifier = next((tally.qualifier for tally in tallies if tally.qualifier), None)
+    return Numbers(
+        launched=first.launched,
+        intercepted=first.intercepted,
+        lost=first.lost,
+        hits=first.hits,
+        killed_min=casualties.killed_min,
+        killed_max=casualties.killed_max,
+        injured_min=casualties.injured_min,
+        injured_max=casualties.injured_max,
+        civilians=casualties.civilians,
+        qualifier=casualties.qualifier or qualifier,
+        by_weapon=tuple(split.values()) if len(split) > 1 else (),
+    )
+
+
+def _without_breakdowns(tallies: list[WeaponTally]) -> list[WeaponTally]:
+    """Return the tallies that add up: not the places of a total given before them."""
+    kept: list[WeaponTally] = []
+    totals: dict[tuple[str, VerbClass], int] = {}
+    for tally in tallies:
+        if tally.verb_class == "unknown" or tally.value is None:
+            continue
+        key = tally.kind, tally.verb_class
+        left = totals.get(key, 0) - tally.value
+        if tally.place_span and left >= 0:
+            totals[key] = left
+            continue
+        if tally.place_span is None:
+            totals[key] = tally.value
+        kept.append(tally)
+    return kept
+
+
+def _add(count: WeaponCount, tally: WeaponTally) -> WeaponCount:
+    value = tally.value or 0
+    fate = tally.verb_class
+    total = max(tally.of_total or 0, count.launched or 0)
+    launched = count.launched if tally.of_total is None else total
+    if fate == "launched":
+        return replace(count, launched=(launched or 0) + value)
+    if fate == "intercepted":
+        return replace(count, launched=launched, intercepted=(count.intercepted or 0) + value)
+    if fate == "lost":
+        return replace(count, launched=launched, lost=(count.lost or 0) + value)
+    return replace(count, launched=launched, hits=(count.hits or 0) + value)

@@ -1,0 +1,102 @@
+"""A toponym: a name of a place with the noun phrase around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from geomap.records import NameMatch, Place, PlaceKind
+
+KINDS: dict[str, tuple[PlaceKind, ...]] = {
+    "city": ("city", "town", "village"),
+    "town": ("city", "town", "village"),
+    "village": ("village", "town"),
+    "settlement": ("village", "town", "city"),
+    "hamlet": ("village",),
+    "suburb": ("town", "village", "city"),
+    "port": ("city", "town"),
+    "region": ("region",),
+    "oblast": ("region",),
+    "province": ("region",),
+    "krai": ("region",),
+    "republic": ("region",),
+    "peninsula": ("region", "area"),
+    "district": ("district",),
+    "raion": ("district",),
+    "municipality": ("district", "hromada"),
+    "hromada": ("hromada",),
+    "community": ("hromada", "district"),
+    "direction": ("axis", "city", "town", "village"),
+    "axis": ("axis", "city", "town", "village"),
+    "sector": ("axis", "city", "town", "village"),
+    "front": ("axis", "city", "town", "village", "region"),
+    "country": ("country",),
+    "site": ("site",),
+    "plant": ("site",),
+    "station": ("site",),
+    "facility": ("site",),
+    "refinery": ("site",),
+    "airfield": ("site",),
+    "base": ("site",),
+    "bridge": ("site",),
+}
+
+
+SETTLED = ("city", "town", "village")
+
+
+class NameFinder(Protocol):
+    """What reading needs of a gazetteer."""
+
+    def find_names(self, text: str) -> Sequence[NameMatch]:
+        """Return the place names in a text: sorted, never overlapping, longest first."""
+        ...
+
+    def lookup(self, name: str) -> Sequence[Place]:
+        """Return the places of a name, largest first; empty if there is none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """
+    A name with its noun phrase and what governs it.
+
+    `start`, `end` cover the name and its type word ("Kharkiv region"); `phrase_start` is where
+    its noun phrase begins ("the eastern city of Kharkiv"). `governor` is the word before that
+    phrase in lower case, `before` the one before the governor; both empty at the start of a
+    sentence. `list_head` is the index of the toponym that this one is listed with ("A, B and C").
+    """
+
+    start: int
+    end: int
+    name: str
+    sentence: int
+    candidates: tuple[Place, ...]
+    hint_kinds: tuple[PlaceKind, ...] = ()
+    phrase_start: int = 0
+    governor: str = ""
+    governor_start: int = 0
+    before: str = ""
+    via_of: bool = False
+    list_head: int | None = None
+    antecedent: int | None = None
+
+    @property
+    def kind(self) -> str:
+        """The kind that the words allow, or that of the largest candidate."""
+        if self.hint_kinds:
+            return self.hint_kinds[0]
+        return self.candidates[0].kind if self.candidates else "village"
+
+    @property
+    def is_settlement(self) -> bool:
+        """Whether the name is a town, village or site rather than an area."""
+        return self.kind in (*SETTLED, "site")
+
+
+def narrowed(candidates: tuple[Place, ...], hints: tuple[PlaceKind, ...]) -> tuple[Place, ...]:
+    """Keep the candidates of the kinds that the words allow, or all if none is."""
+    kept = tuple(c for c in candidates if c.kind in hints)
+    return kept or candidates

@@ -1,0 +1,209 @@
+"""From recognised names to toponyms: which names count, what each of them covers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from geomap.reading.anaphora import with_anaphors
+from geomap.reading.lexicon import Lexicon
+from geomap.reading.noun_phrases import govern, with_lists
+from geomap.reading.sentences import Sentence
+from geomap.reading.toponym import KINDS, NameFinder, Toponym, narrowed
+from geomap.reading.unknown_names import unknown, unknown_in_lists
+from geomap.records import NameMatch, Place, PlaceKind
+
+_PERSON_TITLE = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Gen|Maj|Lt|Col|Capt|Adm|Sgt|President|Minister|Governor|Mayor|General|"
+    r"Colonel|Captain|Secretary|Prof|Sir|Chancellor|Spokesman|Spokeswoman)\.? $"
+)
+
+
+_OCCUPATION = re.compile(
+    r"\b(?:chief|minister|president|spokes(?:man|woman|person)|governor|mayor|officials?|"
+    r"general|commander|"
+    r"leader|secretary|analyst|expert|ambassador|advis[eo]r|journalist|correspondent|lawmaker|"
+    r"resident|"
+    r"soldier|officer|director|chairman|chairwoman|reporter|historian|professor|activist|"
+    r"volunteer|blogger|"
+    r"milblogger|envoy|deputy|coordinator|founder|actor|singer|boxer|writer|mother|father|wife|"
+    r"husband|son|daughter) $"
+)
+
+
+_COMPASS = (
+    r"(?:(?:north|south)[ -]?(?:east|west)(?:ern)?|northern|southern|eastern|western|central|"
+    r"(?:far|deep) (?:north|south|east|west)(?:ern)?)"
+)
+
+
+_COMPASS_LEFT = re.compile(rf"\b({_COMPASS})(?:(?:,| and| or) ({_COMPASS}))? $", re.IGNORECASE)
+
+
+_COMPASS_RIGHT = re.compile(
+    r"['’]s? (?:(?:far|north|south|east|west|north-?east|north-?west|south-?east|south-?west))"
+    r"(?:ern (?:front|regions?))?(?![\w-])"
+)
+
+
+_TYPE_RIGHT = re.compile(
+    r"[- ](regions?|oblasts?|provinces?|districts?|raions?|krai|republic|peninsula|"
+    r"(?:front ?line|front|axis|direction|sector)s?|municipality|hromada|community|"
+    r"[Rr]egion|[Oo]blast|[Dd]istrict|[Rr]aion|[Dd]irection)(?![\w-])"
+)
+
+
+def find_toponyms(
+    text: str, sentences: Sequence[Sentence], names: NameFinder, words: Lexicon
+) -> list[Toponym]:
+    """Return the toponyms of a text in order: names, names unknown to the gazetteer, anaphors."""
+    found = _named(text, sentences, names, words)
+    found += unknown(text, sentences, found)
+    found.sort(key=lambda t: t.start)
+    found += unknown_in_lists(text, sentences, found)
+    found.sort(key=lambda t: t.start)
+    found = with_anaphors(text, sentences, names, found)
+    governed = [govern(text, sentences[t.sentence], t, words) for t in found]
+    return with_lists(text, governed)
+
+
+def _named(
+    text: str, sentences: Sequence[Sentence], names: NameFinder, words: Lexicon
+) -> list[Toponym]:
+    found: list[Toponym] = []
+    index = 0
+    given = words.words("given_names")
+    for match in names.find_names(text):
+        while index < len(sentences) and sentences[index].end <= match.start:
+            index += 1
+        if index == len(sentences):
+            break
+        sentence = sentences[index]
+        if match.start < sentence.start or match.end > sentence.end:
+            continue
+        toponym = _widen(text, sentence, match, index, names)
+        large = (match.candidates[0].population or 0) > 400_000 if match.candidates else False
+        weak = match.weak and not large
+        if not _is_person(text, sentence, match, given) and not (
+            weak and not _is_supported(text, sentence, toponym, words)
+        ):
+            found.append(toponym)
+    return found
+
+
+def _widen(
+    text: str, sentence: Sentence, match: NameMatch, index: int, names: NameFinder
+) -> Toponym:
+    """Take in the type word or compass part: "Kharkiv region", "eastern Ukraine"."""
+    start, end, candidates = match.start, match.end, match.candidates
+    hints = _hints_before(text, sentence.start, start) or _hints_inside(match.name)
+    right = _TYPE_RIGHT.match(text, end, min(sentence.end, end + 20))
+    if right and not hints:
+        word = right.group(1).lower()
+        known = names.lookup(text[start : right.end()]) or names.lookup(
+            f"{match.name} {word.rstrip('s')}"
+        )
+        hints = KINDS.get(word.removesuffix("s").split()[0].replace("frontline", "front"), ())
+        end = right.end() if known or hints else end
+        candidates = tuple(known) or candidates
+    elif candidates and candidates[0].kind == "country":
+        start, end, candidates, hints = _compass_part(text, sentence, start, end, candidates, names)
+    return Toponym(start, end, text[start:end], index, narrowed(candidates, hints), hints)
+
+
+def _compass_part(
+    text: str,
+    sentence: Sentence,
+    start: int,
+    end: int,
+    candidates: tuple[Place, ...],
+    names: NameFinder,
+) -> tuple[int, int, tuple[Place, ...], tuple[PlaceKind, ...]]:
+    country = text[start:end]
+    left = _COMPASS_LEFT.search(text, max(sentence.start, start - 40), start)
+    if left:
+        known = names.lookup(f"{left.group(1).lower()} {country}") or names.lookup(
+            text[left.start() : end]
+        )
+        return left.start(), end, tuple(known) or candidates, ("area",)
+    right = _COMPASS_RIGHT.match(text, end, min(sentence.end, end + 26))
+    if right:
+        part = re.sub(r"ern.*|['’]s? ", "", right.group()).strip()
+        known = names.lookup(f"{part}ern {country}")
+        return start, right.end(), tuple(known) or candidates, ("area",)
+    return start, end, candidates, ()
+
+
+def _hints_before(text: str, low: int, start: int) -> tuple[PlaceKind, ...]:
+    """Read "the village of", "city of", "the regions of" before a name."""
+    match = re.search(
+        r"\b(city|town|village|settlement|hamlet|suburb|region|district|raion|province|oblast"
+        r"|cities|villages|towns|settlements|regions|districts|community)(?: of|,| called)? $",
+        text[max(low, start - 24) : start],
+        re.IGNORECASE,
+    )
+    if not match:
+        return ()
+    word = match.group(1).lower()
+    return KINDS[{"cities": "city"}.get(word, word.removesuffix("s"))]
+
+
+def _hints_inside(name: str) -> tuple[PlaceKind, ...]:
+    match = re.search(
+        r" (region|oblast|province|district|raion|krai|peninsula|direction|axis|front)s?$",
+        name,
+        re.IGNORECASE,
+    )
+    return KINDS[match.group(1).lower()] if match else ()
+
+
+def _is_person(text: str, sentence: Sentence, match: NameMatch, given: frozenset[str]) -> bool:
+    left = text[max(sentence.start, match.start - 30) : match.start]
+    right = text[match.end : match.end + 2]
+    if _PERSON_TITLE.search(left):
+        return True
+    followed = len(right) == 2 and right[0] == " " and right[1].isupper()
+    if followed and _OCCUPATION.search(left):
+        return True
+    if match.name in given:
+        return followed or match.weak
+    previous = re.search(r"([A-Z][\w’']+) $", left)
+    return bool(previous and previous.group(1) in given and " " not in match.name)
+
+
+def _is_supported(text: str, sentence: Sentence, toponym: Toponym, words: Lexicon) -> bool:
+    """Say whether the words around a weak name make it a place."""
+    if toponym.hint_kinds:
+        return True
+    right = text[toponym.end : toponym.end + 2]
+    if len(right) == 2 and right[0] == " " and right[1].isupper():
+        return False
+    governed = govern(text, sentence, toponym, words)
+    return governed.governor in _WEAK_PREPS or (
+        governed.governor in (",", "and") and not governed.before
+    )
+
+
+_WEAK_PREPS = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "over",
+        "from",
+        "around",
+        "into",
+        "outside",
+        "toward",
+        "towards",
+        "between",
+        "across",
+        "captured",
+        "occupied",
+        "liberated",
+        "struck",
+        "shelled",
+        "seized",
+        "of",
+    ]
+)

@@ -1,0 +1,348 @@
+// The canvas over the map: areas, circles of doubt, symbols and bubbles.
+(function (geomap) {
+  "use strict";
+
+  const PAD = 0.1; // of the map's size on every side, so that a pan shows no edge
+  const KM = 40075.017; // length of the equator
+  const TURN = 2 * Math.PI;
+  const paths = new Map();
+
+  geomap.shapePath = function (shape) {
+    if (!paths.has(shape)) paths.set(shape, new Path2D(geomap.config.shapes[shape].path));
+    return paths.get(shape);
+  };
+
+  geomap.makeLayer = function (data, filter) {
+    const IncidentCanvas = L.Layer.extend(geomap.canvasMethods);
+    const layer = new IncidentCanvas();
+    Object.assign(layer, {
+      data, filter, selected: null, hits: [], origins: [],
+      points: geomap.worldPoints(data.columns),
+      shapes: geomap.worldAreas(data.areas, data.columns),
+      scratch: new Uint32Array(data.meta.count),
+      colors: filter.types.map((type) => geomap.config.types[type].color),
+    });
+    return layer;
+  };
+
+  geomap.canvasMethods = {
+    onAdd(map) {
+      this.canvas = L.DomUtil.create("canvas", "leaflet-zoom-animated gm-canvas", this.getPane());
+      this.canvas.setAttribute("aria-hidden", "true");
+      this.g = this.canvas.getContext("2d");
+      this._map = map;
+      this.redraw();
+    },
+
+    onRemove() {
+      this.canvas.remove();
+    },
+
+    getEvents() {
+      return { moveend: this.redraw, viewreset: this.redraw, resize: this.redraw,
+        zoomanim: this.animate };
+    },
+
+    animate(event) {
+      const scale = this._map.getZoomScale(event.zoom, this.zoom);
+      const corner = this._map._latLngToNewLayerPoint(this.corner, event.zoom, event.center);
+      L.DomUtil.setTransform(this.canvas, corner, scale);
+    },
+
+    // Sizes and places the canvas; returns what is in view.
+    frame() {
+      const map = this._map;
+      const size = map.getSize();
+      const zoom = map.getZoom();
+      const width = Math.round(size.x * (1 + 2 * PAD));
+      const height = Math.round(size.y * (1 + 2 * PAD));
+      const dense = Math.min(window.devicePixelRatio || 1, 2);
+      if (this.canvas.width !== width * dense || this.canvas.height !== height * dense) {
+        this.canvas.width = width * dense;
+        this.canvas.height = height * dense;
+        this.canvas.style.width = width + "px";
+        this.canvas.style.height = height + "px";
+      }
+      const corner = map.containerPointToLayerPoint([-size.x * PAD, -size.y * PAD]).round();
+      L.DomUtil.setTransform(this.canvas, corner, 1);
+      this.corner = map.layerPointToLatLng(corner);
+      this.zoom = zoom;
+      const origin = map.getPixelOrigin().add(corner);
+      const scale = 256 * 2 ** zoom;
+      this.g.setTransform(dense, 0, 0, dense, 0, 0);
+      this.g.clearRect(0, 0, width, height);
+      return { scale, zoom, width, height, dense, originX: origin.x, originY: origin.y,
+        box: { left: origin.x / scale, top: origin.y / scale,
+          right: (origin.x + width) / scale, bottom: (origin.y + height) / scale } };
+    },
+
+    redraw() {
+      if (!this._map) return;
+      // Bubbles and tags are light in both themes, so that the colours of types keep their contrast.
+      this.surface = geomap.dark ? "#eef1f4" : "#ffffff";
+      this.ink = "#1b232c";
+      this.accent = geomap.dark ? "#79b4f2" : "#0b5cad";
+      const view = (this.view = this.frame());
+      const type = this.data.columns.column("type");
+      this.hits = [];
+      this.areaHits = [];
+      this.gathered = geomap.gather(
+        this.points, this.filter, type, view.box, view.scale, this.scratch);
+      const labels = this.drawAreas(view);
+      if (this.gathered.dots) this.drawDoubts(view);
+      this.drawOrigins(view);
+      for (const group of this.gathered.groups) this.drawGroup(group, view, type);
+      for (const label of labels) this.drawCount(label, view);
+      this.drawSelection(view);
+    },
+
+    // Outlines first; their counts, which are returned, come on top of everything.
+    drawAreas(view) {
+      const { columns } = this.data;
+      const chosen = this.selected == null ? 0 : columns.column("area")[this.selected];
+      const labels = [];
+      const areas = geomap.countAreas(this.filter, columns, this.shapes.length);
+      for (const { index, count, main } of areas) {
+        const shape = this.shapes[index];
+        if (!geomap.areaInView(shape, view.box)) continue;
+        const path = geomap.areaPath(shape, view);
+        geomap.drawArea(this.g, path, shape, geomap.lineColor(this.colors[main]), chosen === index + 1);
+        const rows = () => geomap.rowsOfArea(this.filter, columns, index);
+        this.areaHits.push({ path, shape, rows, count });
+        labels.push({ x: shape.x, y: shape.y, count, color: this.colors[main], rows });
+      }
+      this.areaHits.sort((a, b) => a.shape.size - b.shape.size);
+      return labels;
+    },
+
+    // The count of an area: a tag with the words' uncertainty, unlike any symbol of a point.
+    drawCount(label, view) {
+      const x = label.x * view.scale - view.originX;
+      let y = label.y * view.scale - view.originY;
+      const taken = this.gathered.dots && this.gathered.groups.some((group) =>
+        Math.hypot(group.x - view.originX - x, group.y - view.originY - y) < 26);
+      if (taken) y += 28;
+      const { g } = this;
+      const text = geomap.number(label.count);
+      g.font = "600 11px system-ui, 'DejaVu Sans', sans-serif";
+      const half = g.measureText(text).width / 2 + 6;
+      g.beginPath();
+      g.roundRect(x - half, y - 9, 2 * half, 18, 4);
+      g.fillStyle = this.surface;
+      g.fill();
+      g.setLineDash([3, 2]);
+      g.strokeStyle = label.color;
+      g.lineWidth = 1.4;
+      g.stroke();
+      g.setLineDash([]);
+      this.writeCentred(text, x, y);
+      this.hits.push({ x, y, radius: Math.max(half, 12), count: label.count, rows: label.rows,
+        places: 1, area: true });
+    },
+
+    writeCentred(text, x, y) {
+      this.g.fillStyle = this.ink;
+      this.g.textAlign = "center";
+      this.g.textBaseline = "middle";
+      this.g.fillText(text, x, y + 0.5);
+    },
+
+    // A dashed circle where the words leave room: "near", or a district without an outline.
+    drawDoubts(view) {
+      const { columns } = this.data;
+      const radius = columns.column("radius");
+      const type = columns.column("type");
+      const drawn = new Set();
+      for (const row of this.gathered.rows) {
+        const precision = this.precision(row);
+        if (precision === "site" || precision === "settlement") continue;
+        if (radius[row] === geomap.NOT_STATED || !radius[row]) continue;
+        const key = [this.points.x[row], this.points.y[row], radius[row], type[row]].join();
+        if (drawn.has(key)) continue;
+        drawn.add(key);
+        this.drawDoubt(row, radius[row] / 10, view, geomap.lineColor(this.colors[type[row]]));
+      }
+    },
+
+    drawDoubt(row, km, view, color) {
+      const lat = this.data.columns.column("lat")[row] / geomap.DEGREE;
+      const size = (km / (KM * Math.cos((lat * Math.PI) / 180))) * view.scale;
+      if (size < 7) return;
+      const { g } = this;
+      g.beginPath();
+      g.arc(this.points.x[row] * view.scale - view.originX,
+        this.points.y[row] * view.scale - view.originY, size, 0, TURN);
+      g.globalAlpha = 0.08;
+      g.fillStyle = color;
+      g.fill();
+      g.globalAlpha = 0.75;
+      g.setLineDash([4, 3]);
+      g.strokeStyle = color;
+      g.lineWidth = 1.2;
+      g.stroke();
+      g.setLineDash([]);
+      g.globalAlpha = 1;
+    },
+
+    precision(row) {
+      return this.value("geo_precision", row);
+    },
+
+    value(facetName, row) {
+      const facet = this.filter.facets.find((facet) => facet.name === facetName);
+      return facet.values[facet.codes[row]];
+    },
+
+    drawGroup(group, view, type) {
+      const x = group.x - view.originX;
+      const y = group.y - view.originY;
+      const hit = { x, y, radius: 11, count: group.count, places: group.places,
+        rows: () => group.rows };
+      if (group.count === 1) this.drawSymbol(group.first, x, y, view);
+      else hit.radius = this.drawBubble(group, x, y, type);
+      this.hits.push(hit);
+    },
+
+    drawSymbol(row, x, y, view) {
+      const { columns } = this.data;
+      const kind = geomap.config.types[this.filter.types[columns.column("type")[row]]];
+      const { g } = this;
+      const coarse = !["site", "settlement", "near"].includes(this.precision(row));
+      if (coarse) return this.drawCoarse(x, y, kind.color);
+      const hollow = geomap.config.shapes[kind.shape].hollow || this.value("realis", row) !== "actual";
+      g.save();
+      g.setTransform(view.dense, 0, 0, view.dense, x * view.dense, y * view.dense);
+      const path = geomap.shapePath(kind.shape);
+      g.lineJoin = "round";
+      g.strokeStyle = "#fff";
+      g.lineWidth = hollow ? 5 : 3;
+      g.stroke(path);
+      g.fillStyle = hollow ? "#fff" : kind.color;
+      g.fill(path);
+      if (hollow) {
+        g.strokeStyle = kind.color;
+        g.lineWidth = 2.4;
+        g.stroke(path);
+      }
+      if (columns.column("cross")[row]) this.drawCrossBorder();
+      g.restore();
+      return undefined;
+    },
+
+    drawCrossBorder() {
+      const { g } = this;
+      g.beginPath();
+      g.arc(0, 0, 10.5, 0, TURN);
+      g.setLineDash([3, 2]);
+      g.strokeStyle = geomap.lineColor(geomap.config.layerColors.cross_border);
+      g.lineWidth = 1.6;
+      g.stroke();
+      g.setLineDash([]);
+    },
+
+    // A district or region whose outline is not known: its circle and a count, no symbol.
+    drawCoarse(x, y, color) {
+      const { g } = this;
+      g.beginPath();
+      g.arc(x, y, 9, 0, TURN);
+      g.fillStyle = this.surface;
+      g.fill();
+      g.setLineDash([3, 2]);
+      g.strokeStyle = color;
+      g.lineWidth = 1.4;
+      g.stroke();
+      g.setLineDash([]);
+      g.font = "600 11px system-ui, 'DejaVu Sans', sans-serif";
+      this.writeCentred("1", x, y);
+    },
+
+    // A count inside a ring whose arcs are the shares of the types.
+    drawBubble(group, x, y, type) {
+      const { g } = this;
+      const radius = geomap.bubbleRadius(group.count);
+      g.beginPath();
+      g.arc(x, y, radius + 1, 0, TURN);
+      g.fillStyle = this.surface;
+      g.fill();
+      g.lineWidth = 4;
+      let start = -TURN / 4;
+      for (const [kind, n] of geomap.sharesByType(group, type)) {
+        const end = start + (n / group.count) * TURN;
+        g.beginPath();
+        g.arc(x, y, radius - 2, start, end);
+        g.strokeStyle = this.colors[kind];
+        g.stroke();
+        start = end;
+      }
+      g.font = `600 ${radius > 15 ? 11.5 : 10.5}px system-ui, 'DejaVu Sans', sans-serif`;
+      this.writeCentred(shortNumber(group.count), x, y);
+      return radius;
+    },
+
+    // Dashed lines from launch places of the open incident, where these are known.
+    drawOrigins(view) {
+      const { g } = this;
+      const row = this.selected;
+      if (row == null || !this.origins.length || !(this.points.x[row] > 0)) return;
+      const at = (lon, lat) => [geomap.worldX(lon) * view.scale - view.originX,
+        geomap.worldY(lat) * view.scale - view.originY];
+      const x = this.points.x[row] * view.scale - view.originX;
+      const y = this.points.y[row] * view.scale - view.originY;
+      g.setLineDash([2, 5]);
+      g.lineWidth = 1.8;
+      g.strokeStyle = this.accent;
+      for (const origin of this.origins) {
+        const [fromX, fromY] = at(origin.lon, origin.lat);
+        g.beginPath();
+        g.moveTo(fromX, fromY);
+        g.lineTo(x, y);
+        g.stroke();
+        g.strokeRect(fromX - 4, fromY - 4, 8, 8);
+      }
+      g.setLineDash([]);
+    },
+
+    drawSelection(view) {
+      const row = this.selected;
+      if (row == null || !(this.points.x[row] >= 0)) return;
+      const { g } = this;
+      g.beginPath();
+      g.arc(this.points.x[row] * view.scale - view.originX,
+        this.points.y[row] * view.scale - view.originY, 15, 0, TURN);
+      g.strokeStyle = this.accent;
+      g.lineWidth = 2.6;
+      g.stroke();
+    },
+
+    // What lies under a point of the map: symbol, bubble or tag first, then the smallest area.
+    find(containerPoint) {
+      const size = this._map.getSize();
+      const x = containerPoint.x + size.x * PAD;
+      const y = containerPoint.y + size.y * PAD;
+      let best = null;
+      let least = Infinity;
+      for (const hit of this.hits) {
+        const distance = Math.hypot(hit.x - x, hit.y - y);
+        if (distance <= hit.radius + 3 && distance < least) [best, least] = [hit, distance];
+      }
+      if (best) return best;
+      const { g, view } = this;
+      for (const area of this.areaHits) {
+        g.lineWidth = 12;
+        const point = [x * view.dense, y * view.dense];
+        const inside = area.shape.line
+          ? g.isPointInStroke(area.path, ...point)
+          : g.isPointInPath(area.path, ...point, "evenodd");
+        if (inside) return { rows: area.rows, count: area.count, places: 1, area: true };
+      }
+      return null;
+    },
+  };
+
+  function shortNumber(count) {
+    if (count < 1000) return String(count);
+    const thousands = count / 1000;
+    if (thousands < 1000) return (thousands < 10 ? thousands.toFixed(1) : Math.round(thousands)) + "k";
+    return (thousands / 1000).toFixed(1) + "M";
+  }
+})((globalThis.geomap = globalThis.geomap || {}));

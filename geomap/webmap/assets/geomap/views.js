@@ -1,0 +1,150 @@
+// What the panel shows: the tab that is open, or the list or card of a place above it.
+(function (geomap) {
+  "use strict";
+
+  const { el, t } = geomap;
+  const TABS = (geomap.TABS = ["layers", "list", "summary", "save"]);
+
+  // Methods of the app, see app.js.
+  geomap.viewMethods = {
+    // Shows the open tab. What has the reader's focus stays where it is.
+    fill({ fresh = false } = {}) {
+      document.body.classList.remove("gm-reading");
+      document.body.classList.toggle("gm-widepanel", this.tab === "list" || this.tab === "summary");
+      this.tabs.hidden = false;
+      const key = this.tab + geomap.language;
+      const same = key === this.filled && this.body.firstChild === this.mounted;
+      if (!same || fresh) {
+        this.tabs.setAttribute("aria-label", t("panel.title"));
+        this.tabs.replaceChildren(...TABS.map((tab) => this.tabButton(tab)));
+        this.filled = key;
+        this.mounted = this.tabRoot();
+        this.body.replaceChildren(this.mounted);
+      }
+      this.updateTab();
+    },
+
+    tabRoot() {
+      if (this.tab === "layers") return this.legend.root;
+      if (this.tab === "list") return this.table.root;
+      if (this.tab === "summary") return this.summary.root;
+      const caption = () => [this.data.meta.title, this.count.textContent,
+        this.timeline.label.textContent].join(" · ");
+      return el("div", {},
+        geomap.exportPanel({ data: this.data, map: this.map, rows: () => this.shownRows(), caption }),
+        this.review.panel(() => this.fill({ fresh: true })));
+    },
+
+    updateTab() {
+      if (this.tab === "layers") this.legend.between.replaceChildren(this.listedOnly());
+      if (this.tab === "list") this.table.refresh(() => this.rowsInView());
+      if (this.tab === "summary") this.summary.refresh();
+    },
+
+    tabButton(tab) {
+      const chosen = tab === this.tab;
+      return geomap.button(t("tab." + tab), () => this.chooseTab(tab), { role: "tab",
+        "aria-selected": String(chosen), "aria-controls": "gm-body", tabindex: chosen ? "0" : "-1",
+        onkeydown: (event) => {
+          const move = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+          if (move) this.chooseTab(TABS[(TABS.indexOf(tab) + move + TABS.length) % TABS.length]);
+        } });
+    },
+
+    chooseTab(tab) {
+      this.tab = tab;
+      this.incidentRows = null;
+      this.body.scrollTop = 0;
+      this.fill();
+      this.tabs.querySelector('[aria-selected="true"]').focus();
+      this.remember();
+    },
+
+    // Country level: counted and listed, never pinned.
+    listedOnly() {
+      const mode = this.data.columns.column("mode");
+      const rows = this.shownRows((row) => mode[row] === 0);
+      if (!rows.length) return "";
+      const pager = new geomap.Pager((some) => geomap.incidentList(this.facts, some, (row) => this.show(row)));
+      pager.show(rows);
+      const block = el("details", { class: "gm-listed" },
+        el("summary", {}, el("span", {}, t("listed.title")),
+          el("span", { class: "gm-count" }, geomap.number(rows.length))),
+        el("p", { class: "gm-muted" }, t("listed.note")), pager.root);
+      block.open = !!this.listedOpen;
+      block.addEventListener("toggle", () => (this.listedOpen = block.open));
+      return block;
+    },
+
+    back() {
+      return geomap.button(geomap.lineIcon("back", 14), () => this.leaveCard(),
+        { class: "gm-icon", "aria-label": t("card.back"), title: t("card.back") });
+    },
+
+    openSheet(rows, ...content) {
+      this.incidentRows = rows;
+      document.body.classList.remove("gm-folded", "gm-widepanel");
+      document.body.classList.add("gm-reading");
+      this.labelFold();
+      this.tabs.hidden = true;
+      this.body.replaceChildren(...content);
+      this.body.scrollTop = 0;
+    },
+
+    showGroup(rows) {
+      const facts = this.facts;
+      const pager = new geomap.Pager((some) => geomap.incidentList(facts, some, (row) => this.show(row, rows)));
+      pager.show(rows);
+      const places = new Set(rows.slice(0, 500).map((row) => facts.place(row)));
+      const heading = el("h2", { tabindex: "-1" }, places.size === 1 ? [...places][0] : t("list.here"));
+      this.openSheet(rows, el("div", { class: "gm-cardbar" }, this.back(),
+        el("span", { class: "gm-muted" }, geomap.plural("panel.incidents", rows.length))), heading, pager.root);
+      heading.focus({ preventScroll: true });
+    },
+
+    async show(row, group = null) {
+      this.layer.selected = row;
+      this.layer.origins = [];
+      const card = await this.data.cards.get(row);
+      this.incident = card.incident_id;
+      const bar = el("div", { class: "gm-cardbar" },
+        group ? geomap.button(t("card.back_to", { n: geomap.number(group.length) }), () => this.showGroup(group), { class: "gm-text" }) : this.back());
+      const article = geomap.renderCard(card, {
+        zoom: () => this.zoomTo([row]),
+        origins: () => {
+          this.layer.origins = geomap.placedOrigins(card);
+          this.layer.redraw();
+        },
+        link: () => location.href,
+        copy: (text) => this.copy(text),
+        review: this.review.on ? () => this.review.form(card) : null,
+      });
+      this.openSheet([row], bar, article);
+      article.querySelector("h2").focus({ preventScroll: true });
+      this.reveal(row);
+      this.layer.redraw();
+      this.remember();
+    },
+
+    leaveCard() {
+      this.incidentRows = null;
+      this.incident = null;
+      this.layer.selected = null;
+      this.layer.origins = [];
+      this.layer.redraw();
+      this.fill();
+      this.tabs.querySelector('[aria-selected="true"]').focus({ preventScroll: true });
+      this.remember();
+    },
+
+    copy(text) {
+      const say = (key) => (this.count.textContent = t(key));
+      const spare = el("textarea", { class: "gm-hidden" }, text);
+      document.body.append(spare);
+      spare.select();
+      say(document.execCommand("copy") ? "card.copied" : "card.not_copied");
+      spare.remove();
+      setTimeout(() => this.showCount(), 2500);
+    },
+  };
+})((globalThis.geomap = globalThis.geomap || {}));

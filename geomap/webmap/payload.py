@@ -1,0 +1,305 @@
+"""
+The incidents of a frame as a compact payload for the page.
+
+    columns   one gzip stream: byte planes of typed columns, sorted by day, so that a span of time
+              is a span of indexes
+    areas     every polygon and line once, as delta-coded integers
+    cards     the whole record of every incident, as gzip JSON in blocks of `BLOCK`
+    meta      what the decoder needs to know, as gzip JSON
+
+All four reach the page as base64 inside ``<script type="application/octet-stream">``: an alphabet
+of 65 characters, so no word of an article can be markup, script or template. The decoder is
+``assets/geomap/decode.js``. The same frame always gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from geomap.frame import SCHEMA
+from geomap.vocabulary import vocabulary
+from geomap.webmap.cards import encode_areas, encode_blocks, gzip_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    import geopandas as gpd
+    from numpy.typing import NDArray
+
+VERSION = 1
+BLOCK = 1024  # incidents in one block of cards: a card opens in one small inflate
+INLINE_LIMIT = 100_000  # more incidents than this: cards belong into sidecar scripts
+DEGREE = 100_000  # coordinates are integers of 1e-5 degree, about a metre
+NO_COORDINATE = -(2**31)
+NOT_STATED = 0xFFFF
+POINT_PRECISIONS = frozenset({"site", "settlement", "near"})
+MODES = {"listed": 0, "point": 1, "area": 2}
+FACETS = (
+    "actor", "claimed_by", "claim_status", "geo_precision", "target_class", "weapon",
+    "region", "publisher", "realis",
+)  # fmt: skip
+PLACE_COLUMNS = (
+    "place", "place_uk", "place_ru", "place_name", "admin1", "country", "lat", "lon",
+)  # fmt: skip
+SIDES = ("RU", "UA", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """
+    What the page needs to know of the incidents. `meta` is plain JSON data; the rest is gzip.
+
+    With `meta["text_dir"]` set the blocks of cards are not part of the page: write
+    `sidecar_files` into a folder of this name beside it.
+    """
+
+    meta: dict[str, Any]
+    core: bytes
+    areas: bytes
+    blocks: tuple[bytes, ...]
+
+    def with_text_dir(self, text_dir: str | None) -> Payload:
+        """Return the same payload with its cards in sidecar scripts in `text_dir`, or inline."""
+        return replace(self, meta={**self.meta, "text_dir": text_dir})
+
+    def html_chunks(self) -> Iterator[str]:
+        """Yield the elements that belong before ``</body>``, one a line."""
+        yield _element("geomap-meta", gzip_json(self.meta))
+        yield _element("geomap-core", self.core)
+        yield _element("geomap-areas", self.areas)
+        if self.meta["text_dir"] is None:
+            for number, block in enumerate(self.blocks):
+                yield _element(f"geomap-cards-{number}", block)
+
+    def sidecar_files(self) -> Iterator[tuple[str, str]]:
+        """Yield name and text of each sidecar script; nothing when the cards are inline."""
+        if self.meta["text_dir"] is not None:
+            for number, block in enumerate(self.blocks):
+                yield f"{number}.js", f'geomap.receive({number},"{_base64(block)}")\n'
+
+
+def encode_payload(
+    frame: gpd.GeoDataFrame, *, title: str = "Incidents", text_dir: str | None = None
+) -> Payload:
+    """
+    Pack a frame of incidents for the page.
+
+    Parameters
+    ----------
+    frame
+        With the columns of `geomap.frame.SCHEMA`. Not modified; its order does not matter.
+    title
+        Shown as the heading of the page; any text.
+    text_dir
+        Name of the folder of sidecar scripts, relative to the page. None keeps the cards inside
+        the page, which is right for up to `INLINE_LIMIT` incidents.
+
+    Returns
+    -------
+    payload
+        Incidents by first day, then id; those without a date last.
+    """
+    days = _days(frame["date_start"])
+    order = np.lexsort((frame["incident_id"].astype(str).to_numpy(), days))
+    frame, days = frame.iloc[order], days[order]
+    dated = int((days < _UNDATED).sum())
+    epoch = int(days[0]) if dated else 0
+    day_count = int(days[dated - 1]) - epoch + 1 if dated else 0
+    counts = np.bincount(days[:dated] - epoch, minlength=day_count).astype("<u4")
+
+    modes = _modes(frame)
+    areas, area_codes = encode_areas(frame.geometry.array, modes == MODES["area"])
+    places, place_codes = _places(frame)
+    facets, facet_codes = _facets(frame)
+    columns = {
+        "lat": _coordinates(frame["lat"], modes),
+        "lon": _coordinates(frame["lon"], modes),
+        "place": place_codes,
+        "type": _closed(frame["event_type"], tuple(vocabulary()["event_types"])),
+        "cross": frame["cross_border"].fillna(value=False).to_numpy(dtype="u1"),
+        "mode": modes,
+        "span": _spans(frame, days),
+        "area": _narrow(area_codes),
+        "radius": _small(frame["radius_km"], scale=10),
+        "killed": _small(frame["killed_min"]),
+        "injured": _small(frame["injured_min"]),
+        **facet_codes,
+    }
+    meta = {
+        "version": VERSION,
+        "title": title,
+        "count": len(frame),
+        "dated": dated,
+        "epoch": epoch,
+        "days": day_count,
+        "block": BLOCK,
+        "text_dir": text_dir,
+        "fields": [column.name for column in SCHEMA],
+        "types": list(vocabulary()["event_types"]),
+        "facets": facets,
+        "places": places,
+        "columns": [[name, column.dtype.itemsize] for name, column in columns.items()],
+    }
+    core = b"".join([*map(_planes, columns.values()), _planes(counts)])
+    return Payload(
+        meta,
+        gzip.compress(core, compresslevel=6, mtime=0),
+        gzip_json(areas),
+        tuple(encode_blocks(frame, BLOCK)),
+    )
+
+
+def _base64(data: bytes) -> str:
+    return base64.b64encode(data).decode("ascii")
+
+
+def _element(element_id: str, data: bytes) -> str:
+    return f'<script type="application/octet-stream" id="{element_id}">{_base64(data)}</script>\n'
+
+
+def _planes(column: NDArray[Any]) -> bytes:
+    """Return all first bytes, then all second …: gzip packs that a third better."""
+    little = np.ascontiguousarray(column, dtype=column.dtype.newbyteorder("<"))
+    return little.view("u1").reshape(len(little), column.dtype.itemsize).T.tobytes()
+
+
+_UNDATED = 2**31 - 1
+
+
+def _days(dates: pd.Series[Any]) -> NDArray[np.int64]:
+    """Return days since 1970-01-01; `_UNDATED`, which sorts last, where there is none."""
+    times = dates.to_numpy(dtype=object, na_value="NaT").astype("datetime64[D]")
+    return np.where(np.isnat(times), _UNDATED, times.astype("i8"))
+
+
+def _spans(frame: gpd.GeoDataFrame, days: NDArray[np.int64]) -> NDArray[np.uint16]:
+    """Return how many days after the first one an incident may still have happened."""
+    last = _days(frame["date_end"])
+    spans = np.where((last == _UNDATED) | (days == _UNDATED), 0, last - days)
+    return spans.clip(0, NOT_STATED).astype("<u2")
+
+
+def _modes(frame: gpd.GeoDataFrame) -> NDArray[np.uint8]:
+    """
+    Return how each incident is drawn: as a point, as an area, or in the list only.
+
+    A point needs words that mean a point. A district whose outline is unknown keeps its mode
+    "point" but is drawn as its circle of doubt, never as a pin.
+    """
+    kinds = frame.geometry.geom_type.to_numpy(dtype=object)
+    precision = frame["geo_precision"].to_numpy(dtype=object, na_value=None)
+    has_point = frame["lat"].notna().to_numpy() & frame["lon"].notna().to_numpy()
+    drawn = has_point & (precision != "country")
+    is_line = np.isin(kinds, ["LineString", "MultiLineString"])
+    is_shape = is_line | np.isin(kinds, ["Polygon", "MultiPolygon"])
+    coarse = ~np.isin(precision, list(POINT_PRECISIONS))
+    area = is_shape & (coarse | is_line) & (precision != "country")
+    modes = np.where(area, MODES["area"], np.where(drawn, MODES["point"], MODES["listed"]))
+    return modes.astype("u1")
+
+
+def _coordinates(degrees: pd.Series[Any], modes: NDArray[np.uint8]) -> NDArray[np.int32]:
+    values = pd.to_numeric(degrees).to_numpy(dtype="f8", na_value=np.nan)
+    hidden = np.isnan(values) | (modes == MODES["listed"])
+    return np.where(hidden, NO_COORDINATE, np.round(np.nan_to_num(values) * DEGREE)).astype("<i4")
+
+
+def _small(numbers: pd.Series[Any], *, scale: int = 1) -> NDArray[np.uint16]:
+    """Return numbers as 16 bits, the largest value meaning *not stated*."""
+    values = pd.to_numeric(numbers).to_numpy(dtype="f8", na_value=np.nan) * scale
+    return np.where(np.isnan(values), NOT_STATED, values.round().clip(0, NOT_STATED - 1)).astype(
+        "<u2"
+    )
+
+
+def _narrow(codes: NDArray[Any]) -> NDArray[Any]:
+    """Return the codes in the narrowest of 1, 2 and 4 bytes."""
+    top = int(codes.max(initial=0))
+    return codes.astype("u1" if top < 2**8 else "<u2" if top < 2**16 else "<u4")
+
+
+def _closed(values: pd.Series[Any], known: Sequence[str]) -> NDArray[Any]:
+    return _narrow(pd.Categorical(values, categories=list(known)).codes.astype("i4"))
+
+
+def _facets(frame: gpd.GeoDataFrame) -> tuple[list[dict[str, Any]], dict[str, NDArray[Any]]]:
+    """Return the facets with their values, and the column of codes of each."""
+    words = vocabulary()
+    known: dict[str, Iterable[str]] = {
+        "actor": SIDES,
+        "claimed_by": SIDES,
+        **{name: words[name] for name in ("claim_status", "geo_precision", "target_class")},
+        "realis": words["realis"],
+    }
+    facets, codes = [], {}
+    for name in FACETS:
+        if name == "publisher":
+            facet, column = _publisher_facet(frame["evidence"])
+        else:
+            values = _regions(frame) if name == "region" else frame[name]
+            facet, column = _facet(name, values, known.get(name))
+        facets.append(facet)
+        codes[f"facet:{name}"] = column
+    return facets, codes
+
+
+def _facet(
+    name: str, values: pd.Series[Any], known: Iterable[str] | None
+) -> tuple[dict[str, Any], NDArray[Any]]:
+    """Return a facet whose first value is null, *not stated*; the rest by vocabulary or size."""
+    counts = values.value_counts()
+    if known is None:
+        keys = sorted(counts.index, key=lambda key: (-counts[key], key))
+    else:
+        keys = [key for key in known if key in counts.index]
+        keys += sorted(set(counts.index) - set(keys))
+    codes = pd.Categorical(values, categories=keys).codes.astype("i4") + 1
+    return {"name": name, "values": [None, *keys]}, _narrow(codes)
+
+
+def _regions(frame: gpd.GeoDataFrame) -> pd.Series[Any]:
+    """Return the first-level region, or the country's code where no region is known."""
+    return frame["admin1"].where(frame["admin1"].notna(), frame["country"])
+
+
+def _publisher_facet(evidence: pd.Series[Any]) -> tuple[dict[str, Any], NDArray[Any]]:
+    """
+    Return the facet of sources. An incident may have several, so its code names a set of them.
+
+    ``sets[code]`` lists indexes into ``values``.
+    """
+    sets = [
+        tuple(sorted({piece["publisher"] or "" for piece in json.loads(pieces)})) or ("",)
+        for pieces in evidence
+    ]
+    names = sorted({name for group in sets for name in group} - {""})
+    index = {"": 0, **{name: number for number, name in enumerate(names, start=1)}}
+    distinct = sorted(set(sets))
+    codes = {group: number for number, group in enumerate(distinct)}
+    facet = {
+        "name": "publisher",
+        "values": [None, *names],
+        "sets": [[index[name] for name in group] for group in distinct],
+    }
+    return facet, _narrow(np.array([codes[group] for group in sets], dtype="i4"))
+
+
+def _places(frame: gpd.GeoDataFrame) -> tuple[dict[str, list[Any]], NDArray[Any]]:
+    """Return every place once, with the names it can be searched by, and the code of each row's."""
+    keys = frame["place_id"].where(frame["place_id"].notna(), frame["place_name"])
+    codes, _ = pd.factorize(keys, use_na_sentinel=False)
+    _, first = np.unique(codes, return_index=True)
+    rows = frame.iloc[first]
+    places = {
+        name: rows[name].to_numpy(dtype=object, na_value=None).tolist()
+        for name in PLACE_COLUMNS
+        if name in rows
+    }
+    return places, _narrow(codes)

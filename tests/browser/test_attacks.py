@@ -1,0 +1,180 @@
+"""Hostile text in every field that an article can fill: shown as it is, never run."""
+
+import dataclasses
+import json
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pytest
+
+from geomap.frame import to_frame
+from geomap.incidents import merge_reports
+from geomap.webmap import draw, save_map
+from tests.browser.conftest import Open, Opened
+from tests.samples import KYIV, report
+
+PAYLOADS = {
+    "script": "<script>pwned='script'</script>",
+    "image": "<img src=x onerror=\"pwned='image'\">",
+    "svg": "<svg onload=\"pwned='svg'\"></svg>",
+    "dollar": "${pwned='dollar'}",
+    "braces": "{{7*7}}{{cycler.__init__.__globals__}}",
+    "raw": "{% raw %}{% include 'x' %}",
+    "comment": "{# x #}",
+    "backtick": "`+(pwned='backtick')+`",
+    "end of script": "</script><script>pwned='end'</script>",
+    "start of comment": "<!--<script>",
+    "end of comment": "--><script>pwned='comment'</script>",
+    "line separators": "a\u2028b\u2029c",
+    "quotes": "\"'\\onmouseover=\"pwned='quote'\"",
+    "entity": "&lt;b&gt;&#60;b&#62;",
+    "end of title": "</title></textarea></style><script>pwned='title'</script>",
+    "right to left": "\u202egnp.exe\u202c",
+    "javascript": "javascript:pwned='url'",
+    "data": "data:text/html,<script>pwned=1</script>",
+    "object keys": "__proto__",
+    "formula": '=HYPERLINK("http://x.example","y")',
+}
+NUL = "a\0b"
+
+
+def marked(sink: str, payload: str) -> str:
+    return f"{sink}:{payload}"
+
+
+def hostile(payload: str) -> gpd.GeoDataFrame:
+    """Return two incidents at one place with `payload` in every column of free text."""
+    frame = to_frame(merge_reports([report("r1"), report("r2", "strike.missile")]))
+    for column in ("place_name", "place", "admin1", "admin2", "claimant", "unit", "weapon",
+                   "trigger", "date_words", "side_of_front"):  # fmt: skip
+        frame[column] = marked(column, payload)
+    for column in ("notes", "place_reasons", "merge_reasons", "rules"):
+        frame[column] = json.dumps([marked(column, payload)])
+    frame["origins"] = json.dumps([{"name": marked("origins", payload), "lat": None, "lon": None}])
+    evidence = {
+        "article_id": marked("article_id", payload), "publisher": marked("publisher", payload),
+        "url": payload, "published": "2024-11-26", "lang": "en", "start": 0, "end": 9,
+        "sentence": marked("sentence", payload),
+    }  # fmt: skip
+    frame["evidence"] = json.dumps([evidence])
+    return frame
+
+
+def walk(opened: Opened) -> str:
+    """Look at everything the page can show of its first incident; return all text seen."""
+    page = opened.page
+    seen = [page.inner_text("body")]
+    for details in page.locator("details").all():
+        details.evaluate("(d) => { d.open = true; }")
+    seen.append(page.evaluate("() => document.querySelector('.gm-panel').textContent"))
+    seen.append(page.evaluate("() => document.title"))
+    return "\n".join(seen)
+
+
+def elements(opened: Opened) -> Any:
+    return opened.page.evaluate(
+        """() => ({
+          foreign: document.querySelectorAll('img:not(.leaflet-container img), iframe, object,'
+            + 'embed, .gm-panel script, [onerror], [onload], [onmouseover]').length,
+          schemes: [...new Set([...document.querySelectorAll('a[href]')].map((a) => a.protocol))],
+          scripts: [...document.scripts].filter((s) => !s.type.startsWith('application/')).length,
+        })"""
+    )
+
+
+@pytest.fixture(scope="module")
+def ordinary_scripts() -> int:
+    html = draw(hostile("x")).get_root().render()
+    return int(html.count("<script>"))
+
+
+@pytest.mark.parametrize("name", PAYLOADS)
+def test_hostile_text_is_only_text(
+    name: str, tmp_path: Path, open_map: Open, ordinary_scripts: int
+) -> None:
+    payload = PAYLOADS[name]
+    frame = hostile(payload)
+    path = save_map(draw(frame, title=marked("title", payload)), tmp_path / "map.html")
+    first = frame["incident_id"].iloc[0]
+    opened = open_map(path, fragment=f"#incident={first}")
+    opened.page.locator(f"[data-incident='{first}'] blockquote").wait_for()
+    card = walk(opened)
+    for sink in ("sentence", "publisher", "claimant", "notes", "unit", "weapon", "origins",
+                 "place_reasons", "merge_reasons", "title"):  # fmt: skip
+        assert marked(sink, payload) in card, sink
+    found = elements(opened)
+    assert found["foreign"] == 0
+    assert set(found["schemes"]) <= {"https:", "http:", "file:"}
+    assert found["scripts"] == ordinary_scripts
+    opened.page.wait_for_timeout(100)
+    assert opened.page.evaluate("() => globalThis.pwned") is None
+    assert opened.complaints == []
+    assert opened.network() == []
+
+
+@pytest.mark.parametrize("name", ["script", "image", "dollar", "end of script", "quotes"])
+def test_hostile_text_is_only_text_in_every_tab(name: str, tmp_path: Path, open_map: Open) -> None:
+    payload = PAYLOADS[name]
+    path = save_map(draw(hostile(payload), title=payload), tmp_path / "map.html")
+    opened = open_map(path)
+    search = opened.page.get_by_role("combobox").and_(opened.page.locator("input"))
+    search.fill("pl")
+    assert marked("place", payload) in opened.page.get_by_role("option").first.inner_text()
+    search.fill("")
+    search.press("Escape")
+    seen = {}
+    for tab in opened.page.get_by_role("tab").all():
+        tab.click()
+        seen[tab.inner_text()] = walk(opened)
+        assert elements(opened)["foreign"] == 0
+    assert len(seen) == 4
+    assert marked("place", payload) in seen["List"]
+    assert marked("admin1", payload) in seen["Summary"]
+    opened.page.wait_for_timeout(100)
+    assert opened.page.evaluate("() => globalThis.pwned") is None
+    assert opened.complaints == []
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "#incident=<img src=x onerror=pwned=1>",
+        "#incident=%3Cscript%3Epwned=1%3C/script%3E&query=%3Cimg src=x onerror=pwned=1%3E",
+        "#lang=__proto__&theme=constructor&tab=<b>&actor=only:__proto__&map=NaN/x/y",
+        "#map=1e999/0/0&from=9999-99-99&to=-1&layers=only:%FF",
+    ],
+)
+def test_a_hostile_address_is_harmless(
+    fragment: str, frame: gpd.GeoDataFrame, tmp_path: Path, open_map: Open
+) -> None:
+    opened = open_map(save_map(frame, tmp_path / "map.html"), fragment=fragment)
+    opened.page.wait_for_timeout(100)
+    assert opened.page.evaluate("() => globalThis.pwned") is None
+    assert elements(opened)["foreign"] == 0
+    assert opened.complaints == []
+
+
+def test_nul_and_lone_surrogates_break_nothing(tmp_path: Path, open_map: Open) -> None:
+    frame = hostile(NUL)
+    path = save_map(draw(frame, title="a\0b\ud800"), tmp_path / "map.html")
+    opened = open_map(path, fragment=f"#incident={frame['incident_id'].iloc[0]}")
+    opened.page.locator("blockquote").wait_for()
+    assert "sentence:a" in opened.page.locator("blockquote").inner_text()
+    assert opened.complaints == []
+
+
+def test_hostile_reports_survive_the_whole_way(tmp_path: Path, open_map: Open) -> None:
+    """The same text in a record, not in the table: merging and the table keep it as it is."""
+    payload = PAYLOADS["end of script"]
+    hostile_report = report("r1", spec=KYIV, sentence=payload, publisher=payload, claimant=payload)
+    hostile_report = dataclasses.replace(hostile_report, notes=(payload,), trigger=payload)
+    frame = to_frame(merge_reports([hostile_report]))
+    opened = open_map(
+        save_map(frame, tmp_path / "map.html"), fragment=f"#incident={frame['incident_id'].iloc[0]}"
+    )
+    quote = opened.page.locator("blockquote")
+    quote.wait_for()
+    assert quote.inner_text() == payload
+    assert opened.page.evaluate("() => globalThis.pwned") is None
+    assert opened.complaints == []

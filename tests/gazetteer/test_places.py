@@ -1,0 +1,167 @@
+"""What places.csv holds, and that its points are where they should be."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from typing import get_args
+
+import pytest
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geomap.records import PlaceKind
+from geomap.vocabulary import vocabulary
+
+Places = dict[str, dict[str, str]]
+Rows = list[dict[str, str]]
+Outlines = dict[str, BaseGeometry]
+
+
+def distance_km(row: dict[str, str], lat: float, lon: float) -> float:
+    north = float(row["lat"]) - lat
+    east = (float(row["lon"]) - lon) * math.cos(math.radians(lat))
+    return 111.2 * math.hypot(north, east)
+
+
+def dot(row: dict[str, str]) -> shapely.Point:
+    return shapely.Point(float(row["lon"]), float(row["lat"]))
+
+
+def test_ids_are_unique(place_rows: Rows) -> None:
+    ids = [row["place_id"] for row in place_rows]
+    assert len(ids) == len(set(ids))
+
+
+def test_kinds_and_site_classes_are_of_the_vocabulary(places: Places) -> None:
+    kinds = {row["kind"] for row in places.values()}
+    classes = {row["site_class"] for row in places.values() if row["kind"] == "site"}
+    assert kinds <= set(get_args(PlaceKind))
+    assert classes <= set(vocabulary()["target_class"])
+
+
+def test_admins_exist(places: Places) -> None:
+    columns = ("admin1_id", "admin2_id", "admin3_id")
+    missing = {row[c] for row in places.values() for c in columns if row[c]} - set(places)
+    assert not missing
+
+
+def test_every_settlement_of_the_official_list_is_there(settlements: Rows) -> None:
+    assert len(settlements) == 29_703
+
+
+def test_most_settlements_have_an_exact_point(settlements: Rows) -> None:
+    assert sum(row["exact"] == "1" for row in settlements) >= 24_700
+
+
+def test_frontline_oblasts_are_nearly_whole(settlements: Rows) -> None:
+    front = ("UA63", "UA14", "UA23")
+    rows = [row for row in settlements if row["place_id"].startswith(front)]
+    assert sum(row["exact"] == "1" for row in rows) / len(rows) > 0.95
+
+
+def test_divisions_of_ukraine(places: Places) -> None:
+    kinds = Counter(row["kind"] for row in places.values() if row["country"] == "UA")
+    assert (kinds["region"], kinds["district"], kinds["hromada"]) == (25, 136, 1_772)
+
+
+def test_exact_points_lie_in_their_oblast(settlements: Rows, outlines: Outlines) -> None:
+    exact = [row for row in settlements if row["exact"] == "1"]
+    astray = [
+        row["place_id"]
+        for row in exact
+        if not shapely.dwithin(outlines[row["admin1_id"]], dot(row), 0.05)
+    ]
+    assert len(astray) / len(exact) < 0.005
+
+
+@pytest.mark.parametrize(
+    ("name_uk", "within", "lat", "lon"),
+    [
+        ("Копанки", "UA63", 49.371, 37.850),
+        ("Роботине", "UA23", 47.44, 35.83),
+        ("Кругляківка", "UA63", 49.53, 37.71),
+        ("Торецьк", "UA14", 48.40, 37.85),
+        ("Часів Яр", "UA14", 48.59, 37.84),
+        ("Вовчанськ", "UA63", 50.29, 36.94),
+        ("Кринки", "UA65", 46.74, 33.09),
+        ("Джанкой", "UA01", 45.71, 34.39),
+        ("Рені", "UA51", 45.46, 28.28),
+        ("Велика Новосілка", "UA14", 47.84, 36.84),
+    ],
+)
+def test_points_of_known_places(
+    settlements: Rows, name_uk: str, within: str, lat: float, lon: float
+) -> None:
+    namesakes = [
+        row
+        for row in settlements
+        if row["name_uk"] == name_uk and row["place_id"].startswith(within)
+    ]
+    assert min(distance_km(row, lat, lon) for row in namesakes) < 3
+
+
+def test_kopanky_near_kupiansk_is_in_borova_hromada(settlements: Rows, places: Places) -> None:
+    namesakes = [row for row in settlements if row["name_uk"] == "Копанки"]
+    nearest = min(namesakes, key=lambda row: distance_km(row, 49.71, 37.62))
+    assert places[nearest["admin3_id"]]["name_en"] == "Borova hromada"
+    assert places[nearest["admin2_id"]]["name_en"] == "Izium Raion"
+
+
+def test_istra_near_moscow(places: Places) -> None:
+    rows = [r for r in places.values() if r["name_en"] == "Istra" and r["population"]]
+    assert [distance_km(row, 55.92, 36.86) < 3 for row in rows] == [True]
+
+
+def test_cities_and_the_oblasts_around_them_stay_apart(places: Places) -> None:
+    regions = {row["name_en"]: row for row in places.values() if row["kind"] == "region"}
+    cities = {
+        row["name_en"]: row
+        for row in places.values()
+        if row["kind"] == "city" and row["admin1_id"] == row["place_id"]
+    }
+    assert {"Kyiv", "Sevastopol", "Moscow", "Saint Petersburg", "Minsk"} == set(cities)
+    assert {"Kyiv Oblast", "Moscow Oblast", "Leningrad Oblast"} <= set(regions)
+
+
+def test_all_of_russia_is_there(places: Places) -> None:
+    rows = [row for row in places.values() if row["country"] == "RU"]
+    kinds = Counter(row["kind"] for row in rows)
+    assert kinds["region"] + 2 == 83  # Moscow and Saint Petersburg are cities
+    assert kinds["district"] > 1_000
+
+
+def test_no_place_in_crimea_is_russian(places: Places, outlines: Outlines) -> None:
+    peninsula = outlines["curated:crimean-peninsula"].buffer(-0.05)
+    inside = [
+        row["place_id"]
+        for row in places.values()
+        if row["country"] == "RU" and peninsula.contains(dot(row))
+    ]
+    assert not inside
+
+
+def test_pcodes_are_the_leading_digits(places: Places) -> None:
+    assert places["UA63000000000041885"]["pcode"] == "UA63"
+    for row in places.values():
+        if row["pcode"]:
+            assert row["place_id"].startswith(row["pcode"])
+
+
+def test_six_hundred_sites_lie_in_their_region(places: Places, outlines: Outlines) -> None:
+    sites = [row for row in places.values() if row["kind"] == "site"]
+    claimed = [row for row in sites if row["admin1_id"]]
+    astray = [
+        row["place_id"]
+        for row in claimed
+        if not shapely.dwithin(outlines[row["admin1_id"]], dot(row), 0.35)
+    ]
+    assert len(claimed) >= 600
+    assert not astray
+
+
+@pytest.mark.parametrize("stem", ["Engels", "Saky", "Belbek", "Olenya", "Shaykovka", "Dyagilevo",
+                                  "Soltsy-2", "Millerovo", "Morozovsk"])  # fmt: skip
+def test_air_bases(places: Places, stem: str) -> None:
+    bases = [row for row in places.values() if row["name_en"] == f"{stem} Air Base"]
+    assert [row["site_class"] for row in bases] == ["airfield"]

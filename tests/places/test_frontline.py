@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import math
+from datetime import date
+
+import pytest
+
+from geomap.places import Gazetteer
+from geomap.places.frontline import nearest_front, sectors, sectors_on
+from geomap.places.geodesy import km_between
+from geomap.places.scoring import SETTLEMENTS
+
+
+def test_points_lie_at_the_settlement_they_name() -> None:
+    gazetteer = Gazetteer.load()
+    checked = 0
+    for sector in sectors():
+        for lat, lon, near in sector.points:
+            places = [p for p in gazetteer.lookup(near) if p.exact and p.kind in SETTLEMENTS]
+            km = min((km_between(lat, lon, p.lat, p.lon) for p in places), default=math.inf)
+            assert not 3 < km < 20, f"{sector.name}: {near} at {lat}, {lon} is {km:.0f} km off"
+            checked += km <= 3
+    assert checked > 500
+
+
+def test_periods_are_in_order() -> None:
+    for sector in sectors():
+        assert sector.last is None or sector.first < sector.last, sector.name
+        assert len(sector.points) >= 2, sector.name
+
+
+@pytest.mark.parametrize(
+    ("day", "lat", "lon", "at_front"),
+    [
+        (date(2023, 3, 1), 48.595, 38.00, True),  # Bakhmut
+        (date(2022, 3, 20), 50.52, 30.25, True),  # Irpin
+        (date(2023, 3, 1), 50.52, 30.25, False),
+        (date(2022, 8, 1), 46.97, 32.00, True),  # Mykolaiv region, before Kherson
+        (date(2025, 8, 20), 48.28, 37.18, True),  # Pokrovsk
+        (date(2023, 8, 20), 48.28, 37.18, False),
+        (date(2024, 1, 1), 49.84, 24.03, False),  # Lviv
+    ],
+)
+def test_front_of_the_day(day: date, lat: float, lon: float, at_front: bool) -> None:
+    assert (nearest_front(lat, lon, day)[0] < 30) is at_front
+
+
+def test_unknown_day_means_any_day_of_the_invasion() -> None:
+    assert nearest_front(50.52, 30.25, None)[0] < 10
+    assert len(sectors_on(None)) > len(sectors_on(date(2024, 1, 1)))

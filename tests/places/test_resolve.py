@@ -1,0 +1,207 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geomap.errors import SettingsError
+from geomap.places import Gazetteer, resolve_mentions
+from geomap.places.geodesy import km_between
+from geomap.places.resolve import ResolveSettings
+from geomap.places.surroundings import link_between
+from geomap.records import Mention, Place, Reading, Resolution
+from tests.places.marked import marked_reading
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.load()
+
+
+def resolved(reading: Reading, gazetteer: Gazetteer) -> dict[str, Resolution]:
+    found = resolve_mentions(reading, gazetteer)
+    return {m.name: r for m, r in zip(reading.mentions, found, strict=True)}
+
+
+def place_of(resolution: Resolution) -> Place:
+    assert resolution.place is not None, resolution.reasons
+    return resolution.place
+
+
+def lies_at(resolution: Resolution, lat: float, lon: float, km: float = 8.0) -> bool:
+    place = place_of(resolution)
+    return km_between(place.lat, place.lon, lat, lon) <= km
+
+
+def test_kopanky_near_kupiansk(gazetteer: Gazetteer) -> None:
+    text = "They took the settlement of [Kopanky], a village near the city of {Kupiansk}."
+    found = resolved(marked_reading(text, gazetteer), gazetteer)["Kopanky"]
+    assert lies_at(found, 49.371, 37.850)
+    assert any("Kupiansk" in reason for reason in found.reasons)
+
+
+def test_kopanky_without_context_is_left_open(gazetteer: Gazetteer) -> None:
+    reading = marked_reading("They took [Kopanky].", gazetteer, event_type="strike.drone")
+    found = resolved(reading, gazetteer)["Kopanky"]
+    assert found.place is None
+    assert "places of this name" in found.reasons[0]
+
+
+@pytest.mark.parametrize("name", ["Ivanivka", "Mykolaivka", "Andriivka", "Novooleksandrivka"])
+def test_common_names_alone_are_left_open(gazetteer: Gazetteer, name: str) -> None:
+    found = resolved(marked_reading(f"It hit [{name}].", gazetteer), gazetteer)[name]
+    assert found.place is None
+    assert found.runners_up
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "lat", "lon"),
+    [
+        ("[Ivanivka] near {Kupiansk}", "Ivanivka", 49.67, 37.79),
+        ("[Andriivka], south of {Bakhmut}", "Andriivka", 48.50, 37.97),
+        ("[Robotyne] on the {Zaporizhzhia} front line", "Robotyne", 47.445, 35.837),
+        ("[Klishchiivka] and [Andriivka]", "Andriivka", 48.50, 37.97),
+        ("[Makiivka] in the {Luhansk region}", "Makiivka", 49.22, 38.02),
+        ("[Verbove], near {Robotyne}", "Verbove", 47.44, 35.98),
+        ("[Urozhaine] and [Staromaiorske]", "Urozhaine", 47.75, 36.81),
+        ("[Synkivka] north of {Kupiansk}", "Synkivka", 49.78, 37.69),
+        ("[Krynky] near {Kherson}", "Krynky", 46.74, 33.10),
+        ("[Zelene Pole] near {Velyka Novosilka}", "Zelene Pole", 47.82, 36.62),
+        ("[Pokrovsk], {Donetsk region}", "Pokrovsk", 48.28, 37.18),
+        ("[Kamianske] in the {Zaporizhzhia region}", "Kamianske", 47.53, 35.36),
+    ],
+)  # fmt: skip
+def test_context_tells_homonyms_apart(
+    gazetteer: Gazetteer, text: str, name: str, lat: float, lon: float
+) -> None:
+    assert lies_at(resolved(marked_reading(text, gazetteer), gazetteer)[name], lat, lon)
+
+
+@pytest.mark.parametrize(
+    ("name", "lat", "lon"),
+    [
+        ("Kyiv", 50.45, 30.52),
+        ("Odesa", 46.48, 30.73),
+        ("Dnipro", 48.46, 35.05),
+        ("Zaporizhzhia", 47.84, 35.14),
+        ("Bakhmut", 48.595, 38.00),
+        ("Avdiivka", 48.14, 37.75),
+        ("Kropyvnytskyi", 48.51, 32.26),
+        ("Chasiv Yar", 48.59, 37.83),
+        ("Brussels", 50.85, 4.35),
+        ("Washington", 38.90, -77.04),
+    ],
+)
+def test_known_towns_need_no_context(
+    gazetteer: Gazetteer, name: str, lat: float, lon: float
+) -> None:
+    text = f"It was said in [{name}]."
+    found = resolved(marked_reading(text, gazetteer, event_type="strike.drone"), gazetteer)[name]
+    assert lies_at(found, lat, lon, 20)
+
+
+@pytest.mark.parametrize("name", ["Sevastopol", "Simferopol", "Saky", "Kerch", "Dzhankoi"])
+def test_crimea_is_ukraine(gazetteer: Gazetteer, name: str) -> None:
+    found = resolved(
+        marked_reading(f"It hit [{name}].", gazetteer, event_type="strike.drone"), gazetteer
+    )
+    assert place_of(found[name]).country == "UA"
+
+
+def test_named_region_is_given_as_reason(gazetteer: Gazetteer) -> None:
+    reading = marked_reading("[Makiivka] in the {Luhansk region}", gazetteer)
+    found = resolve_mentions(reading, gazetteer)[0]
+    assert place_of(found).admin1 == "Luhansk Oblast"
+    assert "named region Luhansk Oblast" in found.reasons
+
+
+def test_region_after_a_list_counts_for_all_its_names(gazetteer: Gazetteer) -> None:
+    text = "[Ivanivka], [Mykolaivka] and [Andriivka] in the {Chernihiv region}"
+    found = resolved(marked_reading(text, gazetteer, event_type="strike.drone"), gazetteer)
+    region = place_of(found["Chernihiv region"])
+    for name in ("Ivanivka", "Mykolaivka", "Andriivka"):
+        place = found[name].place
+        assert place is None or place.admin1_id == region.place_id
+
+
+def test_front_of_the_day_decides_between_two_andriivkas(gazetteer: Gazetteer) -> None:
+    text = "The enemy was pushed out of [Andriivka] and from [{0}]."
+    autumn_2023 = marked_reading(
+        text.format("Klishchiivka"), gazetteer, published=date(2023, 9, 16)
+    )
+    winter_2025 = marked_reading(text.format("Ulakly"), gazetteer, published=date(2025, 2, 18))
+    assert lies_at(resolved(autumn_2023, gazetteer)["Andriivka"], 48.50, 37.97)
+    assert lies_at(resolved(winter_2025, gazetteer)["Andriivka"], 48.02, 37.10)
+
+
+def test_region_hint_means_the_region(gazetteer: Gazetteer) -> None:
+    reading = marked_reading("drones over the [Kursk region]", gazetteer, event_type="strike.drone")
+    assert place_of(resolve_mentions(reading, gazetteer)[0]).kind == "region"
+
+
+def test_mention_with_antecedent_shares_its_place(gazetteer: Gazetteer) -> None:
+    reading = marked_reading("[Bakhmut] fell. Fighting goes on {there}.", gazetteer)
+    mentions = (reading.mentions[0], replace(reading.mentions[1], antecedent=0))
+    first, second = resolve_mentions(replace(reading, mentions=mentions), gazetteer)
+    assert first == second
+    assert first.place is not None
+
+
+def test_unknown_name_says_so(gazetteer: Gazetteer) -> None:
+    found = resolve_mentions(marked_reading("[Xqzwv]", gazetteer), gazetteer)[0]
+    assert found.place is None
+    assert found.reasons == ("no place of this name in the gazetteer",)
+
+
+def test_no_mentions_no_resolutions(gazetteer: Gazetteer) -> None:
+    assert resolve_mentions(marked_reading("Nothing.", gazetteer), gazetteer) == ()
+
+
+def test_only_place_of_a_name_says_so(gazetteer: Gazetteer) -> None:
+    found = resolve_mentions(marked_reading("[Kruhliakivka] {Kharkiv}", gazetteer), gazetteer)[0]
+    assert lies_at(found, 49.52, 37.71, 12)
+
+
+def test_village_far_from_any_front_is_not_captured(gazetteer: Gazetteer) -> None:
+    reading = marked_reading("They took [Verkhovyna].", gazetteer)
+    found = resolve_mentions(reading, gazetteer)[0]
+    assert found.place is None
+
+
+@given(st.randoms(use_true_random=False))
+@settings(deadline=None, max_examples=25)
+def test_order_of_candidates_does_not_matter(random: object) -> None:
+    gazetteer = Gazetteer.load()
+    text = "[Ivanivka], [Andriivka] and [Mykolaivka] near {Kupiansk} in the {Kharkiv region}."
+    reading = marked_reading(text, gazetteer)
+    shuffled = replace(reading, mentions=tuple(_shuffled(m, random) for m in reading.mentions))
+    assert resolve_mentions(shuffled, gazetteer) == resolve_mentions(reading, gazetteer)
+
+
+def _shuffled(mention: Mention, random: object) -> Mention:
+    candidates = list(mention.candidates)
+    random.shuffle(candidates)  # type: ignore[attr-defined]
+    return replace(mention, candidates=tuple(candidates))
+
+
+@pytest.mark.parametrize(
+    ("gap", "link"),
+    [
+        (", a village near ", "beside"),
+        (", ", "inside"),
+        (" and ", "list"),
+        (" in the ", "inside"),
+        (" was hit. Later ", ""),
+        (" said that its troops had taken three villages in ", ""),
+    ],
+)
+def test_words_between_names(gap: str, link: str) -> None:
+    assert link_between(gap) == link
+
+
+def test_settings_out_of_range_are_refused() -> None:
+    with pytest.raises(SettingsError, match="min_margin"):
+        ResolveSettings(min_margin=2)

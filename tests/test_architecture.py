@@ -1,0 +1,52 @@
+"""The layout is the way of the data: imports point one way, and heavy ones wait until they are used."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "geomap"
+# Upstream to downstream; a room may import those before it. The last line may import all.
+ROOMS = [
+    "errors", "records", "settings", "vocabulary",
+    "articles", "reading", "places", "incidents", "frame", "export", "webmap",
+    "pipeline", "cli",
+]  # fmt: skip
+# reading asks its caller for a name finder, so that recognising and resolving stay apart
+FORBIDDEN = {("places", "articles"), ("webmap", "export")}
+
+
+def _imports(path: Path) -> Iterator[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("geomap."):
+            yield str(node.module).split(".")[1]
+        elif isinstance(node, ast.Import):
+            yield from (a.name.split(".")[1] for a in node.names if a.name.startswith("geomap."))
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_imports_point_downstream(path: Path) -> None:
+    room = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    if room in ("__init__", "__main__"):
+        return
+    for imported in _imports(path):
+        assert imported == room or ROOMS.index(imported) < ROOMS.index(room), imported
+        assert (room, imported) not in FORBIDDEN
+
+
+def test_import_geomap_is_light() -> None:
+    heavy = ("geopandas", "pandas", "folium", "shapely", "numpy", "rich", "pyproj")
+    code = f"import sys, geomap, geomap.pipeline; print(*[m for m in {heavy!r} if m in sys.modules])"
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    assert out.stdout.split() == []
+
+
+def test_files_stay_readable_in_one_go() -> None:
+    long = {str(p.relative_to(PACKAGE)): n for p in PACKAGE.rglob("*.py") if (n := p.read_text(encoding="utf-8").count("\n")) > 450}
+    assert not long
