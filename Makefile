@@ -28,7 +28,9 @@ check: $(VENV)/.installed-dev chromium
 check-output: $(VENV)/.installed
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
 	$(BIN)/geomap build seeds -o "$$folder" >/dev/null && \
-	{ diff -rq output "$$folder" || { echo "output/ is stale: run make map" >&2; exit 1; }; }
+	for file in "$$folder"/*; do \
+		cmp "$$file" "output/$${file##*/}" || { echo "output/ is stale: run make map" >&2; exit 1; }; \
+	done
 
 gazetteer: $(VENV)/.installed-dev
 	$(BIN)/python -m gazetteer.build

@@ -36,7 +36,9 @@ def read_incidents(path: Path | str) -> gpd.GeoDataFrame:
     features = _features(Path(path))
     columns = {}
     for column in SCHEMA:
-        cells = [_cell(feature, column.name, is_json=column.dtype == "json") for feature in features]
+        cells = [
+            _cell(feature, column.name, is_json=column.dtype == "json") for feature in features
+        ]
         dtype = "string" if column.dtype == "json" else column.dtype
         try:
             columns[column.name] = pd.array(cells, dtype=dtype)

@@ -18,24 +18,24 @@ def html(template: str, *values: object, **named: object) -> Markup:
     return Markup(template).format(*values, **named)  # noqa: S704 - templates are our own
 
 
-def joined(parts: Iterable[object], separator: str = "") -> Markup:
+def joined(parts: Iterable[str], separator: str = "") -> Markup:
     """Join parts, escaping those that are not `Markup`."""
     return Markup(separator).join(parts)  # noqa: S704 - separators are our own
 
 
 def link(address: str | None, words: str) -> Markup:
-    """Return a link to a web address; the words alone where it is none (``javascript:``, a path)."""
-    if not address or urlsplit_scheme(address) not in ("http", "https"):
+    """Return a link to a web address; of any other (``javascript:``, a path) the words alone."""
+    if address is None or not is_web_address(address):
         return html("{}", words)
     return html('<a href="{}" rel="noopener noreferrer">{}</a>', address, words)
 
 
-def urlsplit_scheme(address: str) -> str:
-    """Return the scheme of an address in small letters; empty if it cannot be told."""
+def is_web_address(address: str) -> bool:
+    """Return whether an address begins with http or https."""
     try:
-        return urlsplit(address.strip()).scheme.lower()
-    except ValueError:  # "http://[": what is no address has no scheme
-        return ""
+        return urlsplit(address).scheme.lower() in ("http", "https")
+    except ValueError:  # "http://[" is no address
+        return False
 
 
 def render_page(title: str, *, css: str, body: Markup) -> str:

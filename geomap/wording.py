@@ -19,7 +19,7 @@ _PRECISION = {
     "country": "the country only",
 }
 _COUNTED = ("launched", "intercepted", "lost", "hits")
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 def day_words(day: date) -> str:
@@ -73,7 +73,7 @@ def claim_words(row: Mapping[str, Any]) -> str:
     """Return who says so and how sure it is: "claimed by Russian defence ministry (Russia)"."""
     status = vocabulary()["claim_status"][row["claim_status"]]["en"]
     side = SIDES.get(row["claimed_by"] or "")
-    if row["claimant"]:
+    if row["claimant"] and row["claimant"] != side:
         return f"{status} by {row['claimant']}" + (f" ({side})" if side else "")
     return f"{status} by {side}" if side else str(status)
 

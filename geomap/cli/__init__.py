@@ -9,9 +9,12 @@ from typing import Any
 import click
 
 from geomap import __version__
+from geomap.cli.brief import brief
 from geomap.cli.build import build
+from geomap.cli.explain import explain
 from geomap.cli.extract import extract
 from geomap.cli.lookup import gazetteer, locate
+from geomap.cli.picture import picture
 from geomap.cli.screen import say
 from geomap.errors import GeomapError
 
@@ -42,5 +45,5 @@ def main() -> None:
     )
 
 
-for command in (build, extract, locate, gazetteer):
+for command in (build, explain, picture, brief, extract, locate, gazetteer):
     main.add_command(command)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+    from geomap.picture.marks import Group
     from geomap.picture.view import View
 
 KINDS = (".png", ".svg")
@@ -93,11 +94,12 @@ def draw_figure(frame: gpd.GeoDataFrame, *, title: str) -> Figure:
     map_height = _HEIGHT - _HEAD - _FOOT - _EDGE / 2
     view = fit_view(drawn, width=map_width, height=map_height)
     axes = _axes(figure, _EDGE, _FOOT, map_width, map_height)
-    _draw_map(axes, view, drawn)
+    groups = _draw_map(axes, view, drawn)
     column = _axes(figure, 2 * _EDGE + map_width, _FOOT, _LEGEND, map_height)
     column.set(xlim=(0, _LEGEND), ylim=(0, map_height))
     column.set_axis_off()
-    draw_legend(column, frame, drawn)
+    has_bubbles = any(group.count > 1 for group in groups)
+    draw_legend(column, frame, drawn, has_bubbles=has_bubbles)
     _write_frame(figure, frame, drawn, title)
     return figure
 
@@ -108,7 +110,8 @@ def _axes(figure: Figure, left: float, bottom: float, width: float, height: floa
     return figure.add_axes(box)
 
 
-def _draw_map(axes: Axes, view: View, drawn: gpd.GeoDataFrame) -> None:
+def _draw_map(axes: Axes, view: View, drawn: gpd.GeoDataFrame) -> list[Group]:
+    """Draw from the ground up; return what was drawn as points."""
     from geomap.picture import ground, marks, names
 
     axes.set(xlim=(view.west, view.east), ylim=(view.south, view.north), xticks=[], yticks=[])
@@ -130,6 +133,7 @@ def _draw_map(axes: Axes, view: View, drawn: gpd.GeoDataFrame) -> None:
         tags.append((area.name, x, y))
     names.write_incident_names(written, groups, tags)
     names.write_basemap_names(written)
+    return groups
 
 
 def _write_frame(

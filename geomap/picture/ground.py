@@ -77,7 +77,12 @@ def _ring(numbers: list[int], arcs: list[NDArray[np.float64]]) -> NDArray[np.flo
 
 def _area(rings: list[NDArray[np.float64]]) -> BaseGeometry:
     """Return what the rings enclose, even-odd: a ring inside a ring is a hole."""
-    return shapely.build_area(shapely.multilinestrings([shapely.linestrings(r) for r in rings]))
+    area: BaseGeometry = shapely.build_area(_lines(rings))
+    return area
+
+
+def _lines(runs: list[NDArray[np.float64]]) -> BaseGeometry:
+    return shapely.MultiLineString([shapely.LineString(run) for run in runs])
 
 
 def _fill(axes: Axes, view: View, area: BaseGeometry, color: str) -> None:
@@ -96,8 +101,7 @@ def _stroke(
     *,
     dashes: tuple[float, ...] | None = None,
 ) -> None:
-    lines = shapely.multilinestrings([shapely.linestrings(run) for run in runs])
-    outline = line_outline(view.seen(project(lines)))
+    outline = line_outline(view.seen(project(_lines(runs))))
     if outline is not None:
         style: Any = (0, dashes) if dashes else "solid"
         axes.add_artist(

@@ -46,7 +46,9 @@ class _Pen:
                        va="center")  # fmt: skip
 
 
-def draw_legend(axes: Axes, frame: gpd.GeoDataFrame, drawn: gpd.GeoDataFrame) -> None:
+def draw_legend(
+    axes: Axes, frame: gpd.GeoDataFrame, drawn: gpd.GeoDataFrame, *, has_bubbles: bool
+) -> None:
     """
     Draw the legend.
 
@@ -58,6 +60,8 @@ def draw_legend(axes: Axes, frame: gpd.GeoDataFrame, drawn: gpd.GeoDataFrame) ->
         All incidents.
     drawn
         Those that are on the map.
+    has_bubbles
+        Whether some of them are drawn as one.
     """
     pen = _Pen(axes, axes.get_xlim()[1], axes.get_ylim()[1] - 4)
     counts = Counter(drawn["event_type"])
@@ -70,11 +74,11 @@ def draw_legend(axes: Axes, frame: gpd.GeoDataFrame, drawn: gpd.GeoDataFrame) ->
                 pen.write(event_types()[kind].label_en, 22)
                 pen.number(counts[kind])
                 pen.y -= _LINE
-    _draw_key(pen, drawn)
+    _draw_key(pen, drawn, has_bubbles=has_bubbles)
     _list_left_off(pen, frame)
 
 
-def _draw_key(pen: _Pen, drawn: gpd.GeoDataFrame) -> None:
+def _draw_key(pen: _Pen, drawn: gpd.GeoDataFrame, *, has_bubbles: bool) -> None:
     """Explain the marks that are on this map."""
     exact = is_exact(drawn)
     near = exact & (drawn["geo_precision"] == "near")
@@ -82,7 +86,7 @@ def _draw_key(pen: _Pen, drawn: gpd.GeoDataFrame) -> None:
         ((exact & ~near).any(), "at this settlement or site", _key_symbol),
         (near.any(), "within this circle", _key_circle),
         ((~exact).any(), "somewhere in this area; its count", _key_area),
-        (exact.sum() > 1, "several; the ring shows their types", _key_bubble),
+        (has_bubbles, "several; the ring shows their types", _key_bubble),
         ((exact & drawn["cross_border"]).any(), "in Russia or a third country", _key_cross_border),
     ]
     if len(drawn):

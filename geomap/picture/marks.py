@@ -105,7 +105,7 @@ def group_points(drawn: gpd.GeoDataFrame, view: View) -> list[Group]:
     for spot in sorted(spots.values(), key=lambda spot: (-spot.count, spot.x, spot.y)):
         known = centres[: len(groups)]
         apart = np.hypot(known[:, 0] - spot.x, known[:, 1] - spot.y)
-        if len(groups) and apart.min() < view.degrees(_TOUCH):
+        if groups and apart.min() < view.degrees(_TOUCH):
             _absorb(groups[int(apart.argmin())], spot)
         else:
             centres[len(groups)] = spot.x, spot.y
@@ -199,8 +199,8 @@ def draw_count(axes: Axes, area: AreaMark, x: float, y: float) -> None:
     color = symbols()[area.types.most_common(1)[0][0]].color
     box: Any = {"boxstyle": "round,pad=0.32,rounding_size=0.3", "facecolor": "white",
                 "edgecolor": color, "linewidth": 1.0, "linestyle": DASHES}  # fmt: skip
-    axes.text(x, y, str(area.types.total()), ha="center", va="center_baseline", fontsize=7.6, weight="bold",
-              color=INK, bbox=box, zorder=5)  # fmt: skip
+    axes.text(x, y, str(area.types.total()), ha="center", va="center_baseline", fontsize=7.6,
+              weight="bold", color=INK, bbox=box, zorder=5)  # fmt: skip
 
 
 def _add(axes: Axes, patch: Patch, zorder: float) -> None:

@@ -53,9 +53,7 @@ class Names:
         half_x, half_y = self.view.degrees(width / 2), self.view.degrees(height / 2)
         self.taken.append((x - half_x, y - half_y, x + half_x, y + half_y))
 
-    def settle(
-        self, x: float, y: float, *, width: float, height: float
-    ) -> tuple[float, float]:
+    def settle(self, x: float, y: float, *, width: float, height: float) -> tuple[float, float]:
         """Return a free place at a point or close beside it, and take it; the point if none is."""
         down, aside = self.view.degrees(height + 2), self.view.degrees(width + 3)
         half_x, half_y = self.view.degrees(width / 2), self.view.degrees(height / 2)
@@ -76,7 +74,7 @@ class Names:
         """
         font = FontProperties(family="DejaVu Sans", weight=style.weight, style=style.slant,
                               size=style.size)  # fmt: skip
-        width, height, _ = text_to_path.get_text_width_height_descent(text, font, False)  # noqa: FBT003
+        width, height, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
         w, h = self.view.degrees(width), self.view.degrees(max(height, style.size))
         for left, bottom in _positions(x, y, w, h, None if gap is None else self.view.degrees(gap)):
             box = (left, bottom, left + w, bottom + h)

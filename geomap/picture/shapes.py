@@ -151,7 +151,9 @@ def line_outline(geometry: BaseGeometry) -> Outline | None:
 
 
 def _parts(geometry: BaseGeometry) -> Iterator[BaseGeometry]:
-    if isinstance(geometry, shapely.GeometryCollection | shapely.MultiPolygon | shapely.MultiLineString):
+    if isinstance(
+        geometry, shapely.GeometryCollection | shapely.MultiPolygon | shapely.MultiLineString
+    ):
         for part in geometry.geoms:
             yield from _parts(part)
     else:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
+from geomap.reading.claims import Claim
 from geomap.reading.drafts import Counts, Draft, make_drafts
 from geomap.reading.grammar import Text
 from geomap.reading.lexicon import Lexicon, lexicon
@@ -14,7 +15,6 @@ from geomap.reading.parts import Part
 from geomap.reading.roles import assign_roles
 from geomap.reading.segments import Segment, find_segments
 from geomap.reading.sentences import split_sentences
-from geomap.reading.sides import Claim
 from geomap.reading.toponym import NameFinder, Toponym
 from geomap.reading.toponyms import find_toponyms
 from geomap.records import Article, Evidence, Mention, Reading, Relation, Report

@@ -13,19 +13,21 @@ from geomap.reading.casualties import (
     find_casualties,
     find_casualty_counts,
 )
+from geomap.reading.claims import Claim, find_claim
 from geomap.reading.grammar import Text, country_of
 from geomap.reading.kinds import Kind, decide_kind, target_class, weapons_in
 from geomap.reading.numerals import number_pattern, parse_number
 from geomap.reading.parts import Part
 from geomap.reading.realis import decide_realis
 from geomap.reading.segments import Segment
-from geomap.reading.sides import Claim, find_actor, find_claim
+from geomap.reading.sides import find_actor
 from geomap.reading.tallies import WeaponTally, find_weapon_counts, sum_numbers
 from geomap.reading.times import TimeExpression, find_times
 from geomap.reading.toponym import Toponym
 from geomap.records import Numbers, Realis, Side, TimeSpan
 
 _AREAS = frozenset({"region", "district", "area", "axis", "hromada"})
+_ANNOUNCED = frozenset({"control.capture", "control.liberation"})
 _NEWS_DAYS = 1  # an undated event in the news happened on the day before or on the day itself
 
 
@@ -88,13 +90,17 @@ class Counts:
             )
         return self._times[sentence]
 
-    def default_time(self) -> TimeSpan:
-        """Return the span of an event that the text does not date."""
+    def default_time(self, *, announced: bool) -> TimeSpan:
+        """
+        Return the span of an event that the text does not date.
+
+        What an army announces (`announced`: a capture) counts from the day of the
+        news; what struck may have done so on the day before.
+        """
         if self._published is None:
             return TimeSpan(None, None, "unknown", "published", "")
-        return TimeSpan(
-            self._published - timedelta(days=_NEWS_DAYS), self._published, "day", "published", ""
-        )
+        start = self._published if announced else self._published - timedelta(days=_NEWS_DAYS)
+        return TimeSpan(start, self._published, "day", "published", "")
 
 
 def make_drafts(
@@ -111,7 +117,7 @@ def make_drafts(
         return []
     places, place_rule = _places(context, parts, segment, siblings, kind)
     first = context.toponyms[places[0]] if places else None
-    time, time_rule = _time_of(segment, siblings, counts)
+    time, time_rule = _time_of(segment, siblings, counts, announced=kind.event_type in _ANNOUNCED)
     realis, cue = decide_realis(context, segment, kind, counts.times(segment.sentence))
     rules = [kind.rule, place_rule, time_rule]
     if cue:
@@ -417,7 +423,9 @@ def _same(a: Toponym, b: Toponym) -> bool:
 # ------------------------------------------------------------------ times
 
 
-def _time_of(segment: Segment, siblings: Sequence[Segment], counts: Counts) -> tuple[TimeSpan, str]:
+def _time_of(
+    segment: Segment, siblings: Sequence[Segment], counts: Counts, *, announced: bool
+) -> tuple[TimeSpan, str]:
     """Return when: the phrase in the clause, else one of the sentence, else a date of speech."""
     times = [t for t in counts.times(segment.sentence) if t.scope in ("point", "duration", "since")]
     own = [t for t in times if segment.start <= t.start < segment.end and not t.reporting]
@@ -431,4 +439,4 @@ def _time_of(segment: Segment, siblings: Sequence[Segment], counts: Counts) -> t
         dated = [t for t in found if t.span.start is not None or counts.undated]
         if dated:
             return dated[0].span, rule
-    return counts.default_time(), "no time stated: date of publication"
+    return counts.default_time(announced=announced), "no time stated: date of publication"

@@ -130,9 +130,9 @@ def _kind_of(context: Text, segment: Segment, trigger: Tag, weapons: Sequence[st
     event_type = _strike_type(context.words, weapons)
     effect = trigger.key in EFFECTS
     sentence = context.sentences[segment.sentence]
-    if trigger.key == "casualty" and not weapons and len(segment.keys()) == 1:
-        if not context.tags.within("side", sentence.start, sentence.end):
-            return _unsupported(segment)
+    bare = trigger.key == "casualty" and not weapons and len(segment.keys()) == 1
+    if bare and not context.tags.within("side", sentence.start, sentence.end):
+        return _unsupported(segment)
     if trigger.key == "explosion" and event_type == "strike.other":
         event_type = "strike.explosion"
     if trigger.key == "fire" and event_type == "strike.other":
@@ -239,7 +239,7 @@ def _is_supported(context: Text, segment: Segment, trigger: Tag) -> bool:  # noq
         return True
     sentence = context.sentences[segment.sentence]
     low, high = max(sentence.start, trigger.start - 140), min(sentence.end, trigger.end + 120)
-    if trigger.key == "capture":
+    if trigger.key in ("capture", "advance"):
         return _took_place(context, segment, trigger)
     if context.tags.within("weapon", low, high):
         return True
@@ -270,7 +270,7 @@ def _is_supported(context: Text, segment: Segment, trigger: Tag) -> bool:  # noq
 
 
 def _underwent(context: Text, segment: Segment, trigger: Tag) -> bool:
-    """Read "Ternopil was also hit", "a ferry was hit at the port of Kavkaz": no storm, no sanctions."""
+    """Read "Ternopil was also hit"; what hit it is not said to be something else."""
     passive = is_passive(context.text, trigger, segment.start)
     return passive and bool(segment.places) and not context.text.startswith(" by ", trigger.end)
 
@@ -283,15 +283,16 @@ def _direct_object(context: Text, segment: Segment, trigger: Tag) -> bool:
     )
 
 
+_FORCES = re.compile(r"\b(?:forces|troops|army|soldiers|fighters|units|tanks)\b")
+
+
 def _took_place(context: Text, segment: Segment, trigger: Tag) -> bool:
-    """Read "Took Vuhledar": the settlement is the object of a verb with many meanings."""
-    return _direct_object(context, segment, trigger) and bool(
-        context.tags.within(
-            "side",
-            context.sentences[segment.sentence].start,
-            context.sentences[segment.sentence].end,
-        )
-    )
+    """Read "took Vuhledar": the settlement is the object of a verb with many meanings."""
+    if not _direct_object(context, segment, trigger):
+        return False
+    sentence = context.sentences[segment.sentence]
+    sides = context.tags.within("side", sentence.start, sentence.end)
+    return bool(sides) or bool(_FORCES.search(context.text, sentence.start, sentence.end))
 
 
 def _launch_has_weapon(context: Text, segment: Segment, trigger: Tag) -> bool:

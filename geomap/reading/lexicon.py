@@ -26,6 +26,9 @@ from typing import Any
 _WORD = re.compile(r"\w+")
 _PIECE = re.compile(r"\[([^\]]+)\]|\(([^)]+)\)|(\.\.\.)|(\S+)")
 _GAP = r"(?:\S+\s+){0,4}?"
+_SHORT_TEXT = 600  # characters; a shorter text is always read
+# Makes a blank of every byte of UTF-8 that is no letter, digit or "_" of ASCII.
+_BLANKS = bytes(c if c < 128 and (chr(c).isalnum() or c == 95) else 32 for c in range(256))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,18 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
+class _Phrase:
+    """An entry as it is written; `first` is one form of its first piece, `pieces` the others."""
+
+    category: str
+    key: str
+    form: str
+    first: str
+    pieces: list[list[str]]
+    cased: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Entry:
     category: str
     key: str
@@ -47,6 +62,29 @@ class _Entry:
     pattern: str | None  # of the whole phrase; None: the first word is all of it
     cased: str | None  # the spelling that counts, when case does
     needs: frozenset[str]  # words without which the phrase cannot be in a text
+    next_words: frozenset[str] | None  # one of these stands second; None: any word, or none
+
+
+class _Lead:
+    """All entries that begin with one word, longest pattern first."""
+
+    __slots__ = ("_at_any", "_by_next", "_entries", "_next_words")
+
+    def __init__(self, phrases: Sequence[_Phrase]) -> None:
+        self._entries = sorted(map(_entry, phrases), key=lambda e: -len(e.pattern or ""))
+        self._at_any = [e for e in self._entries if e.next_words is None]
+        self._next_words = frozenset(w for e in self._entries for w in e.next_words or ())
+        self._by_next: dict[str, list[_Entry]] = {}
+
+    def entries_before(self, word: str) -> list[_Entry]:
+        """Return the entries that can be meant where `word` comes second."""
+        if word not in self._next_words:
+            return self._at_any
+        if word not in self._by_next:
+            self._by_next[word] = [
+                e for e in self._entries if e.next_words is None or word in e.next_words
+            ]
+        return self._by_next[word]
 
 
 class Tags:
@@ -84,13 +122,16 @@ class Lexicon:
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.data = data
         self._irregular: Mapping[str, list[str]] = data.get("irregular", {})
-        self._index: dict[str, list[_Entry]] = {}
+        self._index: dict[str, list[_Phrase]] = {}
+        self._leads: dict[str, _Lead] = {}  # made when a word is met: few of all are in a text
         for category, key, form, phrase in _phrases(data):
             self._add(category, key, form, phrase)
-        for entries in self._index.values():
-            entries.sort(key=lambda e: -len(e.pattern) if e.pattern else 0)
-        self._theatre: tuple[str, ...] = tuple(data["theatre"]["words"])
-
+        self._theatre = re.compile("|".join(map(re.escape, data["theatre"]["words"])))
+        self._trigger_leads = frozenset(
+            word
+            for word, phrases in self._index.items()
+            if any(phrase.category == "trigger" for phrase in phrases)
+        )
         self._lists = {name: frozenset(words) for name, words in data["lists"].items()}
 
     def words(self, name: str) -> frozenset[str]:
@@ -98,8 +139,15 @@ class Lexicon:
         return self._lists[name]
 
     def may_report(self, text: str) -> bool:
-        """Say cheaply whether the text can tell of an event of this war at all."""
-        return len(text) < 600 or any(word in text for word in self._theatre)
+        """
+        Say cheaply whether the text can tell of an event of this war at all.
+
+        False for a longer text that names nothing of the theatre of war, or has no words with
+        which the lexicon tells of an event. Most of the world's news ends here.
+        """
+        if len(text) < _SHORT_TEXT:
+            return True
+        return self._theatre.search(text) is not None and self._has_trigger_words(text)
 
     def tag(self, text: str) -> Tags:
         """Find all entries in the text; within one category the longest at a place wins."""
@@ -109,47 +157,100 @@ class Lexicon:
         if len(lowered) != len(text):  # a few capitals change length in lower case (İ)
             lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
         ends: dict[str, int] = {}
-        present = frozenset(_WORD.findall(lowered))
-        possible = {
-            word: [e for e in index[word] if e.needs <= present] for word in present & index.keys()
-        }
-        for match in _WORD.finditer(lowered):
-            entries = possible.get(match.group())
+        matches = list(_WORD.finditer(lowered))
+        words = [match.group() for match in matches]
+        present = frozenset(words)
+        for match, word, following in zip(matches, words, [*words[1:], ""], strict=True):
+            entries = self._lead(word).entries_before(following) if word in index else ()
             if not entries:
                 continue
             start = match.start()
             here: set[int] = set()  # ends of what begins at this word: equal readings all count
+            tags: dict[tuple[int, str, str, str], Tag] = {}
             for entry in entries:
                 until = ends.get(entry.category, 0)
                 if until > start and until not in here:
+                    continue
+                if not entry.needs <= present:
                     continue
                 end = _match_end(entry, text, lowered, match)
                 if end is not None and end >= until:
                     ends[entry.category] = end
                     here.add(end)
-                    tag = Tag(start, end, entry.category, entry.key, entry.form)
-                    if tag not in found[-4:]:
-                        found.append(tag)
+                    what = end, entry.category, entry.key, entry.form
+                    tags[what] = Tag(start, *what)
+            found += tags.values()
         return Tags(found)
+
+    def _has_trigger_words(self, text: str) -> bool:
+        """Look for the first two words of a trigger; never False where `tag` finds one."""
+        words = [*_plain_words(text), ""]
+        leads = self._trigger_leads
+        return any(
+            entry.category == "trigger"
+            for at in [at for at, word in enumerate(words) if word in leads]
+            for entry in self._lead(words[at]).entries_before(words[at + 1])
+        )
+
+    def _lead(self, word: str) -> _Lead:
+        if word not in self._leads:
+            self._leads[word] = _Lead(self._index[word])
+        return self._leads[word]
 
     def _add(self, category: str, key: str, form: str, phrase: str) -> None:
         cased = any(c.isupper() for c in phrase)
         pieces = [_piece_options(m, self._irregular) for m in _PIECE.finditer(phrase)]
-        firsts = pieces[0]
-        needs = frozenset(
-            word
-            for options in pieces[1:]
-            if len(options) == 1
-            for word in _WORD.findall(options[0].lower())
-        )
-        for first in firsts:
+        for first in pieces[0]:
             lead = _WORD.search(first)
             if lead is None:
                 raise ValueError(f"lexicon entry {phrase!r} does not begin with a word")
-            rest = _rest_pattern(first, pieces[1:])
-            pattern = rest or None
-            entry = _Entry(category, key, form, pattern, first if cased else None, needs)
+            entry = _Phrase(category, key, form, first, pieces[1:], cased)
             self._index.setdefault(lead.group().lower(), []).append(entry)
+
+
+def _plain_words(text: str) -> list[str]:
+    """Return the words in lower case; whatever is not ASCII parts words, which is quick to do."""
+    return text.lower().encode(errors="replace").translate(_BLANKS).decode("ascii").split()
+
+
+def _entry(phrase: _Phrase) -> _Entry:
+    needs = frozenset(
+        word
+        for options in phrase.pieces
+        if len(options) == 1
+        for word in _WORD.findall(options[0].lower())
+    )
+    return _Entry(
+        phrase.category,
+        phrase.key,
+        phrase.form,
+        _rest_pattern(phrase.first, phrase.pieces) or None,
+        phrase.first if phrase.cased else None,
+        needs,
+        _next_words(phrase.first, phrase.pieces),
+    )
+
+
+def _next_words(first: str, pieces: Sequence[list[str]]) -> frozenset[str] | None:
+    """Return the words that can stand second in a phrase; None when any can, or none need to."""
+    _, *rest = _WORD.findall(first.lower())
+    if rest:
+        return frozenset(_joined(rest))
+    found: set[str] = set()
+    for options in pieces:
+        for option in options:
+            words = _WORD.findall(option.lower())
+            if option and not words:  # a gap
+                return None
+            found.update(_joined(words))
+        if "" not in options:
+            return frozenset(found)
+    return None
+
+
+def _joined(words: Sequence[str]) -> list[str]:
+    """Return what a hyphenated word can begin with: "re-take" is also written "retake"."""
+    return ["".join(words[:size]) for size in range(1, len(words) + 1)]
 
 
 @cache

@@ -12,11 +12,19 @@ from dataclasses import replace
 
 from geomap.reading.drafts import Draft
 from geomap.reading.grammar import Text, country_of
-from geomap.reading.toponym import Toponym
+from geomap.reading.join import merge
+from geomap.reading.same_event import (
+    AIR,
+    CARRY,
+    actors_agree,
+    numbers_agree,
+    paragraph,
+    same_event,
+    same_place,
+    times_agree,
+)
 from geomap.records import Numbers, Side
 
-_CARRY = 2  # sentences over which a place is carried
-_AIR = frozenset({"strike", "air_defence", "sea"})
 _ANAPHOR = re.compile(
     r"\b(?:the|this|that|these|those|its|another|such)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
 )
@@ -40,7 +48,7 @@ def link_drafts(context: Text, drafts: list[Draft]) -> list[Draft]:
         if draft.place is None:
             told = _told_of(context, draft, placed)
             if told is not None:
-                _merge(told, draft, carried=True)
+                merge(told, draft, carried=True)
                 continue
             if not _stands_for_country(context, draft, placed):
                 continue
@@ -53,7 +61,7 @@ def link_drafts(context: Text, drafts: list[Draft]) -> list[Draft]:
         if host is None:
             placed.append(draft)
         else:
-            _merge(host, draft)
+            merge(host, draft)
     _mark_denials(context, placed)
     return [
         d
@@ -100,7 +108,7 @@ def _is_frame_of(context: Text, draft: Draft, placed: list[Draft]) -> bool:
         and set(d.sentences) & set(draft.sentences)
         and context.toponyms[d.place].is_settlement
         and any(c.admin1 in names for c in context.toponyms[d.place].candidates)
-        and _actors_agree(d, draft)
+        and actors_agree(d, draft)
         for d in placed
         if d is not draft
     )
@@ -118,14 +126,14 @@ def _is_headline_of(context: Text, draft: Draft, placed: list[Draft]) -> bool:
         d is not draft
         and d.place is not None
         and d.realis == draft.realis
-        and ({d.family, draft.family} <= _AIR or d.event_type == draft.event_type)
+        and ({d.family, draft.family} <= AIR or d.event_type == draft.event_type)
         and context.toponyms[d.place].is_settlement
         and any(
             c.admin1 in names or (c.name == "Sevastopol" and "Crimea" in area.name)
             for c in context.toponyms[d.place].candidates
         )
-        and _actors_agree(d, draft)
-        and _times_agree(d, draft)
+        and actors_agree(d, draft)
+        and times_agree(d, draft)
         for d in placed
     )
 
@@ -135,15 +143,20 @@ def _told_of(context: Text, draft: Draft, placed: list[Draft]) -> Draft | None:
     recent = [
         d
         for d in placed
-        if draft.segment.sentence - d.sentences[-1] <= _CARRY and d.realis == draft.realis
+        if draft.segment.sentence - d.sentences[-1] <= CARRY and d.realis == draft.realis
     ]
     same_paragraph = [
         d
         for d in recent
-        if _paragraph(context, d.sentences[-1]) == _paragraph(context, draft.segment.sentence)
+        if paragraph(context, d.sentences[-1]) == paragraph(context, draft.segment.sentence)
     ] or recent
-    if draft.family in _AIR or draft.kind.effect:
-        hosts = [d for d in same_paragraph if d.family in _AIR and _actors_agree(d, draft)]
+    if draft.family in AIR or draft.kind.effect:
+        hosts = [
+            d
+            for d in same_paragraph
+            if d.family in AIR
+            and (draft.actor in (None, d.actor) or d.actor is None or draft.kind.effect)
+        ]
         own_sentence = [d for d in hosts if d.sentences[-1] == draft.segment.sentence]
         counted = draft.numbers.launched is not None or draft.numbers.intercepted is not None
         if hosts and not own_sentence and _one_of_many(hosts[-1], hosts):
@@ -170,13 +183,16 @@ def _borrow(context: Text, draft: Draft, placed: list[Draft]) -> None:
         return
     host = placed[-1]
     distance = draft.segment.sentence - max(host.sentences)
-    together = _paragraph(context, max(host.sentences)) == _paragraph(
-        context, draft.segment.sentence
-    )
-    if host.realis != "actual" or not 0 <= distance <= (_CARRY if together else 1):
+    together = paragraph(context, max(host.sentences)) == paragraph(context, draft.segment.sentence)
+    if host.realis != "actual" or not 0 <= distance <= (CARRY if together else 1):
         return
+    alike = {host.family, draft.family} <= AIR or {host.family, draft.family} <= {
+        "control",
+        "ground",
+    }
     if (
-        "no time" in draft.time_rule
+        alike
+        and "no time" in draft.time_rule
         and "no time" not in host.time_rule
         and "statement" not in host.time_rule
     ):
@@ -195,7 +211,7 @@ def _adopt_kind(draft: Draft, placed: list[Draft]) -> bool:
         for d in placed
         if d.family == "strike"
         and d.realis == "actual"
-        and 0 <= draft.segment.sentence - max(d.sentences) <= _CARRY
+        and 0 <= draft.segment.sentence - max(d.sentences) <= CARRY
     ]
     if not hosts or draft.realis != "actual":
         return False
@@ -226,7 +242,8 @@ def _too_wide(context: Text, draft: Draft) -> bool:
     if draft.place is None or draft.event_type in ("ground.repelled", "ground.incursion"):
         return False
     toponym = context.toponyms[draft.place]
-    return toponym.kind == "country" and draft.family in ("control", "ground", "civilian")
+    wide = toponym.kind in ("country", "sea", "strait")
+    return wide and draft.family in ("control", "ground", "civilian")
 
 
 def _refine(context: Text, draft: Draft, placed: list[Draft]) -> None:
@@ -235,7 +252,7 @@ def _refine(context: Text, draft: Draft, placed: list[Draft]) -> None:
         return
     if (
         draft.place is None
-        or draft.family not in _AIR
+        or draft.family not in AIR
         or not _ANAPHOR.search(
             context.text, max(0, draft.kind.trigger.start - 30), draft.kind.trigger.start
         )
@@ -245,16 +262,17 @@ def _refine(context: Text, draft: Draft, placed: list[Draft]) -> None:
     for host in reversed(placed):
         if (
             draft.segment.sentence - max(host.sentences) not in (1, 2)
-            or host.family not in _AIR
+            or host.family not in AIR
             or host.place is None
         ):
             continue
         wide = context.toponyms[host.place]
         if (
-            wide.kind in ("area", "region", "country")
+            wide.kind in ("area", "country")
             and toponym.is_settlement
-            and _times_agree(host, draft)
-            and _numbers_agree(host.numbers, draft.numbers)
+            and times_agree(host, draft)
+            and numbers_agree(host.numbers, draft.numbers)
+            and draft.actor in (None, host.actor)
         ):
             host.place, host.implied_country = draft.place, None
             host.rules.append("place told later")
@@ -299,7 +317,7 @@ def _imply_country(context: Text, draft: Draft, placed: list[Draft]) -> bool:
         or draft.family == "sea"
     ):
         return False
-    if draft.family not in _AIR and not assaults:
+    if draft.family not in AIR and not assaults:
         return False
     draft.implied_country = "Ukraine" if draft.actor == "RU" else "Russia"
     draft.rules.append("no place named: the country attacked")
@@ -310,170 +328,8 @@ def _host(context: Text, draft: Draft, placed: list[Draft]) -> Draft | None:
     for host in reversed(placed):
         if (
             host.realis == draft.realis
-            and _same_place(context, host, draft)
-            and _same_event(context, host, draft)
+            and same_place(context, host, draft)
+            and same_event(context, host, draft)
         ):
             return host
     return None
-
-
-def _same_place(context: Text, a: Draft, b: Draft) -> bool:
-    if a.implied_country or b.implied_country:
-        return _country_name(context, a) == _country_name(context, b) is not None
-    if a.place == b.place:
-        return True
-    if a.place is None or b.place is None:
-        return False
-    left, right = context.toponyms[a.place], context.toponyms[b.place]
-    if right.kind == "site" and left.is_settlement and b.kind.effect and _is_close(left, right):
-        return b.segment.sentence - max(a.sentences) <= _CARRY
-    if not left.candidates or not right.candidates:
-        return left.name == right.name
-    return left.candidates[0].place_id == right.candidates[0].place_id and left.kind == right.kind
-
-
-def _is_close(settlement: Toponym, site: Toponym) -> bool:
-    """Say whether a site may lie in a settlement: a quarter of a degree at most between them."""
-    if not settlement.candidates or not site.candidates:
-        return False
-    a, b = settlement.candidates[0], site.candidates[0]
-    return abs(a.lat - b.lat) < 0.25 and abs(a.lon - b.lon) < 0.25
-
-
-def _country_name(context: Text, draft: Draft) -> str | None:
-    if draft.implied_country:
-        return draft.implied_country
-    if draft.place is None:
-        return None
-    toponym = context.toponyms[draft.place]
-    return toponym.candidates[0].name if toponym.kind == "country" and toponym.candidates else None
-
-
-def _same_event(context: Text, host: Draft, draft: Draft) -> bool:
-    if (
-        not _times_agree(host, draft)
-        or not _numbers_agree(host.numbers, draft.numbers)
-        or not _actors_agree(host, draft)
-    ):
-        return False
-    if host.family == draft.family:
-        if host.family in ("control", "ground"):
-            return host.event_type == draft.event_type
-        return True
-    if {host.family, draft.family} <= _AIR:
-        together = _told_together(context, host, draft)
-        bare = (
-            draft.numbers.intercepted is None
-            if draft.family == "air_defence"
-            else host.numbers.intercepted is None
-        )
-        explosion = "strike.explosion" in (host.event_type, draft.event_type)
-        return together or bare or explosion
-    return {host.family, draft.family} == {
-        "control",
-        "ground",
-    } and host.segment.sentence == draft.segment.sentence
-
-
-def _told_together(context: Text, host: Draft, draft: Draft) -> bool:
-    """Say whether a wave on a country and how much of it was shot down are told in a row."""
-    distance = draft.segment.sentence - max(host.sentences)
-    if distance <= 0:
-        return True
-    if _country_name(context, draft) is None:
-        return False
-    reach = (
-        _CARRY
-        if _paragraph(context, max(host.sentences)) == _paragraph(context, draft.segment.sentence)
-        else 1
-    )
-    return distance <= reach
-
-
-def _actors_agree(a: Draft, b: Draft) -> bool:
-    return (
-        a.actor is None or b.actor is None or a.actor == b.actor or a.kind.effect or b.kind.effect
-    )
-
-
-def _times_agree(a: Draft, b: Draft) -> bool:
-    if "no time" in a.time_rule or "no time" in b.time_rule:
-        return True
-    if a.time.start is None or b.time.start is None or a.time.end is None or b.time.end is None:
-        return a.time.words == b.time.words
-    return a.time.start <= b.time.end and b.time.start <= a.time.end
-
-
-def _numbers_agree(a: Numbers, b: Numbers) -> bool:
-    pairs = ((a.launched, b.launched), (a.intercepted, b.intercepted))
-    return all(x is None or y is None or x == y for x, y in pairs)
-
-
-def _merge(host: Draft, draft: Draft, *, carried: bool = False) -> None:
-    """Put what `draft` knows into `host`; what only goes on about it keeps its type."""
-    host.numbers = _joined(host.numbers, draft.numbers)
-    host.sentences.extend(s for s in draft.sentences if s not in host.sentences)
-    effect = host.kind.effect
-    if carried and not _vague(host):
-        pass
-    elif host.family != draft.family and {host.family, draft.family} <= _AIR:
-        _settle_type(host, draft)
-    elif _vague(host) and not _vague(draft):
-        host.event_type, host.kind = draft.event_type, draft.kind
-    host.weapon = host.weapon or draft.weapon
-    if host.target in (None, "other") and draft.target:
-        host.target = draft.target
-    host.actor = (
-        draft.actor or host.actor if effect and not draft.kind.effect else host.actor or draft.actor
-    )
-    if "no time" in host.time_rule and "no time" not in draft.time_rule:
-        host.time, host.time_rule = draft.time, draft.time_rule
-    if host.claim.side is None:
-        host.claim = draft.claim
-    host.shared = host.shared and draft.shared
-    host.rules.extend(r for r in draft.rules if r not in host.rules)
-
-
-def _vague(draft: Draft) -> bool:
-    return draft.kind.effect or draft.event_type in ("strike.other", "strike.explosion")
-
-
-def _settle_type(host: Draft, draft: Draft) -> None:
-    """Of a strike and an interception told together, the one with more of its own stays."""
-    strike, intercept = (host, draft) if host.family != "air_defence" else (draft, host)
-    if (
-        strike.event_type in ("strike.explosion", "strike.other")
-        and not strike.numbers.killed_min
-        and strike.numbers.launched is None
-    ):
-        host.event_type, host.kind = intercept.event_type, intercept.kind
-    elif intercept.numbers.intercepted is not None and host is intercept and strike.kind.effect:
-        return
-    else:
-        host.event_type, host.kind = strike.event_type, strike.kind
-
-
-def _joined(a: Numbers, b: Numbers) -> Numbers:
-    return replace(
-        a,
-        **{
-            name: getattr(a, name) if getattr(a, name) is not None else getattr(b, name)
-            for name in (
-                "launched",
-                "intercepted",
-                "lost",
-                "hits",
-                "killed_min",
-                "killed_max",
-                "injured_min",
-                "injured_max",
-                "civilians",
-                "qualifier",
-            )
-        },
-        by_weapon=a.by_weapon or b.by_weapon,
-    )
-
-
-def _paragraph(context: Text, sentence: int) -> int:
-    return context.sentences[sentence].paragraph

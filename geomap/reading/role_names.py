@@ -191,7 +191,7 @@ def possessive_owner(context: Text, toponym: Toponym, _: int) -> Part | None:
         return Part(
             "where", "possessive place", f"“{toponym.governor}” governs what belongs to it", 1
         )
-    if is_object(context, toponym) and context.tags.within("target", match.end(), match.end() + 40):
+    if is_object(context, toponym) and context.tags.within("target", match.end(), match.end() + 20):
         return Part("where", "possessive object", "what was hit belongs to it", 1)
     return Part("other", "possessive", "only says to whom something belongs")
 

@@ -227,9 +227,17 @@ def _follows_trigger(context: Text, toponym: Toponym) -> bool:
     )
 
 
+# One of these stands in every phrase of relation; looking for them first is much cheaper.
+_RELATION_WORDS = (
+    " of ", " from ", "near", "Near", " to ", "utside", "round ", "etween", "ff ", "order", "eside",
+)  # fmt: skip
+
+
 def _relation(context: Text, toponym: Toponym) -> Relation:
     low = max(context.sentences[toponym.sentence].start, toponym.start - 90)
     left = context.text[low : toponym.start]
+    if not any(word in left for word in _RELATION_WORDS):
+        return Relation()
     match = _RELATION.search(left)
     if not match or re.search(r"[;.!?]", match.group()):
         return Relation()

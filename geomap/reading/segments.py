@@ -56,8 +56,7 @@ class Segment:
     """
     A stretch of one sentence that tells one thing.
 
-    `places` are indexes of toponyms that may say where, in order; `fronted` those of them that
-    stand before the first trigger.
+    `places` are indexes of toponyms that may say where, in order.
     """
 
     sentence: int
@@ -94,7 +93,9 @@ def _clean_triggers(context: Text, start: int, end: int) -> list[Tag]:
     names = [(t.start, t.end) for t in context.toponyms if start <= t.start < end]
     kept = []
     for tag in context.tags.within("trigger", start, end):
-        if any(n.start <= tag.start < n.end for n in noise):
+        if any(
+            n.start <= tag.start < n.end or tag.start <= n.start < tag.end < n.end for n in noise
+        ):
             continue
         if text[tag.start - 1 : tag.start] in ("-", "‑") or text[tag.end : tag.end + 1] in (
             "-",

@@ -1,17 +1,17 @@
-"""Which side did it, which side was hit, and which side says so."""
+"""Which side did it."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from geomap.reading.claims import Claim
 from geomap.reading.grammar import Text, country_of, is_passive
 from geomap.reading.kinds import Kind
 from geomap.reading.lexicon import Tag
 from geomap.reading.parts import Part
 from geomap.reading.segments import Segment
 from geomap.reading.toponym import Toponym
-from geomap.records import ClaimStatus, Side
+from geomap.records import Side
 
 OTHER: dict[str, Side] = {"RU": "UA", "UA": "RU"}
 _HELD = re.compile(
@@ -57,16 +57,7 @@ _LONG_HELD = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """Who says so: side, the words, and how the text takes it."""
-
-    side: Side | None
-    words: str | None
-    status: ClaimStatus
-
-
-def find_actor(
+def find_actor(  # noqa: PLR0911
     context: Text,
     segment: Segment,
     kind: Kind,
@@ -76,6 +67,12 @@ def find_actor(
 ) -> tuple[Side | None, str]:
     """Return the side that acted, and the rule that says so."""
     family = kind.event_type.split(".")[0]
+    if kind.event_type == "control.advance" and is_passive(
+        context.text, kind.trigger, segment.start
+    ):
+        pushed = _subject_side(context, segment.start, kind.trigger.start)
+        if pushed:
+            return OTHER[pushed.key], "the other side was pushed back"
     own = _own_side(context, segment, kind, parts, claim)
     if family == "air_defence":
         return _attacker_of_intercepted(context, segment, kind, toponym, own, claim)
@@ -124,47 +121,65 @@ def _own_side(
     return None
 
 
-def _agent(context: Text, segment: Segment, kind: Kind) -> tuple[Side | None, str] | None:  # noqa: PLR0911
-    """By-phrase, then the adjective of the event's noun, then the subject."""
-    text, trigger = context.text, kind.trigger
-    sentence = context.sentences[segment.sentence]
-    if trigger.form.endswith("noun"):
-        own = _adjective_of(context, sentence.start, trigger)
-        if own:
-            return own
-    if is_passive(text, trigger, sentence.start) or trigger.form.endswith("noun"):
-        by = re.compile(
-            r"(?<!reported )(?<!confirmed )(?<!said )(?<!stated )(?<!announced )\bby\b"
-        ).search(text, trigger.end, min(segment.end, trigger.end + 120))
-        if by:
-            side = _nearest_right(context, by.end(), min(segment.end, by.end() + 50))
-            if side and side.start - by.end() < 26:
-                return _side(side), "named with “by”"
-    if trigger.form.endswith("verb") and not is_passive(text, trigger, sentence.start):
-        subject = _subject_side(context, sentence.start, trigger.start)
-        if subject:
-            return _side(subject), "subject of the verb"
-    weapon = _weapon_side(context, segment)
-    if weapon:
-        return weapon
-    if trigger.form.endswith("noun"):
-        verbs = [t for t in segment.triggers if t.start < trigger.start and t.form.endswith("verb")]
-        if verbs and not is_passive(text, verbs[0], sentence.start):
-            subject = _subject_side(context, sentence.start, verbs[0].start)
-            if subject:
-                return _side(subject), "subject of the verb"
-    if trigger.form.endswith("verb") and _WE.search(text, sentence.start, trigger.start):
-        return "UA", "“we” in the mouth of a Ukrainian"
-    if trigger.form.endswith("noun"):
-        subject = _subject_side(context, segment.start, trigger.start)
-        if subject and re.search(
-            r"\b(?:launch\w*|carr\w+ out|conduct\w*|fire[ds]?|continu\w+|press\w*|made|make\w*|"
-            r"deal\w*|inflict\w*|intensif\w+|step\w*|unleash\w*|began|start\w*|won|gain\w*|"
-            r"announc\w+)\b",
-            text[subject.end : trigger.start],
-        ):
-            return _side(subject), "subject of the sentence"
+def _agent(context: Text, segment: Segment, kind: Kind) -> tuple[Side | None, str] | None:
+    """Ask the adjective of the event, the by-phrase, the subject, the weapon, in this order."""
+    noun = kind.trigger.form.endswith("noun")
+    passive = is_passive(context.text, kind.trigger, context.sentences[segment.sentence].start)
+    found: tuple[Side | None, str] | None = None
+    if noun:
+        found = _adjective_of(context, context.sentences[segment.sentence].start, kind.trigger)
+    if found is None and (noun or passive):
+        found = _by_phrase(context, segment, kind.trigger)
+    if found is None and not noun and not passive:
+        found = _subject_of(context, segment, kind.trigger)
+    if found is None:
+        found = _weapon_side(context, segment)
+    if found is None:
+        found = (
+            _noun_subject(context, segment, kind.trigger) if noun else _we(context, segment, kind)
+        )
+    return found
+
+
+def _by_phrase(context: Text, segment: Segment, trigger: Tag) -> tuple[Side | None, str] | None:
+    by = _BY.search(context.text, trigger.end, min(segment.end, trigger.end + 120))
+    side = _nearest_right(context, by.end(), min(segment.end, by.end() + 50)) if by else None
+    if by and side and side.start - by.end() < 26:
+        return _side(side), "named with “by”"
     return None
+
+
+def _subject_of(context: Text, segment: Segment, verb: Tag) -> tuple[Side | None, str] | None:
+    subject = _subject_side(context, context.sentences[segment.sentence].start, verb.start)
+    return (_side(subject), "subject of the verb") if subject else None
+
+
+def _we(context: Text, segment: Segment, kind: Kind) -> tuple[Side | None, str] | None:
+    start = context.sentences[segment.sentence].start
+    if _WE.search(context.text, start, kind.trigger.start):
+        return "UA", "“we” in the mouth of a Ukrainian"
+    return None
+
+
+def _noun_subject(context: Text, segment: Segment, noun: Tag) -> tuple[Side | None, str] | None:
+    """Find who does what a noun names: "Russia pounds … with its biggest assault"."""
+    start = context.sentences[segment.sentence].start
+    verbs = [t for t in segment.triggers if t.start < noun.start and t.form.endswith("verb")]
+    if verbs and not is_passive(context.text, verbs[0], start):
+        found = _subject_of(context, segment, verbs[0])
+        if found:
+            return found
+    subject = _subject_side(context, segment.start, noun.start)
+    if subject and _DOING.search(context.text, subject.end, noun.start):
+        return _side(subject), "subject of the sentence"
+    return None
+
+
+_BY = re.compile(r"(?<!reported )(?<!confirmed )(?<!said )(?<!stated )(?<!announced )\bby\b")
+_DOING = re.compile(
+    r"\b(?:launch\w*|carr\w+ out|conduct\w*|fire[ds]?|continu\w+|press\w*|made|make\w*|deal\w*|"
+    r"inflict\w*|intensif\w+|step\w*|unleash\w*|began|start\w*|won|gain\w*|announc\w+)\b"
+)
 
 
 def _adjective_of(context: Text, low: int, trigger: Tag) -> tuple[Side, str] | None:
@@ -186,6 +201,9 @@ def _is_modifier(gap: str) -> bool:
     )
 
 
+_COMPASS = re.compile(r"(?:north|south|east|west|central)(?:ern)? $", re.IGNORECASE)
+
+
 def _subject_side(context: Text, low: int, high: int) -> Tag | None:
     """Return the last side named before a verb that is not inside another phrase."""
     speakers = [
@@ -196,6 +214,10 @@ def _subject_side(context: Text, low: int, high: int) -> Tag | None:
     for tag in reversed(context.tags.within("side", low, high)):
         if any(s.start <= tag.start < s.end for s in speakers):
             continue
+        if tag.form == "state" and _COMPASS.search(
+            context.text, max(low, tag.start - 14), tag.start
+        ):
+            continue  # "western Ukraine" is a place
         before = context.text[max(low, tag.start - 24) : tag.start].lower()
         after = context.text[tag.end : min(high, tag.end + 30)].lower()
         if re.search(
@@ -348,72 +370,3 @@ def _by_subject(context: Text, segment: Segment, kind: Kind) -> tuple[Side | Non
     ):
         return "RU", "the speaker's own side"
     return None, "actor not said"
-
-
-def _speakers(
-    context: Text, segment: Segment, parts: list[Part]
-) -> list[tuple[int, Side | None, str]]:
-    """Return who speaks in a sentence; only those beside a verb of speech, if any are."""
-    sentence = context.sentences[segment.sentence]
-    found: list[tuple[int, int, Side | None, str]] = []
-    for tag in context.tags.within("speaker", sentence.start, sentence.end):
-        side: Side | None = "RU" if tag.key == "RU" else "UA" if tag.key == "UA" else "other"
-        found.append((tag.start, tag.end, side, context.text[tag.start : tag.end]))
-    for index, toponym in enumerate(context.toponyms):
-        if toponym.sentence == segment.sentence and parts[index].role in ("speaker", "affiliation"):
-            found.append((toponym.start, toponym.end, _country_side(toponym), toponym.name))
-    beside = [
-        f for f in found if context.tags.within("claim", max(sentence.start, f[0] - 16), f[1] + 50)
-    ]
-    return [
-        (start, side, words)
-        for start, _, side, words in sorted(beside or found, key=lambda f: f[0])
-    ]
-
-
-_SAME_SPEAKER = re.compile(
-    r"\b(?:it|he|she|they|the (?:\w+ )?(?:ministry|statement|army|military|officials?|"
-    r"authorities|governor|spokes\w+|president|update|report|post|general staff))\b",
-    re.IGNORECASE,
-)
-
-
-def find_claim(
-    context: Text, segment: Segment, parts: list[Part], event_type: str, before: Claim | None
-) -> Claim:
-    """Return who says that it happened, from the sentence."""
-    sentence = context.sentences[segment.sentence]
-    verbs = context.tags.within("claim", sentence.start, sentence.end)
-    status: ClaimStatus = "stated"
-    side: Side | None = None
-    words: str | None = None
-    spoken = _speakers(context, segment, parts) if verbs else []
-    if spoken:
-        near = [s for s in spoken if segment.start <= s[0] < segment.end] or spoken
-        _, side, words = near[0]
-    if (
-        verbs
-        and side is None
-        and before is not None
-        and _SAME_SPEAKER.search(context.text, sentence.start, sentence.end)
-    ):
-        side, words = before.side, before.words
-    keys = {v.key for v in verbs}
-    if "denied" in keys:
-        status = "denied"
-    elif "claimed" in keys:
-        status = "claimed"
-    elif "confirmed" in keys:
-        status = "confirmed"
-    if (
-        status == "stated"
-        and side is not None
-        and event_type.startswith(("control", "ground", "air_defence"))
-    ):
-        status = "claimed"
-    return Claim(side, words, status)
-
-
-def _country_side(toponym: Toponym) -> Side | None:
-    country = country_of(toponym)
-    return "RU" if country == "RU" else "UA" if country == "UA" else "other" if country else None

@@ -58,6 +58,7 @@ def find_toponyms(
 ) -> list[Toponym]:
     """Return the toponyms of a text in order: names, names unknown to the gazetteer, anaphors."""
     found = _named(text, sentences, names, words)
+    found += _vague_areas(text, sentences, names, found)
     found += unknown(text, sentences, found)
     found.sort(key=lambda t: t.start)
     found += unknown_in_lists(text, sentences, found)
@@ -132,6 +133,32 @@ def _compass_part(
         known = names.lookup(f"{part}ern {country}")
         return start, right.end(), tuple(known) or candidates, ("area",)
     return start, end, candidates, ()
+
+
+_VAGUE = re.compile(
+    r"\b(?P<front>(?:north|south|east|west)-?(?:east|west)?ern front)(?: ?lines?)?\b"
+    r"|\b(?:in|across|throughout|on) (?P<part>the (?P<side>north-?east|north-?west|south-?east|"
+    r"south-?west|north|south|east|west)(?: of (?:the country|Ukraine))?)"
+    r"(?=[.,;]|$| (?:and|on|over|after|during)\b)"
+)
+
+
+def _vague_areas(
+    text: str, sentences: Sequence[Sentence], names: NameFinder, known: Sequence[Toponym]
+) -> list[Toponym]:
+    """Find "the eastern front" and "in the south": areas without a proper name."""
+    taken = [(t.start, t.end) for t in known]
+    found = []
+    for index, sentence in enumerate(sentences):
+        for match in _VAGUE.finditer(text, sentence.start, sentence.end):
+            start, end = match.span("front" if match["front"] else "part")
+            side = (match["side"] or "").replace("-", "")
+            candidates = names.lookup(match["front"] or f"{side}ern Ukraine")
+            if candidates and not any(a < end and start < b for a, b in taken):
+                found.append(
+                    Toponym(start, end, text[start:end], index, tuple(candidates), ("area",))
+                )
+    return found
 
 
 def _hints_before(text: str, low: int, start: int) -> tuple[PlaceKind, ...]:

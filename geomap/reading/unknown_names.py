@@ -15,6 +15,11 @@ _UNKNOWN = re.compile(
 )
 
 
+_UNKNOWN_APPOSED = re.compile(
+    r"\b(?:in|on|near|of|at|hit|struck|captured|over) ([A-Z][a-z’']{4,}(?:-[A-Z][a-z]+)?), "
+    r"an? (?:[\w-]+ ){0,3}"
+    r"(?:village|town|city|settlement|hamlet|suburb)\b"
+)
 _UNKNOWN_DISTRICT = re.compile(
     r"\b([A-Z][a-z’']{4,}(?:-[A-Z][a-z]+)?)[- ](?:district|raion|municipality)\b"
 )
@@ -26,6 +31,10 @@ def unknown(text: str, sentences: Sequence[Sentence], known: Sequence[Toponym]) 
     found = []
     for index, sentence in enumerate(sentences):
         for match in _UNKNOWN.finditer(text, sentence.start, sentence.end):
+            start, end = match.span(1)
+            if not any(a < end and start < b for a, b in taken):
+                found.append(Toponym(start, end, match.group(1), index, (), ("village", "town")))
+        for match in _UNKNOWN_APPOSED.finditer(text, sentence.start, sentence.end):
             start, end = match.span(1)
             if not any(a < end and start < b for a, b in taken):
                 found.append(Toponym(start, end, match.group(1), index, (), ("village", "town")))

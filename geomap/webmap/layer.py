@@ -52,6 +52,7 @@ class IncidentLayer(PageElement):
         super().__init__()
         self.lang = lang
         self.payload: Payload = encode_payload(frame, title=title)
+        self.bounds = _bounds(frame)
 
     def css(self) -> str:
         """Return the styles of panel, cards and print."""
@@ -59,9 +60,10 @@ class IncidentLayer(PageElement):
 
     def script(self, map_name: str) -> str:
         """Return the program and its start on the Leaflet map `map_name`."""
-        program = "\n".join(_asset(name) for name in SCRIPTS)
+        program = "\n".join(_without_comments(_asset(name)) for name in SCRIPTS)
         config = json.dumps(_config(), ensure_ascii=False, separators=(",", ":"))
-        start = f'geomap.start({map_name}, {{ lang: "{self.lang}" }});'
+        options = json.dumps({"lang": self.lang, "bounds": self.bounds})
+        start = f"geomap.start({map_name}, {options});"
         return f"{program}\ngeomap.config = {config};\n{start}\n"
 
     def html_chunks(self) -> Iterator[str]:
@@ -75,9 +77,22 @@ class IncidentLayer(PageElement):
         return Policy(scripts=("'self'", "file:") if beside else ())
 
 
+def _bounds(frame: gpd.GeoDataFrame) -> list[list[float]] | None:
+    """Return [[south, west], [north, east]] of what happened and is drawn; None for nothing."""
+    drawn = frame[(frame["geo_precision"] != "country") & (frame["realis"] == "actual")]
+    west, south, east, north = (float(edge) for edge in drawn.total_bounds)
+    return [[south, west], [north, east]] if west <= east else None
+
+
 @cache
 def _asset(name: str) -> str:
     return files("geomap.webmap").joinpath("assets", "geomap", name).read_text(encoding="utf-8")
+
+
+def _without_comments(script: str) -> str:
+    """Return a script without indents and lines of comment, 20 kB of every page."""
+    lines = (line.strip() for line in script.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 @cache

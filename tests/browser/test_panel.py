@@ -124,7 +124,7 @@ def test_only_and_all_none(path: Path, open_map: Open) -> None:
 
 def test_what_did_not_happen_can_be_shown(path: Path, open_map: Open) -> None:
     page = open_map(path).page
-    offer = page.get_by_role("button", name="Also show 1 that did not happen")
+    offer = page.get_by_role("button", name="Also show 1 that are no current")
     offer.click()
     assert shown(page) == "7 of 7 incidents shown"
     assert offer.is_hidden()
@@ -333,3 +333,19 @@ def test_a_map_without_incidents_opens(tmp_path: Path, open_map: Open) -> None:
     assert shown(opened.page) == "0 of 0 incidents shown"
     assert "No incident has a date" in opened.page.locator(".gm-time").inner_text()
     assert opened.complaints == []
+
+
+def test_texts_that_are_missing_are_said_to_be(path: Path, open_map: Open) -> None:
+    page = open_map(path).page
+    page.evaluate(
+        "() => document.querySelectorAll('[id^=geomap-cards]').forEach((e) => e.remove())"
+    )
+    page.evaluate("() => { geomap.app.data.meta.text_dir = 'map_cards'; }")
+    page.get_by_role("tab", name="List").click()
+    page.locator(".gm-table").get_by_role("button", name="Kyiv").click()
+    assert "map_cards" in page.get_by_role("alert").inner_text()
+
+
+def test_data_that_cannot_be_read_is_said_to_be(path: Path, open_map: Open) -> None:
+    opened = open_map(path, before="delete globalThis.DecompressionStream", wait=False)
+    assert "cannot be read" in opened.page.get_by_role("alert").inner_text()

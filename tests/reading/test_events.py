@@ -11,20 +11,39 @@ from tests.reading.english import only, place_names, read, told
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("A Russian missile struck an apartment block in Kharkiv.", {("strike.missile", "Kharkiv")}),
+        (
+            "A Russian missile struck an apartment block in Kharkiv.",
+            {("strike.missile", "Kharkiv")},
+        ),
         ("Russian troops shelled Nikopol with artillery.", {("strike.shelling", "Nikopol")}),
         ("Two guided bombs hit a shop in Kharkiv.", {("strike.air", "Kharkiv")}),
         ("Explosions were heard in Kherson.", {("strike.explosion", "Kherson")}),
         ("Ukrainian naval drones attacked Novorossiysk.", {("sea.attack", "Novorossiysk")}),
-        ("Ukrainian forces repelled three attacks near Robotyne.", {("ground.repelled", "Robotyne")}),
+        (
+            "Ukrainian forces repelled three attacks near Robotyne.",
+            {("ground.repelled", "Robotyne")},
+        ),
         ("Heavy fighting continues in Bakhmut.", {("ground.clash", "Bakhmut")}),
         ("Ukrainian troops withdrew from Avdiivka.", {("control.withdrawal", "Avdiivka")}),
-        ("Russian forces occupied Toretsk and advanced near Pokrovsk.", {("control.capture", "Toretsk"), ("control.advance", "Pokrovsk")}),
-        ("The enemy advanced near Toretsk, in Chasiv Yar and near Pokrovsk.", {("control.advance", "Toretsk"), ("control.advance", "Chasiv Yar"), ("control.advance", "Pokrovsk")}),
+        (
+            "Russian forces occupied Toretsk and advanced near Pokrovsk.",
+            {("control.capture", "Toretsk"), ("control.advance", "Pokrovsk")},
+        ),
+        (
+            "The enemy advanced near Toretsk, in Chasiv Yar and near Pokrovsk.",
+            {
+                ("control.advance", "Toretsk"),
+                ("control.advance", "Chasiv Yar"),
+                ("control.advance", "Pokrovsk"),
+            },
+        ),
         ("Drones set fire to an oil depot in Feodosia.", {("strike.drone", "Feodosia")}),
         ("Debris fell on a school in Kyiv.", {("air_defence.debris", "Kyiv")}),
         ("Odesa came under attack by drones.", {("strike.drone", "Odesa")}),
-        ("Kharkiv was hit with missiles, as was Poltava.", {("strike.missile", "Kharkiv"), ("strike.missile", "Poltava")}),
+        (
+            "Kharkiv was hit with missiles, as was Poltava.",
+            {("strike.missile", "Kharkiv"), ("strike.missile", "Poltava")},
+        ),
     ],
 )
 def test_type_and_place(text: str, expected: set[tuple[str, str]]) -> None:
@@ -64,12 +83,23 @@ def test_trigger_words_with_another_meaning(text: str) -> None:
 
 def test_liberated_by_russia_is_a_capture() -> None:
     report, _ = only("Russia's defence ministry said its troops had liberated the town of Toretsk.")
-    assert (report.event_type, report.actor, report.claimed_by, report.claim_status) == ("control.capture", "RU", "RU", "claimed")
+    assert (report.event_type, report.actor, report.claimed_by, report.claim_status) == (
+        "control.capture",
+        "RU",
+        "RU",
+        "claimed",
+    )
 
 
 def test_liberated_by_ukraine_is_a_liberation() -> None:
-    report, _ = only("Ukraine's General Staff said its troops had liberated the village of Robotyne.")
-    assert (report.event_type, report.actor, report.claimed_by) == ("control.liberation", "UA", "UA")
+    report, _ = only(
+        "Ukraine's General Staff said its troops had liberated the village of Robotyne."
+    )
+    assert (report.event_type, report.actor, report.claimed_by) == (
+        "control.liberation",
+        "UA",
+        "UA",
+    )
 
 
 @pytest.mark.parametrize(
@@ -90,7 +120,9 @@ def test_actor(text: str, actor: str) -> None:
 
 
 def test_casualties_told_later_join_their_strike() -> None:
-    report, reading = only("Russian missiles struck a hotel in Kramatorsk on Sunday. Five people were killed, officials said.")
+    report, reading = only(
+        "Russian missiles struck a hotel in Kramatorsk on Sunday. Five people were killed, officials said."
+    )
     assert place_names(report, reading) == "Kramatorsk"
     assert report.numbers.killed_min == 5
     assert len(report.evidence) == 2
@@ -109,13 +141,17 @@ def test_shared_count_is_told_once() -> None:
 
 
 def test_ellipsis_gives_each_place_its_own_count() -> None:
-    reading = read("The ministry said five drones were shot down over Belgorod region, three over Kursk region and one over Bryansk region.")
+    reading = read(
+        "The ministry said five drones were shot down over Belgorod region, three over Kursk region and one over Bryansk region."
+    )
     counts = {place_names(r, reading): r.numbers.intercepted for r in reading.reports}
     assert counts == {"Belgorod region": 5, "Kursk region": 3, "Bryansk region": 1}
 
 
 def test_official_of_a_region_reports_from_it() -> None:
-    report, reading = only("The governor of Belgorod region said a drone attack had wounded two people.")
+    report, reading = only(
+        "The governor of Belgorod region said a drone attack had wounded two people."
+    )
     assert place_names(report, reading) == "Belgorod region"
 
 

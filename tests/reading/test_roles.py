@@ -16,7 +16,11 @@ from tests.reading.english import read, role_of
     [
         ("Kyiv said that Russian drones had hit Sumy.", "Kyiv", "speaker"),
         ("Kyiv said that Russian drones had hit Sumy.", "Sumy", "where"),
-        ("In Moscow, the Defence Ministry announced the capture of the village of Nevske.", "Moscow", "speaker"),
+        (
+            "In Moscow, the Defence Ministry announced the capture of the village of Nevske.",
+            "Moscow",
+            "speaker",
+        ),
         ("SUMY, Ukraine (Wire) — Russian missiles struck Kharkiv on Sunday.", "SUMY", "dateline"),
         ("Drones launched from Kursk region struck Sumy.", "Kursk region", "origin"),
         ("Moscow has captured the town of Toretsk.", "Moscow", "actor"),
@@ -53,13 +57,38 @@ def test_unknown_village_is_kept_without_candidates() -> None:
 
 
 def test_the_capital_takes_up_the_country_that_it_is_of() -> None:
-    reading = read("Drones flew over Kaluga. Russian air defences shot down two drones over the Russian capital.")
+    reading = read(
+        "Drones flew over Kaluga. Russian air defences shot down two drones over the Russian capital."
+    )
     capital = next(m for m in reading.mentions if "capital" in m.name)
     assert capital.candidates[0].name == "Moscow"
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from(["Kyiv", "said", "struck", "Odesa", ",", "in", "the", "drones", "Kursk region", ".", "“", "\n", "captured", "near", "İ"]), max_size=25))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Kyiv",
+                "said",
+                "struck",
+                "Odesa",
+                ",",
+                "in",
+                "the",
+                "drones",
+                "Kursk region",
+                ".",
+                "“",
+                "\n",
+                "captured",
+                "near",
+                "İ",
+            ]
+        ),
+        max_size=25,
+    )
+)
 def test_every_mention_slices_back_to_its_name(words: list[str]) -> None:
     text = " ".join(words)
     reading = read(text)

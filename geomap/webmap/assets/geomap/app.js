@@ -6,9 +6,19 @@
   const MANY = 200000; // incidents: above, counts and lists follow a moment after the map
   const NARROW = 720; // pixels: below, the panel is a sheet at the bottom
 
-  geomap.start = async function (map, { lang }) {
+  // bounds: [[south, west], [north, east]] of the incidents, or null.
+  geomap.start = async function (map, { lang, bounds }) {
     geomap.language = lang;
-    const data = await geomap.readPage();
+    applyTheme(geomap.readTheme(location.hash));
+    firstView(map, bounds); // both before anything is painted, so that the base map is painted once
+    let data;
+    try {
+      data = await geomap.readPage();
+    } catch (error) {
+      const reason = t("error.page", { reason: String(error) });
+      document.body.append(el("p", { class: "gm-error", role: "alert" }, reason));
+      throw error;
+    }
     const app = new App(map, data);
     geomap.app = app;
     app.open(lang);
@@ -16,6 +26,28 @@
     geomap.ready = performance.now();
     document.documentElement.dataset.geomap = "ready";
   };
+
+  // theme: "light", "dark" or null for what the system says. The base map hears of changes only.
+  function applyTheme(theme) {
+    if (theme) document.documentElement.dataset.theme = theme;
+    else delete document.documentElement.dataset.theme;
+    const dark = theme ? theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    if (dark === geomap.dark) return;
+    geomap.dark = dark;
+    document.dispatchEvent(new CustomEvent("geomap:theme", { detail: { dark } }));
+  }
+
+  // What the address says, else every incident, clear of where panel and timeline will be.
+  function firstView(map, bounds) {
+    const view = geomap.readPlace(location.hash);
+    if (view) return map.setView([view.lat, view.lon], view.zoom, { animate: false });
+    if (!bounds) return map;
+    const wide = innerWidth > NARROW;
+    const padding = wide
+      ? { paddingTopLeft: [50, 40], paddingBottomRight: [380, 150] }
+      : { paddingTopLeft: [24, 120], paddingBottomRight: [24, 100] };
+    return map.fitBounds(bounds, { ...padding, maxZoom: 8, animate: false });
+  }
 
   class App {
     constructor(map, data) {
@@ -65,7 +97,6 @@
       style.setProperty("--gm-timebar", this.timeline.root.offsetHeight + "px");
     }
 
-    // First view: what the address says, else every shown incident.
     open(lang) {
       this.readAddress(lang, true);
       this.layer.addTo(this.map); // last, so that it is drawn once
@@ -90,7 +121,7 @@
       const view = geomap.readHash(location.hash, this.filter);
       const wide = innerWidth > NARROW;
       geomap.language = geomap.config.languages.includes(view.lang) ? view.lang : lang;
-      this.setTheme(["light", "dark"].includes(view.theme) ? view.theme : null);
+      this.setTheme(view.theme);
       this.tab = geomap.TABS.includes(view.tab) ? view.tab : "layers";
       document.body.classList.toggle("gm-folded", view.panel === "closed" || (!view.panel && !wide));
       const [sort, up] = (view.sort || "date").split("-");
@@ -100,12 +131,11 @@
       this.incidentRows = null;
       this.incident = null;
       this.layer.selected = null;
-      if (view.zoom != null) this.map.setView([view.lat, view.lon], view.zoom, { animate: false });
+      if (!first && view.zoom != null) this.map.setView([view.lat, view.lon], view.zoom, { animate: false });
       this.relabel();
       this.apply({ quiet: true });
-      if (first && view.zoom == null) this.fitShown();
       if (view.query) this.findWords(view.query);
-      if (view.incident) this.showId(view.incident, Number(view.row));
+      if (view.incident) this.showId(view.incident, Number(view.row ?? NaN)).catch(() => this.sayMissing());
     }
 
     relabel() {
@@ -148,16 +178,9 @@
       this.tools.replaceChildren(reset, el("span", { class: "gm-spring" }), theme, lang);
     }
 
-    isDark() {
-      return this.theme ? this.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-    }
-
     setTheme(theme) {
       this.theme = theme;
-      if (theme) document.documentElement.dataset.theme = theme;
-      else delete document.documentElement.dataset.theme;
-      geomap.dark = this.isDark();
-      document.dispatchEvent(new CustomEvent("geomap:theme", { detail: { dark: geomap.dark } }));
+      applyTheme(theme);
     }
 
     togglePanel() {
@@ -262,12 +285,6 @@
       return bounds;
     }
 
-    fitShown() {
-      const rows = this.filter.shown <= 2000 ? this.shownRows() : [];
-      const bounds = this.boundsOf(rows);
-      if (bounds.isValid()) this.map.fitBounds(bounds, { ...this.padding(), maxZoom: 8, animate: false });
-    }
-
     zoomTo(rows) {
       const bounds = this.boundsOf(rows);
       if (bounds.isValid()) this.map.fitBounds(bounds, { ...this.padding(), maxZoom: 13 });
@@ -291,9 +308,12 @@
       this.filter.words = null;
       if (this.query) {
         this.search.showWords(this.query, "0 %");
-        const words = await geomap.searchWords(this.data.cards, this.data.meta.count, this.query,
-          (part) => this.running === mine && this.search.showWords(this.query, Math.round(part * 100) + " %"));
+        const say = (part) => this.running === mine
+          && this.search.showWords(this.query, Math.round(part * 100) + " %");
+        const words = await geomap.searchWords(
+          this.data.cards, this.data.meta.count, this.query, say).catch(() => null);
         if (this.running !== mine) return;
+        if (!words) this.sayMissing();
         this.filter.words = words;
       } else {
         this.search.input.value = "";
@@ -323,6 +343,13 @@
       if (lat === geomap.NO_COORDINATE) return;
       const at = [lat / geomap.DEGREE, this.data.columns.column("lon")[row] / geomap.DEGREE];
       this.map.panInside(at, { ...this.padding(), animate: !matchMedia("(prefers-reduced-motion: reduce)").matches });
+    }
+
+    // The folder of texts beside a large map is not where it was.
+    sayMissing() {
+      const words = t("error.cards", { name: this.data.meta.text_dir ?? "" });
+      this.openSheet([], el("div", { class: "gm-cardbar" }, this.back()),
+        el("p", { class: "gm-remark", role: "alert" }, words));
     }
 
     // hint: the row where the incident was when the address was written.

@@ -36,7 +36,7 @@
   function claimText(card) {
     const status = t("claim_status." + card.claim_status);
     const side = card.claimed_by && t("side." + card.claimed_by);
-    const who = [side, card.claimant].filter(Boolean).join(": ");
+    const who = [...new Set([side, card.claimant])].filter(Boolean).join(": ");
     return who ? `${status} · ${who}` : status;
   }
 

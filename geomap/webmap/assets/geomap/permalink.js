@@ -75,10 +75,19 @@
     for (const key of PLAIN) {
       view[key] = hash.get(key);
     }
-    const place = (hash.get("map") || "").split("/").map(Number);
-    if (place.length === 3 && place.every(Number.isFinite)) {
-      [view.zoom, view.lat, view.lon] = place;
-    }
-    return view;
+    return { ...view, theme: geomap.readTheme(text), ...geomap.readPlace(text) };
+  };
+
+  geomap.readTheme = function (text) {
+    const theme = new URLSearchParams(text.replace(/^#/, "")).get("theme");
+    return theme === "light" || theme === "dark" ? theme : null;
+  };
+
+  // {zoom, lat, lon} of the address, or null.
+  geomap.readPlace = function (text) {
+    const place = (new URLSearchParams(text.replace(/^#/, "")).get("map") || "").split("/").map(Number);
+    if (place.length !== 3 || !place.every(Number.isFinite)) return null;
+    const [zoom, lat, lon] = place;
+    return { zoom, lat, lon };
   };
 })((globalThis.geomap = globalThis.geomap || {}));

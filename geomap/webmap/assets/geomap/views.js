@@ -105,7 +105,8 @@
     async show(row, group = null) {
       this.layer.selected = row;
       this.layer.origins = [];
-      const card = await this.data.cards.get(row);
+      const card = await this.data.cards.get(row).catch(() => null);
+      if (!card) return this.sayMissing();
       this.incident = card.incident_id;
       const bar = el("div", { class: "gm-cardbar" },
         group ? geomap.button(t("card.back_to", { n: geomap.number(group.length) }), () => this.showGroup(group), { class: "gm-text" }) : this.back());
@@ -123,7 +124,7 @@
       article.querySelector("h2").focus({ preventScroll: true });
       this.reveal(row);
       this.layer.redraw();
-      this.remember();
+      return this.remember();
     },
 
     leaveCard() {

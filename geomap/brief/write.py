@@ -1,0 +1,89 @@
+"""A brief as a file: HTML with its picture inside, or Markdown with the picture beside it."""
+
+from __future__ import annotations
+
+import tempfile
+from base64 import b64encode
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geomap.brief.digest import Brief, digest
+from geomap.brief.markdown import render_markdown
+from geomap.brief.page import render_body
+from geomap.errors import OutputError, SettingsError
+from geomap.export.atomic import whole_file, write_text
+from geomap.page import render_page
+from geomap.picture import has_matplotlib, write_picture
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+_PAGE, _MARKDOWN = (".html", ".htm"), (".md", ".markdown")
+_DPI = 120
+
+
+def write_brief(
+    frame: gpd.GeoDataFrame,
+    path: Path | str,
+    *,
+    start: date | None = None,
+    end: date | None = None,
+    title: str = "Brief",
+) -> list[Path]:
+    """
+    Write a brief of a period.
+
+    Parameters
+    ----------
+    frame
+        A table of `geomap.frame.SCHEMA`. Not modified.
+    path
+        Ends in .html or .md; an existing file is replaced. Beside ``name.md`` comes the picture
+        ``name.png``; a page holds it.
+    start, end
+        First and last day, both inclusive; None is open.
+    title
+        Heading; any text.
+
+    Returns
+    -------
+    paths
+        The files written. Without matplotlib there is no picture.
+
+    Raises
+    ------
+    SettingsError
+        If `start` is after `end`.
+    OutputError
+        If the ending is another, or a file cannot be written.
+    """
+    path = Path(path)
+    kind = path.suffix.lower()
+    if kind not in _PAGE + _MARKDOWN:
+        msg = f"{path}: a brief is .html or .md"
+        raise OutputError(msg)
+    if start and end and start > end:
+        msg = f"the period begins on {start}, after its end on {end}"
+        raise SettingsError(msg)
+    brief = digest(frame, start=start, end=end)
+    picture = _picture(brief) if has_matplotlib() else None
+    if kind in _PAGE:
+        css = files("geomap.brief").joinpath("brief.css").read_text(encoding="utf-8")
+        source = f"data:image/png;base64,{b64encode(picture).decode()}" if picture else None
+        write_text(path, render_page(title, css=css, body=render_body(brief, title, source)))
+        return [path]
+    beside = path.with_suffix(".png")
+    if picture:
+        with whole_file(beside) as part:
+            part.write_bytes(picture)
+    write_text(path, render_markdown(brief, title, beside.name if picture else None))
+    return [path, beside] if picture else [path]
+
+
+def _picture(brief: Brief) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        drawn = Path(folder) / "map.png"
+        write_picture(brief.frame, drawn, title="Map of the incidents", dpi=_DPI)
+        return drawn.read_bytes()
