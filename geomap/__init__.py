@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from geomap.pipeline import build
     from geomap.places import Gazetteer
     from geomap.settings import Settings
-    from geomap.webmap import draw
+    from geomap.webmap.draw import draw as draw
 
 __version__ = "0.1.0"
 __all__ = ["Gazetteer", "Settings", "__version__", "build", "draw"]

@@ -161,7 +161,7 @@ def names_left_off(findings: Findings) -> Iterator[NotMapped]:
 
 
 def is_drawn(report: Report) -> bool:
-    """Return whether the report makes something on the map: it happened, at a place finer than a country."""
+    """Return whether the report is drawn: it happened, at a place finer than a country."""
     location = report.location
     return report.realis == "actual" and location is not None and location.geometry is not None
 

@@ -41,7 +41,7 @@ PlaceKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One news text as it was read. `article_id` is a hash of the content, so a copy is the same article."""
+    """One news text as it was read. `article_id` hashes the content: a copy has the same id."""
 
     article_id: str
     path: str
@@ -105,7 +105,7 @@ class NameMatch:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How an event lies to the named place: "10 km north of", "between A and B", "off the coast of"."""
+    """How an event lies to the named place: "10 km north of", "off the coast of"."""
 
     kind: RelationKind = "in"
     distance_km: float | None = None
@@ -156,7 +156,7 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where an incident lies: the geometry that its words allow, with the point that stands for it."""
+    """Where an incident lies: the geometry that its words allow, and a point that stands for it."""
 
     place: Place
     lat: float

@@ -47,10 +47,7 @@ def test_imports_point_downstream(path: Path) -> None:
 
 def test_import_geomap_is_light() -> None:
     heavy = ("geopandas", "pandas", "folium", "shapely", "numpy", "rich", "pyproj")
-    code = (
-        "import sys, geomap, geomap.pipeline;"
-        f"print(*[m for m in {heavy!r} if m in sys.modules])"
-    )
+    code = f"import sys, geomap, geomap.pipeline;print(*[m for m in {heavy!r} if m in sys.modules])"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
     assert out.stdout.split() == []
 

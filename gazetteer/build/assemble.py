@@ -7,7 +7,7 @@ from pathlib import Path
 
 from shapely.geometry.base import BaseGeometry
 
-from . import areas, candidates, geonames, join, katottg, names, sites, world
+from . import areas, candidates, geonames, join, katottg, names, renamed, sites, world
 from .informal import Ground, Informal, read_informal
 from .regions import FirstLevel, first_level, region_names, region_places
 from .rows import NameRow, PlaceRow, Point, Unit
@@ -67,8 +67,11 @@ def locate_ukraine(units: Mapping[str, Unit], levels: Mapping[str, FirstLevel]) 
     settlements = [unit for unit in units.values() if unit.is_settlement]
     regions = {u.code: iso_of[u.parents[0] if u.parents else u.code] for u in settlements}
     outlines = {iso: level.region for iso, level in levels.items()}
-    found = join.locate(settlements, regions, candidates.ukrainian(outlines))
-    spellings = cluster_spellings(found)
+    official = [(regions[unit.code], unit.name) for unit in settlements]
+    points = candidates.ukrainian(outlines, official)
+    found = join.locate(settlements, regions, points)
+    found.update(renamed.renamed(settlements, points, found))
+    spellings = cluster_spellings(found, renamed.older_names(points, found))
     return Ukraine(
         units=units,
         found=found,
@@ -85,14 +88,21 @@ def whole_regions() -> list[str]:
     return [row["iso"] for row in curated("whole_regions.csv")]
 
 
-def cluster_spellings(found: Mapping[str, join.Cluster]) -> Spellings:
-    """Return all spellings that the sources have for settlements of Ukraine, by KATOTTG code."""
+def cluster_spellings(
+    found: Mapping[str, join.Cluster], older: Mapping[str, Iterable[str]]
+) -> Spellings:
+    """
+    Return all spellings that the sources have for settlements of Ukraine, by KATOTTG code.
+
+    `older` are further names that stand at the spot of a settlement.
+    """
     alternates = {town.place_id: town.alternates for town in geonames.read_towns()}
     spellings: Spellings = {}
     for code, cluster in found.items():
         names = [member.name for member in cluster.members]
         for town_id in sorted({member.place_id for member in cluster.members}):
             names.extend(alternates.get(town_id, ()))
+        names.extend(older.get(code, ()))
         spellings[code] = tuple(names)
     return spellings
 

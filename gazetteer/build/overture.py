@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-import h3  # type: ignore[import-untyped]
+import h3
 import pyarrow
 import pyarrow.parquet
 from pyarrow import compute

@@ -60,6 +60,12 @@ def key(name: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
+def letters_only(name: str) -> str:
+    """Return a Latin name in lower case, with nothing but its letters and blanks."""
+    plain = unicodedata.normalize("NFKD", name.lower())
+    return re.sub("[^a-z ]", "", plain.replace("-", " "))
+
+
 def skeleton(name: str) -> str:
     """
     Return what the Ukrainian and the Russian form of a name have in common.

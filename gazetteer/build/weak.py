@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
-import msgpack  # type: ignore[import-untyped]
+import msgpack
 
 from .rows import NameRow, PlaceRow
 from .sources import curated, member

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from geomap.picture.marks import Group
     from geomap.picture.view import View
 
+_TITLE_FITS = 85  # letters of a heading in full size
 KINDS = (".png", ".svg")
 # Nothing of the day or of the machine goes into the file.
 _NO_METADATA: dict[str, dict[str, Any]] = {
@@ -121,7 +122,7 @@ def _draw_map(axes: Axes, view: View, drawn: gpd.GeoDataFrame) -> list[Group]:
     areas = marks.collect_areas(drawn)
     groups = marks.group_points(drawn, view)
     marks.draw_areas(axes, view, areas)
-    marks.draw_doubts(axes, view, drawn)
+    marks.draw_doubts(axes, view, drawn, groups)
     written = names.Names(axes, view)
     for group in groups:
         marks.draw_group(axes, view, group)
@@ -139,13 +140,15 @@ def _draw_map(axes: Axes, view: View, drawn: gpd.GeoDataFrame) -> list[Group]:
 def _write_frame(
     figure: Figure, frame: gpd.GeoDataFrame, drawn: gpd.GeoDataFrame, title: str
 ) -> None:
+    from geomap.picture.marks import INK
     from geomap.webmap.basemap import ATTRIBUTION
 
     def write(x: float, y: float, text: str, **style: Any) -> None:  # noqa: ANN401
         figure.text(x / _WIDTH, y / _HEIGHT, text, parse_math=False, **style)
 
-    write(_EDGE, _HEIGHT - 23, _one_line(title), fontsize=15, weight="bold", va="center",
-          color="#1b232c")  # fmt: skip
+    heading = _one_line(title)
+    size = 15 * min(1.0, _TITLE_FITS / max(1, len(heading)))
+    write(_EDGE, _HEIGHT - 23, heading, fontsize=size, weight="bold", va="center", color=INK)
     count = f"{len(drawn)} incident{'s' * (len(drawn) != 1)} on the map"
     write(_EDGE, _HEIGHT - 42, f"{_period(frame)} · {count}", fontsize=9, va="center",
           color="#55616d")  # fmt: skip

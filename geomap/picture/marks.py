@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from matplotlib.collections import PatchCollection
+from matplotlib.colors import to_rgba
 from matplotlib.patches import Circle, PathPatch, Wedge
 from matplotlib.transforms import Affine2D
 from shapely import Point
@@ -26,7 +28,8 @@ INK = "#1b232c"
 EXACT = ("site", "settlement", "near")  # drawn as points
 PIXEL = 0.95  # points a CSS pixel of a symbol
 DASHES: Any = (0, (3, 2))
-_TOUCH = 15.0  # points: symbols closer than this become one bubble
+# Symbols closer than this (points) become one bubble; the next one if too many are left.
+_TOUCH, _CROWD = (15.0, 25.0, 41.0), 60
 
 
 @dataclass(slots=True)
@@ -100,19 +103,31 @@ def group_points(drawn: gpd.GeoDataFrame, view: View) -> list[Group]:
         spot.types[kind] += 1
         spot.places[name] += 1
         spot.cross_border |= bool(cross)
+    ordered = sorted(spots.values(), key=lambda spot: (-spot.count, spot.x, spot.y))
+    groups: list[Group] = []
+    for touch in _TOUCH:
+        groups = _join(ordered, view.degrees(touch))
+        if len(groups) <= _CROWD:
+            break
+    for group in groups:
+        if group.count > 1:
+            group.size = min(20.0, 8.5 + 1.4 * float(np.log2(group.count)))
+    return groups
+
+
+def _join(spots: Sequence[Group], touch: float) -> list[Group]:
+    """Join each spot to the nearest group within `touch`; a group stays where its first spot is."""
     groups: list[Group] = []
     centres = np.empty((len(spots), 2))
-    for spot in sorted(spots.values(), key=lambda spot: (-spot.count, spot.x, spot.y)):
+    for spot in spots:
         known = centres[: len(groups)]
         apart = np.hypot(known[:, 0] - spot.x, known[:, 1] - spot.y)
-        if groups and apart.min() < view.degrees(_TOUCH):
+        if groups and apart.min() < touch:
             _absorb(groups[int(apart.argmin())], spot)
         else:
             centres[len(groups)] = spot.x, spot.y
-            groups.append(spot)
-    for group in groups:
-        if group.count > 1:
-            group.size = min(22.0, 8.5 + 1.4 * float(np.log2(group.count)))
+            new = replace(spot, types=Counter(spot.types), places=Counter(spot.places))
+            groups.append(new)
     return groups
 
 
@@ -135,18 +150,21 @@ def draw_areas(axes: Axes, view: View, areas: Sequence[AreaMark]) -> None:
             _add(axes, PathPatch(line, fill=False, edgecolor=color, alpha=0.45, linewidth=4), 3)
 
 
-def draw_doubts(axes: Axes, view: View, drawn: gpd.GeoDataFrame) -> None:
-    """Draw the radius of each point that is only near the place named."""
+def draw_doubts(axes: Axes, view: View, drawn: gpd.GeoDataFrame, groups: Sequence[Group]) -> None:
+    """Draw the radius of each point that is only near the place named, where its symbol stands."""
+    centres = {(group.x, group.y) for group in groups}
     vague = drawn[is_exact(drawn) & (drawn["geo_precision"] == "near") & drawn["radius_km"].gt(0)]
     columns = [vague[name] for name in ("lon", "lat", "radius_km", "event_type")]
+    circles = []
     for lon, lat, km, kind in dict.fromkeys(zip(*columns, strict=True)):
-        y = float(mercator_y(np.array([lat]))[0])
+        centre = (float(lon), float(mercator_y(np.array([lat]))[0]))
         radius = radius_degrees(km, lat)
-        if radius > view.degrees(5):
-            color = symbols()[kind].color
-            _add(axes, Circle((lon, y), radius, facecolor=color, alpha=0.1, linewidth=0), 4)
-            _add(axes, Circle((lon, y), radius, fill=False, edgecolor=color, alpha=0.8,
-                              linewidth=1.0, linestyle=DASHES), 4)  # fmt: skip
+        if radius > view.degrees(5) and centre in centres:
+            face, edge = to_rgba(symbols()[kind].color, 0.1), to_rgba(symbols()[kind].color, 0.8)
+            circles.append(Circle(centre, radius, facecolor=face, edgecolor=edge, linewidth=1.0))
+    # One collection: thousands of artists of their own would take seconds.
+    drawn_once = PatchCollection(circles, match_original=True, linestyle=[DASHES], zorder=4)
+    axes.add_collection(drawn_once, autolim=False)
 
 
 def draw_group(axes: Axes, view: View, group: Group) -> None:

@@ -18,6 +18,7 @@ from geomap.picture.view import View, mercator_y
 
 _PLACE, _DOT, _COUNTRY, _SEA_TEXT = "#4a5057", "#6b7178", "#8b8475", "#5f8ba6"
 _BESIDE = ((0, 0), (0, -1), (0, 1), (1, 0), (-1, 0), (1, -1), (-1, -1), (1, 1), (-1, 1), (0, -2))
+_PLACES_NAMED = 4  # a bubble of more places is not named for one of them
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 
 
@@ -122,7 +123,7 @@ def write_incident_names(
 ) -> None:
     """Write the names of the places of incidents beside their symbols and `tags` (name, x, y)."""
     for group in groups:
-        if names.view.holds(group.x, group.y):
+        if names.view.holds(group.x, group.y) and len(group.places) <= _PLACES_NAMED:
             names.write(group.name, group.x, group.y, INCIDENT, gap=group.size + 4)
             names.written.update(group.places)
     for name, x, y in tags:

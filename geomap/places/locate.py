@@ -56,13 +56,18 @@ def _locate(
         place.name if (place := resolutions[i].place) else reading.mentions[i].name
         for i in report.origins
     )
-    report = replace(report, origin_names=origins)
     if report.mention is None:
-        return replace(report, place_reasons=("the text names no place for it",))
+        why = ("the text names no place for it",)
+        return replace(report, origin_names=origins, place_reasons=why)
     mention, resolution = reading.mentions[report.mention], resolutions[report.mention]
-    report = replace(report, place_name=mention.name)
     if resolution.place is None:
-        return replace(report, place_reasons=resolution.reasons, place_confidence=0.0)
+        return replace(
+            report,
+            origin_names=origins,
+            place_name=mention.name,
+            place_reasons=resolution.reasons,
+            place_confidence=0.0,
+        )
     other = mention.relation.other_mention
     anchors = Anchors(
         place=resolution.place,
@@ -76,6 +81,8 @@ def _locate(
         notes = (*notes, f"the other end, {reading.mentions[other or 0].name}, was not resolved")
     return replace(
         report,
+        origin_names=origins,
+        place_name=mention.name,
         location=location,
         place_reasons=resolution.reasons,
         place_confidence=_confidence(resolution, location),

@@ -9,12 +9,12 @@ from geomap.errors import GazetteerError
 from geomap.places.store import CELLS_PER_DEGREE, CELLS_PER_ROW, UNITS_PER_DEGREE, cell_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from geomap.places.store import Store
+    from geomap.places.store import Point, Store
 
 EARTH_RADIUS_KM: Final = 6371.0088  # mean radius, IUGG
 KM_PER_DEGREE: Final = 111.195
+_PLANE_RINGS = 3  # up to 40 km away, where squared distances on a plane are right to 1 %
+_PLANE_SLACK = 1.05
 
 
 def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
@@ -55,32 +55,25 @@ def _nearest_within(
     store: Store, lat: float, lon: float, row: int, column: int, rings: int
 ) -> tuple[int, float] | None:
     points = store.points_around(row, column, rings)
-    if rings > 1:  # far off, where the plane of `_nearest_in_plane` is no good likeness
-        distances = (
-            (distance_km(lat, lon, north / UNITS_PER_DEGREE, east / UNITS_PER_DEGREE), number)
-            for number, north, east in points
-        )
-        far_km, number = min(distances, default=(0.0, -1))
-        return None if number < 0 else (number, far_km)
-    return _nearest_in_plane(lat, lon, points)
+    if rings <= _PLANE_RINGS:
+        points = _nearest_in_plane(lat, lon, points)
+    distances = (
+        (distance_km(lat, lon, north / UNITS_PER_DEGREE, east / UNITS_PER_DEGREE), number)
+        for number, north, east in points
+    )
+    km, number = min(distances, default=(0.0, -1))
+    return None if number < 0 else (number, km)
 
 
-def _nearest_in_plane(
-    lat: float, lon: float, points: Iterable[tuple[int, int, int]]
-) -> tuple[int, float] | None:
-    """Compare squares of distances on a plane: within 20 km right to a few metres, and quick."""
+def _nearest_in_plane(lat: float, lon: float, points: list[Point]) -> list[Point]:
+    """Return the few points that can be nearest: on a plane it is quick to leave out the others."""
     here_north, here_east = lat * UNITS_PER_DEGREE, lon * UNITS_PER_DEGREE
-    east_west = cos(radians(lat))
-    best, best_square, best_point = -1, float("inf"), (0, 0)
-    for number, point_north, point_east in points:
-        north = point_north - here_north
-        east = (point_east - here_east) * east_west
-        square = north * north + east * east
-        if square < best_square:
-            best, best_square, best_point = number, square, (point_north, point_east)
-    if best < 0:
-        return None
-    return best, distance_km(lat, lon, *(each / UNITS_PER_DEGREE for each in best_point))
+    east_west = cos(radians(lat)) ** 2
+    squares = [
+        (north - here_north) ** 2 + (east - here_east) ** 2 * east_west for _, north, east in points
+    ]
+    reach = min(squares, default=0.0) * _PLANE_SLACK
+    return [point for point, square in zip(points, squares, strict=True) if square <= reach]
 
 
 def _reach_km(lat: float, rings: int) -> float:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geomap.places import geometry
@@ -107,11 +108,16 @@ def _precision_and_radius(place: Place, hint_kinds: Sequence[str]) -> tuple[GeoP
 
 def _in_theatre(shape: BaseGeometry, gazetteer: Gazetteer) -> BaseGeometry:
     """Return the part of a long river or coast that runs through or along Ukraine."""
-    ukraine = _area_of("Ukraine", "country", gazetteer)
-    if ukraine is None:
-        return shape
-    part = geometry.clipped(shape, geometry.buffered(ukraine, 5.0))
+    theatre = _theatre(gazetteer)
+    part = None if theatre is None else geometry.clipped(shape, theatre)
     return shape if part is None else part
+
+
+@lru_cache(maxsize=4)  # widening the outline of a country takes some milliseconds
+def _theatre(gazetteer: Gazetteer) -> BaseGeometry | None:
+    """Return Ukraine with a margin for the rivers and coasts on its border."""
+    ukraine = _area_of("Ukraine", "country", gazetteer)
+    return None if ukraine is None else geometry.buffered(ukraine, 5.0)
 
 
 def _near(anchors: Anchors, gazetteer: Gazetteer) -> Location | None:

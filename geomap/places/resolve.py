@@ -23,7 +23,6 @@ from geomap.places.scoring import (
     Context,
     anchor_evidence,
     container_evidence,
-    evidence,
     front_evidence,
     prior,
     reasons,
@@ -39,6 +38,9 @@ from geomap.places.surroundings import (
     surroundings_of,
 )
 from geomap.records import Mention, Place, Reading, Resolution
+
+# What speaks for each candidate of a name alone: its prior, and what the front says for it.
+Alone = Sequence[tuple[float, float]]
 
 _SWEEPS = 2
 _TOLD = 1.0  # evidence of the text that outweighs the distance to the front
@@ -100,13 +102,14 @@ def resolve_mentions(
     if not reading.mentions:
         return ()
     around = surroundings_of(reading)
-    beliefs = [_first_belief(i, around) for i in range(len(reading.mentions))]
+    alone = [_alone(i, around) for i in range(len(reading.mentions))]
+    beliefs = [_first_belief(m, known) for m, known in zip(reading.mentions, alone, strict=True)]
     open_names = [i for i, belief in enumerate(beliefs) if len(belief) > 1 or around.fighting[i]]
     contexts: dict[int, Context] = {}
     for _ in range(_SWEEPS):
         overview = overview_of(around, beliefs)
         contexts = {i: context_of(i, around, beliefs, overview) for i in open_names}
-        for i, belief in [(i, _belief(i, around, contexts[i])) for i in open_names]:
+        for i, belief in [(i, _belief(i, around, contexts[i], alone[i])) for i in open_names]:
             beliefs[i] = belief  # all at once, so that order cannot matter
     resolved = [
         _decide(mention, beliefs[i], contexts.get(i), settings, fighting=around.fighting[i])
@@ -115,18 +118,26 @@ def resolve_mentions(
     return tuple(_follow(i, reading.mentions, resolved) for i in range(len(resolved)))
 
 
-def _first_belief(index: int, around: Surroundings) -> Belief:
-    mention = around.mentions[index]
+def _alone(index: int, around: Surroundings) -> Alone:
+    """Return what speaks for each candidate whatever the other names are: prior and front."""
+    context = bare_context(index, around)
+    candidates = around.mentions[index].candidates
+    return [(prior(p, context), front_evidence(p, context)) for p in candidates]
+
+
+def _first_belief(mention: Mention, alone: Alone) -> Belief:
     if mention.antecedent is not None:
         return ()
-    context = bare_context(index, around)
-    scores = [prior(p, context) + front_evidence(p, context) for p in mention.candidates]
-    return _ranked(mention.candidates, scores)
+    return _ranked(mention.candidates, [size + front for size, front in alone])
 
 
-def _belief(index: int, around: Surroundings, context: Context) -> Belief:
+def _belief(index: int, around: Surroundings, context: Context, alone: Alone) -> Belief:
     places = around.mentions[index].candidates
-    return _ranked(places, [prior(p, context) + evidence(p, context) for p in places])
+    scores = [
+        size + (container_evidence(p, context) + anchor_evidence(p, context) + front)
+        for p, (size, front) in zip(places, alone, strict=True)
+    ]
+    return _ranked(places, scores)
 
 
 def _ranked(places: Sequence[Place], scores: Sequence[float]) -> Belief:

@@ -47,6 +47,7 @@ _CAPITAL_NEXT = re.compile(rf" [{_CAPITAL}]")
 _NUMBER = re.compile(rf"[{HYPHENS} ]?(\d{{1,4}})\b")
 _AND = re.compile(r"(?:,|,? (?:and|та|і|й|и|а також|as well as)) (?:the |in the |over the )?")
 _HYPHENS = frozenset(HYPHENS)
+_GLUE = _HYPHENS | frozenset(" \t\n\u00a0.")  # what can stand between two words of a name
 _MOST_NODES = 200_000
 _LONGEST_ACRONYM_ONLY = 3  # letters; "MIN" is no village, "KYIV" is a city
 
@@ -183,6 +184,8 @@ class Scanner:
         best: Node | None = node if node.values else None
         best_end = end - node.cut
         while node.goes_on:
+            if text[end : end + 1] not in _GLUE:  # a quick look spares the pattern
+                break
             match = _NEXT.match(text, end)
             if match is None:
                 break
@@ -246,11 +249,15 @@ class Scanner:
     def _look_again(self, text: str, hits: list[Hit]) -> list[Hit]:
         """Settle what depends on the names around: shared plurals, adjectives, hyphens."""
         for index in range(len(hits) - 1, 0, -1):
-            start, end, node = hits[index - 1]
-            plural = hits[index][2].plural
-            if plural and _AND.fullmatch(text[end : hits[index][0]]):
-                hits[index - 1] = start, end, self._with_plural(node, plural)
-        numbered = [self._with_number(text, hit) for hit in hits if not hit[2].is_stub]
+            if plural := hits[index][2].plural:
+                start, end, node = hits[index - 1]
+                if _AND.fullmatch(text[end : hits[index][0]]):
+                    hits[index - 1] = start, end, self._with_plural(node, plural)
+        numbered = [
+            self._with_number(text, hit) if _has_digit(text[hit[1] : hit[1] + 2]) else hit
+            for hit in hits
+            if not hit[2].is_stub
+        ]
         return _without_halves(text, numbered)
 
     def _with_number(self, text: str, hit: Hit) -> Hit:
@@ -287,6 +294,10 @@ def _stands_free(text: str, start: int) -> bool:
     return "://" not in chunk and "www." not in chunk
 
 
+def _has_digit(chars: str) -> bool:
+    return chars[-1:].isdigit() or chars[:1].isdigit()
+
+
 def _is_joined(text: str, hit: Hit) -> bool:
     start, end, _ = hit
     after = text[end : end + 2]
@@ -295,6 +306,10 @@ def _is_joined(text: str, hit: Hit) -> bool:
 
 def _without_halves(text: str, hits: list[Hit]) -> list[Hit]:
     """Drop the half of a hyphenated name whose other half is unknown: Kyiv in Kyiv-Mohyla."""
+    if not any(
+        text[start - 1] in _HYPHENS or text[end : end + 1] in _HYPHENS for start, end, _ in hits
+    ):
+        return hits
     starts = {start for start, _, _ in hits}
     ends = {end for _, end, _ in hits}
     whole = []

@@ -30,7 +30,7 @@ from geomap.errors import GazetteerError
 from geomap.records import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from shapely.geometry.base import BaseGeometry
 
@@ -41,6 +41,8 @@ CELLS_PER_DEGREE: Final = 10
 CELLS_PER_ROW: Final = 360 * CELLS_PER_DEGREE
 UNITS_PER_DEGREE: Final = 100_000  # positions are stored as whole numbers, to about a metre
 VALUE_FORMAT: Final = "<I"  # of the trie: an index shifted by two bits, and what it points at
+
+Point = tuple[int, int, int]  # number of a settlement, its latitude and longitude in units
 
 _MAP_BYTES = 1 << 28
 _PLACE_COLUMNS = (
@@ -224,14 +226,16 @@ class Store:
         query = "SELECT phrase, kind, note FROM phrases WHERE p = ?"
         return Phrase(*self.connection.execute(query, (index,)).fetchone())
 
-    def points_around(self, row: int, column: int, rings: int) -> Iterator[tuple[int, int, int]]:
-        """Yield number and position, in `UNITS_PER_DEGREE`, of settlements in a square of cells."""
+    def points_around(self, row: int, column: int, rings: int) -> list[Point]:
+        """Return the settlements in a square of cells."""
         query = "SELECT n, lat, lon FROM points WHERE cell BETWEEN ? AND ?"
         execute = self.connection.execute
         first, last = max(0, column - rings), min(CELLS_PER_ROW - 1, column + rings)
+        points: list[Point] = []
         for each in range(max(0, row - rings), row + rings + 1):
             base = each * CELLS_PER_ROW
-            yield from execute(query, (base + first, base + last))
+            points += execute(query, (base + first, base + last))
+        return points
 
     def area(self, number: int) -> BaseGeometry | None:
         """Return the outline of a place, or None."""

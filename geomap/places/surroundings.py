@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -153,6 +153,8 @@ class Overview:
 
     settlements: tuple[int, ...]
     divisions: tuple[Container, ...]
+    # Every name as an anchor, by mention and level: made when one asks for it, for all to use.
+    anchors: dict[tuple[int, str], Anchor] = field(default_factory=dict)
 
 
 def overview_of(around: Surroundings, beliefs: Sequence[Belief]) -> Overview:
@@ -188,11 +190,11 @@ def context_of(
         containers.extend(_containers(index, other, beliefs[other], level, around))
         named = around.mentions[other]
         if named.role in PLACE_ROLES and named.name != mention.name:
-            anchor = _anchor(named, beliefs[other], level)
+            anchor = _anchor(other, level, around, beliefs, overview)
             if anchor.spots:
                 anchors.append(anchor)
     anchors.extend(
-        _anchor(around.mentions[other], beliefs[other], "article")
+        _anchor(other, "article", around, beliefs, overview)
         for other in _distant(index, around, beliefs, overview)
     )
     return replace(
@@ -248,7 +250,17 @@ def _level(index: int, other: int, around: Surroundings) -> str:
     return "list" if around.lists[index] == around.lists[other] else "sentence"
 
 
-def _anchor(mention: Mention, belief: Belief, level: str) -> Anchor:
+def _anchor(
+    index: int, level: str, around: Surroundings, beliefs: Sequence[Belief], overview: Overview
+) -> Anchor:
+    """Return mention `index` as an anchor for those at this level of it."""
+    key = index, level
+    if key not in overview.anchors:
+        overview.anchors[key] = _new_anchor(around.mentions[index], beliefs[index], level)
+    return overview.anchors[key]
+
+
+def _new_anchor(mention: Mention, belief: Belief, level: str) -> Anchor:
     """Return a name as an anchor; divisions hold places, so they are no anchors."""
     spots = tuple(
         (place.lat, place.lon, share)

@@ -65,9 +65,21 @@ def combined_pattern() -> re.Pattern[str]:
 @cache
 def hint_pattern() -> re.Pattern[str]:
     """Return a quick pattern for the words of which every phrase of time has one."""
+    return re.compile(
+        rf"\b(?:{alternation(_hints())}|{MON})|\b\d{{1,2}}[.:]\d\d|{YEAR}", re.IGNORECASE
+    )
+
+
+@cache
+def hint_beginnings() -> frozenset[str]:
+    """Return the first two letters of every word that the hint pattern knows."""
+    months = [name for names in WORDS["months"] for name in names]
+    return frozenset(re.split(r"\W", word)[0][:2] for word in [*_hints(), *months])
+
+
+def _hints() -> list[str]:
     words = [name for names in WORDS["weekdays"] + WORDS["months"] for name in names[:1]]
-    words += [*WORDS["seasons"], *WORDS["fixed_days"], *WORDS["hints"]]
-    return re.compile(rf"\b(?:{alternation(words)}|{MON})|\b\d{{1,2}}[.:]\d\d|{YEAR}", re.I)
+    return [*words, *WORDS["seasons"], *WORDS["fixed_days"], *WORDS["hints"]]
 
 
 @cache

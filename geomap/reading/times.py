@@ -13,8 +13,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from geomap.reading.phrases import alternation, load_phrases, word_starts
-from geomap.reading.time_rules import RULES, combined_pattern, hint_pattern, starting_words
+from geomap.reading.phrases import alternation, load_phrases, word_starts, words_of
+from geomap.reading.time_rules import (
+    RULES,
+    combined_pattern,
+    hint_beginnings,
+    hint_pattern,
+    starting_words,
+)
 from geomap.reading.time_words import Found, Scope
 from geomap.records import DateSource, TimeSpan
 
@@ -60,7 +66,7 @@ def find_times(text: str, start: int, end: int, *, published: date | None) -> li
     if published and not _YEARS[0] <= published.year <= _YEARS[1]:
         published = None  # no newspaper's date, but what a broken page says
     found: list[TimeExpression] = []
-    if not hint_pattern().search(text, start, end):
+    if not _has_hint(text, start, end):
         return found
     for position in word_starts(text, start, end, starting_words()):
         match = combined_pattern().match(text, position, end)
@@ -72,6 +78,16 @@ def find_times(text: str, start: int, end: int, *, published: date | None) -> li
         if exact and result:
             found.append(_expression(text, exact, result, published))
     return _join_clock_times(text, found)
+
+
+def _has_hint(text: str, start: int, end: int) -> bool:
+    """Look for the hint only where a word starts like one: many times as fast as a search."""
+    hint, beginnings = hint_pattern(), hint_beginnings()
+    return any(
+        (word[:2] in beginnings and hint.match(text, at, end))
+        or (not word.isalpha() and hint.search(text, at, min(end, at + len(word) + 3)))
+        for at, word in words_of(text, start, end)
+    )
 
 
 def _expression(

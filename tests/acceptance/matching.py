@@ -42,9 +42,7 @@ def same_place(incident: Incident, wanted: Wanted) -> bool:
         allowed = AREAS["district"] if level == "district" else SETTLEMENT
         return near <= wanted["tolerance_km"] and location.geo_precision in allowed
     if "danube" in name:  # the port is not named: a low-precision place on the river will do
-        return location.geo_precision in AREAS["region"] and (
-            "danube" in names or "odesa" in names
-        )
+        return location.geo_precision in AREAS["region"] and ("danube" in names or "odesa" in names)
     return location.geo_precision in AREAS["region"] and name in names
 
 

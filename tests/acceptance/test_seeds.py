@@ -45,8 +45,8 @@ def test_every_required_incident_is_found_with_its_fields(
         for wanted, fault in _missed(answer, _incidents_of(result, answer["file"]))
     ]
     with capsys.disabled():
-        for row in missed:
-            print("\n%-5s %-60s\n      %s" % row, end="")  # noqa: T201 - the table of misses
+        for wanted_id, quote, fault in missed:
+            print(f"\n{wanted_id:5} {quote}\n      {fault}", end="")  # noqa: T201 - the table
     assert not missed
 
 
@@ -110,9 +110,7 @@ def _incidents_of(result: Result, file: str) -> list[Incident]:
     ]
 
 
-def _missed(
-    answer: dict[str, Any], incidents: list[Incident]
-) -> list[tuple[dict[str, Any], str]]:
+def _missed(answer: dict[str, Any], incidents: list[Incident]) -> list[tuple[dict[str, Any], str]]:
     required = {wanted["id"]: wanted for wanted in answer["required"]}
     missed = []
     for wanted in answer["required"]:
