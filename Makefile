@@ -34,6 +34,7 @@ check-output: $(VENV)/.installed
 
 gazetteer: $(VENV)/.installed-dev
 	$(BIN)/python -m gazetteer.build
+	$(BIN)/python -m gazetteer.build.basemap
 	$(BIN)/python -m geomap.places.compile
 
 bench: $(VENV)/.installed-dev

@@ -227,6 +227,21 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """
+    A place that weapons were launched from.
+
+    `lat` and `lon` are a representative point, in degrees; None where the name was not resolved
+    and for countries, which have no point.
+    """
+
+    name: str
+    place_id: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """
     One event at one place in one article.
@@ -263,7 +278,7 @@ class Report:
     place_reasons: tuple[str, ...] = ()
     place_confidence: float | None = None
     type_confidence: float = 1.0
-    origin_names: tuple[str, ...] = ()
+    origin_places: tuple[Origin, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -323,7 +338,7 @@ class Incident:
     unit: str | None
     target_class: str | None
     weapon: str | None
-    origins: tuple[str, ...]
+    origins: tuple[Origin, ...]
     # how many
     numbers: Numbers
     shared_numbers: bool

@@ -55,7 +55,7 @@ def build(folder: Path) -> dict[str, int]:
     places.extend(shape.row for shape in shapes)
     places.extend(site.row for site in found_sites)
     write_geojson(folder / "areas.geojson", outlines)
-    table = weak.settle(table, places)
+    table = weak.settle(names.without_borrowed(table, places), places)
     write_names(folder / "names.csv", table)
     write_places(folder / "places.csv", places)
     return {"places.csv": len(places), "names.csv": len(table), "areas.geojson": len(outlines)}
@@ -79,7 +79,7 @@ def locate_ukraine(units: Mapping[str, Unit], levels: Mapping[str, FirstLevel]) 
         chief=chief_settlements(settlements, regions),
         seats=find_seats(units),
         spellings=spellings,
-        russian=russian_names(settlements, spellings),
+        russian=russian_names(settlements, regions, spellings),
     )
 
 
@@ -129,8 +129,9 @@ def all_names(
         else:
             alternates = spellings.get(place.place_id, ())
             forms = names.settlement_names(place, alternates)
-        known = reported.get(ukraine.chief.get(place.place_id, ("", "")), ())
-        yield from names.rows(place, [*forms, *known], weak)
+        chief = ukraine.chief.get(place.place_id, ("", ""))
+        known = [*reported.get(chief, ()), *reported.get((place.place_id, place.name_uk), ())]
+        yield from names.rows(place, forms, weak, known)
 
 
 def all_outlines(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from .names import Spelling, spellings_of
 from .outlines import read_countries
+from .romanise import russian, ukrainian
 from .rows import PlaceRow, Point
 from .sources import SourceError, curated
 
@@ -164,10 +166,30 @@ def _axis_spellings(row: Mapping[str, str]) -> Iterator[Spelling]:
     yield names["name_en"], "en", "main"
     yield names["name_uk"], "uk", "main"
     yield names["name_ru"], "ru", "main"
-    for name, lang, _ in ((row["en"], "en", ""), *spellings_of(row["other_names"])):
+    own = ((row["en"], "en", ""), (row["uk"], "uk", ""), (row["ru"], "ru", ""))
+    for name, lang, _ in (*own, *spellings_of(row["other_names"])):
         words = {"en": _AXIS_WORDS, "uk": _AXIS_WORDS_UK, "ru": _AXIS_WORDS_RU}[lang]
         for word in words:
             yield f"{name} {word}", lang, "variant"
             if lang == "en":
                 yield f"{name} {word.capitalize()}", lang, "variant"
+        for stem in _english_adjectives(name, lang):
+            for word in _AXIS_WORDS:
+                yield f"{stem} {word}", "en", "variant"
     yield f"{row['uk']} фронт", "uk", "variant"
+
+
+def _english_adjectives(name: str, lang: str) -> Iterator[str]:
+    """Yield a Ukrainian or Russian adjective as English texts have it: Pokrovskyi, Pokrovsk."""
+    if lang == "en":
+        return
+    masculine = re.sub("([кц])(?:ое|ий)$", r"\1ий", name)
+    ukrainised = masculine.replace("ский", "ський").replace("цкий", "цький")
+    latin = {ukrainian(ukrainised)}
+    if lang == "ru":
+        latin.add(f"{russian(masculine)}")
+    for adjective in sorted(latin):
+        yield adjective
+        stem = re.sub("(?:yi|y)$", "", adjective)
+        if stem.endswith(("sk", "tsk")):
+            yield stem

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from .romanise import russian, ukrainian, ukrainian_bgn
+from .romanise import adaptations, russian, ukrainian, ukrainian_bgn
 from .rows import NameRow, PlaceRow
 from .sources import curated
 from .spelling import is_cyrillic, skeleton
@@ -15,6 +16,8 @@ from .weak import WeakNames
 _UKRAINIAN = set("іїєґ")
 _FOREIGN = set("ђјљњћџѓќѕӣӯқғҳҷәөүһңҡҙҫҥӑӗӳԥӷҟҩҽԝ")
 
+_MANY_BEARERS = 10  # settlements of Ukraine of one name
+
 _RAION_WORDS = ("Raion", "raion", "district", "District")
 _HROMADA_WORDS = ("hromada", "community")
 
@@ -22,7 +25,12 @@ Spelling = tuple[str, str, str]  # name, language, kind
 
 
 def reported_spellings() -> dict[tuple[str, str], list[Spelling]]:
-    """Return the spellings of ``curated/former_names.csv`` by (region, Ukrainian name)."""
+    """
+    Return the spellings of ``curated/former_names.csv`` by (region, Ukrainian name).
+
+    The region is an ISO code, then the foremost settlement of the name is meant, or the KATOTTG
+    code of another one.
+    """
     found: dict[tuple[str, str], list[Spelling]] = {}
     for row in curated("former_names.csv"):
         spellings = found.setdefault((row["region"], row["name_uk"]), [])
@@ -78,6 +86,11 @@ def _own_names(place: PlaceRow) -> Iterator[Spelling]:
         yield place.name_ru.replace("ё", "е").replace("Ё", "Е"), "ru", "variant"
     if place.country == "UA":
         yield ukrainian_bgn(place.name_uk), "en", "variant"
+        if " " in place.name_uk or "-" in place.name_uk:
+            # The search takes g for h in long words only; here the other words are support.
+            yield ukrainian(_with_hard_g(place.name_uk)), "en", "variant"
+    if place.country == "RU" and place.name_uk and place.kind != "city":
+        yield from _adapted_spellings(place)
     if place.country in ("UA", "RU", "BY") and place.name_ru:
         yield from _russian_spellings(place.name_ru)
     if place.country == "UA" and place.name_uk.endswith("ове") and place.name_ru.endswith("ово"):
@@ -85,6 +98,18 @@ def _own_names(place: PlaceRow) -> Iterator[Spelling]:
         adjective = f"{place.name_ru[:-1]}ое"
         yield adjective, "ru", "variant"
         yield from _russian_spellings(adjective)
+
+
+def _with_hard_g(name: str) -> str:
+    return name.replace("г", "ґ").replace("Г", "Ґ")
+
+
+def _adapted_spellings(place: PlaceRow) -> Iterator[Spelling]:
+    """Yield Russian names as Ukrainian texts adapt them: Мартыновка, Мартинівка, Martynivka."""
+    for name in dict.fromkeys((place.name_uk, *adaptations(place.name_ru))):
+        yield name, "uk", "variant"
+        yield ukrainian(name), "en", "variant"
+        yield ukrainian_bgn(name.replace("ьо", "йо")), "en", "variant"
 
 
 def _russian_spellings(name: str) -> Iterator[Spelling]:
@@ -161,13 +186,48 @@ def district_names(place: PlaceRow, seat: str) -> Iterator[Spelling]:
             yield f"{bare} {word}", "ru", "variant"
 
 
-def rows(place: PlaceRow, spellings: Iterable[Spelling], weak: WeakNames) -> list[NameRow]:
-    """Return the rows of one place, each spelling once per language, the first kind wins."""
+def without_borrowed(names: Iterable[NameRow], places: Iterable[PlaceRow]) -> list[NameRow]:
+    """
+    Return the names without the old ones that many other settlements bear today.
+
+    GeoNames has "Водяне" for Zymna Voda; with thirty villages of that name it would mislead.
+    Names written by hand stay.
+    """
+    settled = {place.place_id for place in places if place.kind in ("city", "town", "village")}
+    listed = list(names)
+    bearers = Counter(
+        (name.lang, name.name)
+        for name in listed
+        if name.kind == "main" and name.place_id in settled and name.place_id.startswith("UA")
+    )
+    return [
+        name
+        for name in listed
+        if name.kind != "former"
+        or name.source == "curated"
+        or bearers[(name.lang, name.name)] < _MANY_BEARERS
+    ]
+
+
+def rows(
+    place: PlaceRow,
+    spellings: Iterable[Spelling],
+    weak: WeakNames,
+    reported: Iterable[Spelling] = (),
+) -> list[NameRow]:
+    """
+    Return the rows of one place, each spelling once per language, the first kind wins.
+
+    `reported` are the spellings written by hand.
+    """
+    by_hand = {(name, lang) for name, lang, _ in reported}
     found: dict[tuple[str, str], NameRow] = {}
-    for name, lang, kind in spellings:
+    for name, lang, kind in (*spellings, *reported):
         clean = unicodedata.normalize("NFC", re.sub(r"\s+", " ", name)).strip()
         if len(clean) > 1 and (clean, lang) not in found:
             is_weak = weak.is_weak(clean, lang, place)
             source = "" if kind == "main" else place.source.partition("+")[0]
+            if (clean, lang) in by_hand:
+                source = "curated"
             found[(clean, lang)] = NameRow(place.place_id, clean, lang, kind, is_weak, source)
     return list(found.values())

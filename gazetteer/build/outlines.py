@@ -82,9 +82,7 @@ def read_regions() -> dict[str, Region]:
     for owner, around, exclave in _EXCLAVES:
         hole = regions[around].outline.difference(exclave)
         regions[around] = replace(regions[around], outline=hole)
-        regions[owner] = replace(
-            regions[owner], outline=regions[owner].outline.union(exclave)
-        )
+        regions[owner] = replace(regions[owner], outline=regions[owner].outline.union(exclave))
     for region in regions.values():
         shapely.prepare(region.outline)
     return regions

@@ -69,6 +69,12 @@ def read_english(country: str, subtype: str) -> dict[tuple[str, str], str]:
     return {key: next(iter(found)) for key, found in names.items() if len(found) == 1}
 
 
+@cache
+def local_names(country: str) -> frozenset[str]:
+    """Return the names, in local script, that localities of a country bear."""
+    return frozenset(division.name for division in read_divisions(country, "locality"))
+
+
 def read_district_of(country: str) -> dict[tuple[str, str], set[str]]:
     """Return the names of the districts that hold a locality, by (region, local name)."""
     path = "wkls/data/overture.zstd18.parquet"

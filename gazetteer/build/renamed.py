@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import cache
 
 from .geo import distance_km
 from .join import Cluster, cluster, hromada_code
@@ -129,6 +130,11 @@ def _likeness(new: str, old: str) -> float:
 
 def _translations(name: str) -> Iterator[str]:
     """Yield what a name with a Russian stem became when it was translated."""
-    for row in curated("translated_stems.csv"):
-        if row["old"] in name:
-            yield name.replace(row["old"], row["new"])
+    for old, new in _translated_stems():
+        if old in name:
+            yield name.replace(old, new)
+
+
+@cache
+def _translated_stems() -> tuple[tuple[str, str], ...]:
+    return tuple((row["old"], row["new"]) for row in curated("translated_stems.csv"))

@@ -96,6 +96,18 @@ def to_ukrainian(name: str) -> str:
     return _rewrite(name, "ru-uk")
 
 
+def adaptations(name: str) -> tuple[str, ...]:
+    """
+    Return a Russian place name as Ukrainian newspapers adapt it.
+
+    Suffixes become Ukrainian (Любимовка: Любимівка, Плехово: Плехове); a final -о may also stay.
+    """
+    adapted = _rewrite(name, "ru-uk-press")
+    if name.endswith("о") and adapted.endswith("е"):
+        return adapted, f"{adapted[:-1]}о"
+    return (adapted,)
+
+
 def _rewrite(name: str, direction: str) -> str:
     words = re.split("([ -])", name.replace("'", "’"))
     return "".join(_rewrite_word(word, direction) for word in words)

@@ -20,6 +20,8 @@ _RANK = "KMTXC"  # city with special status, city, town, rural settlement, villa
 _SEAT_NUMBER = "001"
 _MIN_SHARED_LETTERS = 3
 _MIN_SIMILARITY = 0.55
+# GeoNames lists city districts too: a village of that name does not have their 100,000 people.
+_MOST_IN_A_CITY, _MOST_ELSEWHERE = 10_000_000, 50_000
 
 
 @dataclass(frozen=True)
@@ -103,17 +105,26 @@ def _namesake(adjective: str, members: Iterable[Unit]) -> Unit:
 
 
 def russian_names(
-    settlements: Iterable[Unit], spellings: Mapping[str, Iterable[str]]
+    settlements: Iterable[Unit],
+    regions: Mapping[str, str],
+    spellings: Mapping[str, Iterable[str]],
 ) -> dict[str, str]:
     """
     Return the Russian names of settlements that a source has, by KATOTTG code.
 
-    Of the spellings that can be Russian the one nearest to the rule's guess; none if even that
+    That of ``curated/russian_names.csv`` for a city, else of the spellings that can be Russian
+    the one nearest to the rule's guess; none if even that
     shares less than half of its letter pairs (then it is another, older name) or is the
     Ukrainian name itself, which sources list among the variants.
     """
     names = {}
+    fixed = {
+        (row["region"], row["name_uk"]): row["name_ru"] for row in curated("russian_names.csv")
+    }
     for unit in settlements:
+        if unit.category in "KMTX" and (regions[unit.code], unit.name) in fixed:
+            names[unit.code] = fixed[(regions[unit.code], unit.name)]
+            continue
         guess = to_russian(unit.name)
         known = [name for name in spellings.get(unit.code, ()) if is_russian(name)]
         best = nearest_spelling((name for name in known if name != unit.name), guess)
@@ -138,7 +149,8 @@ def ukrainian_places(ukraine: Ukraine) -> Iterator[PlaceRow]:
 def _settlement(ukraine: Ukraine, unit: Unit) -> PlaceRow:
     point, error, exact, source = ukraine.point(unit)
     members = ukraine.found[unit.code].members if exact else ()
-    populations = [m.population for m in members if m.population]
+    most = _MOST_IN_A_CITY if unit.category in "KM" else _MOST_ELSEWHERE
+    populations = [m.population for m in members if m.population and m.population < most]
     return PlaceRow(
         place_id=unit.code,
         kind=_KIND[unit.category],

@@ -20,7 +20,7 @@ from .sources import SourceError, curated, member
 from .spelling import is_cyrillic, key
 from .world import RegionFinder
 
-CURATED_MARGIN_DEG, AIRFIELD_MARGIN_DEG, PORT_MARGIN_DEG = 0.15, 0.1, 0.3
+CURATED_MARGIN_DEG, AIRFIELD_MARGIN_DEG, PORT_MARGIN_DEG = 0.15, 0.1, 0.2
 _AIRFIELD_COUNTRIES = frozenset({"UA", "RU", "BY", "MD"})
 _AIRFIELD_TYPES = frozenset({"small_airport", "medium_airport", "large_airport", "closed"})
 _MAIN_TYPES = frozenset({"medium_airport", "large_airport"})

@@ -11,6 +11,7 @@ _LOOKALIKES = str.maketrans("aeiopcxykmthb", "аеіорсхукмтнв")
 _APOSTROPHES = re.compile("[’'`ʼ‘\"*′]")
 # Letters of other Cyrillic alphabets and of Ukrainian, and Latin ones inside a Cyrillic word.
 _NOT_RUSSIAN = set("ђјљњћџѓќѕіїєґўӣӯқғҳҷәөүһңҡҙҫҥӑӗӳԥӷҟҩҽԝ") | set("abcdefghijklmnopqrstuvwxyz'’")
+_NOT_UKRAINIAN = set("ыэъёўђјљњћџѓќѕӣӯқғҳҷәөүһңҡҙҫҥӑӗӳԥӷҟҩҽԝ") | set("abcdefghijklmnopqrstuvwxyz")
 _CYRILLIC = re.compile("[а-яіїєґ]", re.IGNORECASE)
 # Ukrainian and Russian letters that stand for one another, in the order of replacement.
 _TO_SKELETON = (
@@ -28,6 +29,14 @@ def is_cyrillic(name: str) -> bool:
 def is_russian(name: str) -> bool:
     """Whether a name can be Russian by its letters."""
     return is_cyrillic(name) and not set(name.lower()) & _NOT_RUSSIAN
+
+
+def is_ukrainian(name: str) -> bool:
+    """Whether a name must be Ukrainian by its letters; a bare -ск is Belarusian."""
+    letters = set(name.lower())
+    if letters & _NOT_UKRAINIAN or re.search(r"[сц]к\b", name):
+        return False
+    return bool(letters & set("іїєґ") or re.search("ськ|цьк", name))
 
 
 def similarity(a: str, b: str) -> float:

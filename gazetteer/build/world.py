@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 import shapely
 
@@ -14,11 +14,23 @@ from .regions import FirstLevel
 from .romanise import russian, to_ukrainian
 from .rows import PlaceRow, Point
 from .sources import curated
-from .spelling import is_cyrillic, is_russian, key, nearest_spelling, shared_letters
+from .spelling import (
+    is_cyrillic,
+    is_russian,
+    is_ukrainian,
+    key,
+    nearest_spelling,
+    shared_letters,
+    similarity,
+)
 
 TOWN_KM, LOCALITY_KM, DISTRICT_KM, COUNTRY_KM = 1.0, 1.5, 20.0, 300.0
 _SAME_TOWN_KM = 6.0
 _SEAT_KM, _MIN_SHARED_LETTERS = 60.0, 4
+_MIN_SIMILARITY = 0.5
+_DISTRICT_REACH_KM = 40.0
+# Endings and letters that no Russian name of today has.
+_NOT_MODERN = re.compile(r"(?:ъ|ськ|цьк|ьс[кц])(?=$|[^еёюя])|ы[ил]$|ъа", re.IGNORECASE)
 DISTRICT_WORDS = re.compile(
     r"\b(муниципальный|городской|национальный|район|округ|город|имени)\b", re.IGNORECASE
 )
@@ -68,7 +80,9 @@ def towns(finder: RegionFinder) -> Iterator[tuple[PlaceRow, tuple[str, ...]]]:
     Russia from 500 people, the neighbours from 1,000, elsewhere capitals and cities from 500,000.
     """
     capitals = {(code, key(row["capital"])) for code, row in geonames.read_countries().items()}
-    cyrillic = {row["geoname_id"]: row for row in curated("world_names.csv")}
+    tables = (*curated("town_names.csv"), *curated("world_names.csv"))
+    cyrillic = {row["geoname_id"]: row for row in tables}
+    local = {name: overture.local_names(name) for name in ("RU", "BY")}
     for town in geonames.read_towns():
         is_capital = (town.country, key(town.name)) in capitals and town.population > 10_000
         least = 500 if town.country == "RU" else _MIN_WORLD_CITY
@@ -80,13 +94,13 @@ def towns(finder: RegionFinder) -> Iterator[tuple[PlaceRow, tuple[str, ...]]]:
             continue
         level = finder.find(town.point, town.country)
         fixed = cyrillic.get(str(town.geoname_id), {})
-        name_ru = fixed.get("name_ru") or _russian_name(town)
+        name_ru = fixed.get("name_ru") or _russian_name(town, local.get(town.country, frozenset()))
         yield (
             PlaceRow(
                 place_id=town.place_id,
                 kind=kind_of(town.population),
                 name_en=fixed.get("name_en") or _english_name(town),
-                name_uk=fixed.get("name_uk") or (to_ukrainian(name_ru) if name_ru else ""),
+                name_uk=fixed.get("name_uk") or _ukrainian_name(town, name_ru),
                 name_ru=name_ru,
                 country=town.country,
                 admin1_id=level.place_id if level else "",
@@ -104,16 +118,41 @@ def towns(finder: RegionFinder) -> Iterator[tuple[PlaceRow, tuple[str, ...]]]:
 
 
 def _english_name(town: geonames.Town) -> str:
-    """Return the name as GeoNames has it; in Russia ё is written out (Orël: Oryol)."""
+    """Return the name as GeoNames has it; in Russia as newspapers write it (Orël: Oryol)."""
     name = town.name.replace("’", "'")
-    return name.replace("ë", "yo").replace("'", "") if town.country == "RU" else name
+    if town.country != "RU":
+        return name
+    plain = name.replace("ë", "yo").replace("'", "")
+    return re.sub(r"(?:iy|yy)\b", "y", plain).replace("yye", "ye")
 
 
-def _russian_name(town: geonames.Town) -> str:
-    """Return the Cyrillic spelling whose romanisation is nearest to the town's name."""
-    names = (name for name in sorted(town.alternates) if is_russian(name))
-    latin = {russian(name): name for name in names}
+def _russian_name(town: geonames.Town, local: Set[str]) -> str:
+    """
+    Return the Cyrillic spelling whose romanisation is nearest to the town's name.
+
+    Of the many alphabets among the variants, those spellings come first that are the `local` name
+    of some place; old Russian, Church Slavonic and Ukrainian ones have letters that betray them.
+    """
+    names = [name for name in sorted(town.alternates) if is_russian(name)]
+    plain = [name for name in names if not _NOT_MODERN.search(name)]
+    for choice in ([name for name in plain if name in local], plain, names):
+        latin = {russian(name): name for name in choice}
+        best = nearest_spelling(latin, town.name)
+        if best and similarity(key(best), key(town.name)) >= _MIN_SIMILARITY:
+            return latin[best]
+    latin = {russian(name): name for name in plain or names}
     return latin.get(nearest_spelling(latin, town.name), "")
+
+
+def _ukrainian_name(town: geonames.Town, name_ru: str) -> str:
+    """Return the Ukrainian spelling of the variants nearest to the rule's, or the rule's own."""
+    if not name_ru:
+        return ""
+    guess = to_ukrainian(name_ru)
+    names = [name for name in sorted(town.alternates) if is_ukrainian(name)]
+    best = nearest_spelling(names, guess)
+    alike = best and similarity(key(best), key(guess)) >= _MIN_SIMILARITY
+    return best.replace("'", "’") if alike else guess
 
 
 def localities(
@@ -122,10 +161,11 @@ def localities(
     """
     Yield every locality of the regions in `whole` (ISO codes) that is not among the known towns.
 
-    A locality whose id allows several positions inside its region is left out: a point that may
-    be 400 km off is worse than none.
+    A locality whose id allows several positions inside its region is left out unless its
+    district tells which: a point that may be 400 km off is worse than none.
     """
     wanted = set(whole)
+    district_of = _DistrictPoints(levels)
     english = overture.read_english("RU", "locality")
     at: dict[str, list[Point]] = {}
     for row in known:
@@ -136,6 +176,8 @@ def localities(
         if _NOT_A_LOCALITY.search(division.name):
             continue
         points = positions(division, levels[division.region].region)
+        if len(points) > 1:
+            points = district_of.nearby(division, points)
         if len(points) != 1:
             continue
         twins = at.get(key(division.name), [])
@@ -148,6 +190,29 @@ def localities(
                 or russian(division.name)
             ),
         )  # fmt: skip
+
+
+class _DistrictPoints:
+    """Where the districts lie that hold the localities of a name."""
+
+    def __init__(self, levels: Mapping[str, FirstLevel]) -> None:
+        self._districts = overture.read_district_of("RU")
+        self._points: dict[tuple[str, str], Point] = {}
+        for division in overture.read_divisions("RU", "county"):
+            if division.region in levels:
+                points = positions(division, levels[division.region].region)
+                if len(points) == 1:
+                    self._points[(division.region, division.name)] = points[0]
+
+    def nearby(self, division: overture.Division, points: Iterable[Point]) -> list[Point]:
+        """Return those of the points that lie near a district with a locality of this name."""
+        names = self._districts.get((division.region, division.name), set())
+        centres = [self._points.get((division.region, name)) for name in names]
+        return [
+            point
+            for point in points
+            if any(c and distance_km(point, c) < _DISTRICT_REACH_KM for c in centres)
+        ]
 
 
 def districts(levels: Mapping[str, FirstLevel]) -> Iterator[PlaceRow]:

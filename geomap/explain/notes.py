@@ -189,7 +189,8 @@ def _event_facts(report: Report, findings: Findings) -> Iterator[Fact]:
     target = vocabulary()["target_class"].get(report.target_class, {})
     yield "target", target.get("en", "")
     yield "weapon", report.weapon or ""
-    yield "launched from", ", ".join(report.origin_names or _names(report.origins, findings))
+    placed = [origin.name for origin in report.origin_places]
+    yield "launched from", ", ".join(placed or _names(report.origins, findings))
     shared = " (of several places together)" if report.shared_numbers else ""
     numbers = number_words(asdict(report.numbers))
     yield "numbers", numbers + shared if numbers else ""

@@ -83,7 +83,7 @@ def join_reports(reports: Sequence[Report], merge_reasons: Iterable[str]) -> Inc
         unit=_first(r.unit for r in reports),
         target_class=_first(r.target_class for r in reports),
         weapon=_first(r.weapon for r in reports),
-        origins=_union(r.origin_names for r in reports),
+        origins=_union(r.origin_places for r in reports),
         numbers=_join_numbers([r.numbers for r in reports]),
         shared_numbers=any(r.shared_numbers for r in reports),
         claimed_by=saying.claimed_by,

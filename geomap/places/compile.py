@@ -15,13 +15,13 @@ import sqlite3
 import struct
 import sys
 import tempfile
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import marisa_trie
 
 from geomap.errors import GazetteerError
+from geomap.places.counts import SETTLEMENTS, count_places
 from geomap.places.name_index import NameIndexBuilder
 from geomap.places.store import (
     CELLS_PER_ROW,
@@ -56,7 +56,6 @@ _SIZE_BY_KIND: Final = {
     "village": 300,
 }  # fmt: skip
 _KIND_RANK: Final = {kind: rank for rank, kind in enumerate(_SIZE_BY_KIND)}
-_SETTLEMENTS: Final = frozenset({"city", "town", "village"})
 _SCHEMA: Final = """
 PRAGMA page_size=4096;
 PRAGMA journal_mode=OFF;
@@ -184,20 +183,16 @@ def _checksum(paths: Iterable[Path]) -> str:
 def _counts(
     places: list[PlaceRow],
     names: list[NameRow],
-    areas: Mapping[str, object],
+    areas: Mapping[str, dict[str, Any]],
     phrases: list[tuple[str, dict[str, str]]],
     keys: int,
 ) -> dict[str, object]:
     return {
-        "places": len(places),
+        **count_places(places, areas),
         "names": len(names),
         "keys": keys,
         "areas": len(areas),
         "phrases": len(phrases),
-        "exact": sum(place.exact for place in places),
-        "by_kind": Counter(place.kind for place in places),
-        "by_country": Counter(place.country or "-" for place in places),
-        "by_source": Counter(place.source for place in places),
     }
 
 
@@ -269,7 +264,7 @@ def _place_row(
 
 def _point_rows(places: list[PlaceRow]) -> Iterable[tuple[int, int, int, int]]:
     for n, place in enumerate(places):
-        if place.kind in _SETTLEMENTS and place.exact:
+        if place.kind in SETTLEMENTS and place.exact:
             row, column = cell_of(place.lat, place.lon)
             lat, lon = round(place.lat * UNITS_PER_DEGREE), round(place.lon * UNITS_PER_DEGREE)
             yield row * CELLS_PER_ROW + column, n, lat, lon

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geomap.places.store import DATABASE, TRIE
 
 if TYPE_CHECKING:
     from geomap.places.store import Store
+
+
+_COUNTS: Final = (
+    "places", "exact", "ukrainian_settlements", "ukrainian_settlements_exact",
+    "ukrainian_settlements_exact_in_their_region", "sites_with_region", "sites_in_their_region",
+    "names", "keys", "areas", "phrases",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +25,8 @@ class GazetteerInfo:
     Version, size and counts.
 
     `version` is the beginning of `checksum`, the SHA-256 of the tables it was compiled from.
-    `exact` counts the places with a position of their own, not their hromada's.
+    `exact` counts the places with a position of their own, not their hromada's. Counts "in their
+    region" are of points in its outline or within 3 km of it.
     """
 
     version: str
@@ -27,6 +35,11 @@ class GazetteerInfo:
     size_bytes: int
     places: int
     exact: int
+    ukrainian_settlements: int
+    ukrainian_settlements_exact: int
+    ukrainian_settlements_exact_in_their_region: int
+    sites_with_region: int
+    sites_in_their_region: int
     names: int
     keys: int
     areas: int
@@ -48,12 +61,7 @@ def read_info(store: Store) -> GazetteerInfo:
         checksum=store.meta["checksum"],
         folder=str(store.folder),
         size_bytes=sum((store.folder / name).stat().st_size for name in (DATABASE, TRIE)),
-        places=counts["places"],
-        exact=counts["exact"],
-        names=counts["names"],
-        keys=counts["keys"],
-        areas=counts["areas"],
-        phrases=counts["phrases"],
+        **{name: counts[name] for name in _COUNTS},
         by_kind=groups["by_kind"],
         by_country=groups["by_country"],
         by_source=groups["by_source"],

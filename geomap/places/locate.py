@@ -15,7 +15,15 @@ from typing import TYPE_CHECKING
 
 from geomap.places.relations import Anchors, locate
 from geomap.places.scoring import holds, weights
-from geomap.records import Location, Numbers, Reading, Report, Resolution
+from geomap.records import (
+    Location,
+    Mention,
+    Numbers,
+    Origin,
+    Reading,
+    Report,
+    Resolution,
+)
 
 if TYPE_CHECKING:
     from geomap.places.gazetteer import Gazetteer
@@ -52,18 +60,15 @@ def locate_reports(
 def _locate(
     report: Report, reading: Reading, resolutions: Sequence[Resolution], gazetteer: Gazetteer
 ) -> Report:
-    origins = tuple(
-        place.name if (place := resolutions[i].place) else reading.mentions[i].name
-        for i in report.origins
-    )
+    origins = tuple(_origin(reading.mentions[i], resolutions[i]) for i in report.origins)
     if report.mention is None:
         why = ("the text names no place for it",)
-        return replace(report, origin_names=origins, place_reasons=why)
+        return replace(report, origin_places=origins, place_reasons=why)
     mention, resolution = reading.mentions[report.mention], resolutions[report.mention]
     if resolution.place is None:
         return replace(
             report,
-            origin_names=origins,
+            origin_places=origins,
             place_name=mention.name,
             place_reasons=resolution.reasons,
             place_confidence=0.0,
@@ -81,13 +86,22 @@ def _locate(
         notes = (*notes, f"the other end, {reading.mentions[other or 0].name}, was not resolved")
     return replace(
         report,
-        origin_names=origins,
+        origin_places=origins,
         place_name=mention.name,
         location=location,
         place_reasons=resolution.reasons,
         place_confidence=_confidence(resolution, location),
         notes=(*report.notes, *notes),
     )
+
+
+def _origin(mention: Mention, resolution: Resolution) -> Origin:
+    place = resolution.place
+    if place is None:
+        return Origin(mention.name)
+    if place.kind == "country":
+        return Origin(place.name, place.place_id)
+    return Origin(place.name, place.place_id, place.lat, place.lon)
 
 
 def _confidence(resolution: Resolution, location: Location) -> float:

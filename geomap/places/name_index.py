@@ -40,6 +40,7 @@ class NameIndexBuilder:
         self._readings: dict[str, dict[int, bool]] = defaultdict(dict)
         self._spellings: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
         self._bare: list[tuple[str, int]] = []  # names of areas that do not say they are one
+        self._owned: dict[str, set[int]] = defaultdict(set)  # by key, places it is no old name of
         self._phrases: dict[str, int] = {}
         self._stems: set[str] = set()
         self._second_words: dict[str, set[str]] = defaultdict(set)
@@ -55,8 +56,11 @@ class NameIndexBuilder:
             self._readings[f"{ACRONYM_PREFIX}{letters} "][number] = row.weak
             return
         kind = self._places[number].kind
+        is_old = row.type == "former" and row.source != "curated"
         for form in _written_forms(row.name, row.lang, kind):
             self._add_form(number, form, weak=row.weak)
+            if not is_old:
+                self._owned[fold_key(form)].add(number)
             self._note_opener(form, kind)
         self._stems.update(map(fold_key, forms.shared_stems(row.name, row.lang, kind)))
         if kind in {"region", "district", "hromada"} and not forms.has_type_word(
@@ -90,7 +94,7 @@ class NameIndexBuilder:
         items += [(key, (ADJECTIVE,)) for key in self._stems - {*self._phrases}]
         for key in sorted({*self._readings} - {*self._phrases}):
             for form, readings in self._keyed(key):
-                members = (self._is_weak(readings), tuple(sorted(readings)))
+                members = (self._is_weak(readings), self._in_order(key, readings))
                 index = sets.setdefault(members, len(sets))
                 items.append((form, ((index << KIND_BITS) | PLACES,)))
         return sorted(items), list(sets)
@@ -113,6 +117,11 @@ class NameIndexBuilder:
             kept = {number: readings[number] for number in numbers if number in readings}
             if kept and len(kept) < len(readings):
                 yield EXACT_PREFIX + light, kept
+
+    def _in_order(self, key: str, readings: dict[int, bool]) -> tuple[int, ...]:
+        """Return the largest first; after them those of which it is an old name, if not major."""
+        owned = self._owned[key]
+        return tuple(sorted(readings, key=lambda n: (n not in owned and not self._is_major(n), n)))
 
     def _drop_bare_areas(self) -> None:
         """Let a bare "Kharkiv" mean the city only, where the oblast has a city of that name."""

@@ -55,6 +55,7 @@ class NameRow:
     lang: str
     type: str
     weak: bool
+    source: str
 
 
 def read_rows(path: Path, columns: list[str]) -> Iterator[tuple[str, dict[str, str]]]:
@@ -108,6 +109,7 @@ def read_names(path: Path) -> list[NameRow]:
             lang=row["lang"],
             type=row["type"],
             weak=flag(where, row, "weak"),
+            source=row["source"],
         )
         for where, row in read_rows(path, NAME_COLUMNS)
     ]

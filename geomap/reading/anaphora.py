@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from geomap.reading.grammar import CAPITALS
 from geomap.reading.sentences import Sentence
 from geomap.reading.toponym import KINDS, NameFinder, Toponym
 
@@ -60,11 +61,28 @@ def _anaphor(
     earlier = [t for t in named if t.end <= start and index - t.sentence <= 3]
     if noun == "capital":
         return _capital(text, match, index, names, earlier, (start, end))
-    head = _antecedent(noun, earlier)
+    told = [t for t in earlier if not _speaks(text, t)]
+    told = [t for t in told if not _ONLY_NEAR.search(text, max(0, t.start - 24), t.start)] or told
+    head = _antecedent(noun, told)
     if head is None:
         return None
     hints = KINDS.get(noun, head.hint_kinds)
     return Toponym(start, end, text[start:end], index, head.candidates, hints), head
+
+
+# "a village near Kurakhove": where the place taken up lies
+_ONLY_NEAR = re.compile(
+    r"\b(?:village|town|city|settlement|which (?:is|lies)|located|just)\b[^,.]{0,14}"
+    r"\b(?:near|outside|of) $"
+)
+_LOCATES = re.compile(r"\b(?:in|near|at|on|over|around|of|outside|inside|across|from|to) $")
+
+
+def _speaks(text: str, toponym: Toponym) -> bool:
+    """Say whether a capital stands for its government, which is no place to be "there"."""
+    return toponym.name.lower() in CAPITALS and not _LOCATES.search(
+        text, max(0, toponym.start - 9), toponym.start
+    )
 
 
 def _antecedent(noun: str, earlier: Sequence[Toponym]) -> Toponym | None:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.reading.claims import Claim
-from geomap.reading.drafts import Counts, Draft, make_drafts
+from geomap.reading.counts import Counts
+from geomap.reading.drafts import Draft, make_drafts
 from geomap.reading.grammar import Text
 from geomap.reading.lexicon import Lexicon, lexicon
 from geomap.reading.link import link_drafts
@@ -102,6 +103,9 @@ def _mentions(
 
 
 def _renumbered(mention: Mention, index_of: dict[int, int]) -> Mention:
+    if mention.relation.other_mention is not None:
+        other = index_of[mention.relation.other_mention]
+        mention = replace(mention, relation=replace(mention.relation, other_mention=other))
     if mention.antecedent is None:
         return mention
     return replace(mention, antecedent=index_of[mention.antecedent])
@@ -175,7 +179,7 @@ def _report(
         origins=tuple(index_of[o] for o in draft.origins),
         actor=draft.actor,
         target_side={"RU": "UA", "UA": "RU"}.get(draft.actor or ""),  # type: ignore[arg-type]
-        unit=None,
+        unit=draft.unit,
         target_class=draft.target,
         weapon=draft.weapon,
         numbers=draft.numbers,
@@ -187,6 +191,7 @@ def _report(
         trigger_start=trigger.start,
         rules=tuple(dict.fromkeys(draft.rules)),
         evidence=tuple(_evidence(article, context, s) for s in draft.sentences),
+        side_of_front=draft.side_of_front,
         shared_numbers=draft.shared,
         type_confidence=draft.kind.confidence,
         notes=tuple(draft.notes),

@@ -26,7 +26,12 @@ _LIST = 12  # items of a list that is read to its end
 _ELSEWHERE = re.compile(r"\s+(?:more\s+)?(?:in|at|near)\s+(?:the\s+)?[A-ZА-ЯІЇЄҐ]")
 _THEN = re.compile(r"(?:,|\band)\s+\Z")
 _AGE_GAP = re.compile(r"\s*,\s*(?:aged\s+)?")
+_AGED = re.compile(r"\b(?:aged|ages)\s+(?:[\w-]{1,12}(?:\s*,\s*|\s+and\s+|,\s+and\s+))*\Z")
 _AGE_END = re.compile(r"\s*(?:[,.;)]|$|and\b)")
+_NAMES = re.compile(r"\A[^.;]{0,60}[,:(–—-]\s*\Z")
+_NEXT_NAME = re.compile(
+    r"(?:,?\s*(?:\(?(?:aged\s+)?\d{1,3}\)?\s*,?|aged\s+\w+))?\s*(?:,|\band\b)+\s*"
+)
 _ASIDE = re.compile(r",\s*(?:including|among (?:them|whom)|some of (?:them|whom))\b[^,;]*,")
 
 
@@ -57,7 +62,7 @@ class Casualties:
 
     Zero stands only where the text says so ("no one was killed", "no casualties"), never where
     nothing was reported. With `military` the people counted are soldiers; where a text counts
-    both, the soldiers are left out.
+    both, the soldiers are left out. `toll` marks a running total.
     """
 
     killed_min: int | None = None
@@ -67,6 +72,7 @@ class Casualties:
     civilians: bool | None = None
     qualifier: Qualifier | None = None
     military: bool = False
+    toll: bool = False
     spans: tuple[tuple[int, int], ...] = ()
 
 
@@ -101,6 +107,7 @@ def sum_casualties(counts: list[CasualtyCount]) -> Casualties:
         civilians=True if any(count.civilians for count in kept) else None,
         qualifier=next((count.qualifier for count in kept if count.qualifier), None),
         military=military,
+        toll=any(count.total for count in kept),
         spans=tuple((count.start, count.end) for count in kept),
     )
 
@@ -121,7 +128,7 @@ def find_casualty_counts(text: str, start: int, end: int) -> list[CasualtyCount]
         return []
     found = _zero_counts(text, start, end)
     cues = _find_cues(text, start, end)
-    people = _find_people(text, start, end)
+    people = _without_names(text, _find_people(text, start, end))
     previous: tuple[Quantity, Outcome, bool] | None = None
     for index, quantity in enumerate(people):
         if quantity.subset or quantity.value is None or (quantity.value == 0):
@@ -133,11 +140,20 @@ def find_casualty_counts(text: str, start: int, end: int) -> list[CasualtyCount]
         elif read is None:
             read = _outcome_of_list(text, people[index : index + _LIST], cues)
         if read:
+            read = read[0], read[1] or _is_in_total(text, quantity, start)
             goes_on = quantity.kind is None and previous and previous[0].kind == "troops"
             whole = replace(quantity, kind="troops") if goes_on else quantity
             previous = whole, *read  # "killed 30 soldiers and wounded 100"
             found.append(_count(whole, *read))
     return sorted(found, key=lambda count: count.start)
+
+
+_IN_TOTAL = re.compile(r"\b(?:in total|altogether|in all|overall),?\s*\Z", re.IGNORECASE)
+
+
+def _is_in_total(text: str, quantity: Quantity, start: int) -> bool:
+    """Read "In total, nine people were hurt": the counts told before are part of it."""
+    return bool(_IN_TOTAL.search(text, max(start, quantity.start - 16), quantity.start))
 
 
 def _find_people(text: str, start: int, end: int) -> list[Quantity]:
@@ -149,8 +165,43 @@ def _find_people(text: str, start: int, end: int) -> list[Quantity]:
         after_person = bool(people) and _AGE_GAP.fullmatch(text, people[-1].end, quantity.start)
         if quantity.kind is None and after_person and _AGE_END.match(text, quantity.end, end):
             continue
+        if quantity.kind is None and _AGED.search(
+            text, max(start, quantity.start - 50), quantity.start
+        ):
+            continue
         people.append(quantity)
     return people
+
+
+def _without_names(text: str, people: list[Quantity]) -> list[Quantity]:
+    """Leave out who the people counted are: "two people died, a man, 67, and his wife"."""
+    kept: list[Quantity] = []
+    position = 0
+    while position < len(people):
+        head = people[position]
+        kept.append(head)
+        position += 1
+        told = _length_of_names(text, head, people[position : position + _LIST])
+        position += told
+    return kept
+
+
+def _length_of_names(text: str, head: Quantity, following: list[Quantity]) -> int:
+    """Return how many of the quantities after a count name the people that it counts."""
+    if not head.value or head.value < 2 or not following or not following[0].article:
+        return 0
+    if not _NAMES.search(text[head.end : following[0].start]):
+        return 0
+    left = head.value
+    for number, person in enumerate(following, 1):
+        if person.kind != "people" or (number > 1 and not person.article):
+            return 0
+        if number > 1 and not _NEXT_NAME.fullmatch(text, following[number - 2].end, person.start):
+            return 0
+        left -= person.value or 0
+        if left == 0:
+            return number
+    return 0
 
 
 def _count(quantity: Quantity, outcome: Outcome, total: bool) -> CasualtyCount:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
 
 from geomap.reading.casualties import (
     Casualties,
@@ -14,21 +13,22 @@ from geomap.reading.casualties import (
     find_casualty_counts,
 )
 from geomap.reading.claims import Claim, find_claim
-from geomap.reading.grammar import Text, country_of
+from geomap.reading.counts import Counts
+from geomap.reading.event_places import event_places
+from geomap.reading.grammar import Text
+from geomap.reading.holders import side_of_front
 from geomap.reading.kinds import Kind, decide_kind, target_class, weapons_in
 from geomap.reading.numerals import number_pattern, parse_number
 from geomap.reading.parts import Part
 from geomap.reading.realis import decide_realis
 from geomap.reading.segments import Segment
 from geomap.reading.sides import find_actor
-from geomap.reading.tallies import WeaponTally, find_weapon_counts, sum_numbers
-from geomap.reading.times import TimeExpression, find_times
-from geomap.reading.toponym import Toponym
+from geomap.reading.tallies import WeaponTally, sum_numbers
+from geomap.reading.units import find_unit
 from geomap.records import Numbers, Realis, Side, TimeSpan
 
-_AREAS = frozenset({"region", "district", "area", "axis", "hromada"})
+_CAUSE = re.compile(r"(?:when|after|as|in which)\b")
 _ANNOUNCED = frozenset({"control.capture", "control.liberation"})
-_NEWS_DAYS = 1  # an undated event in the news happened on the day before or on the day itself
 
 
 @dataclass(slots=True)
@@ -50,6 +50,9 @@ class Draft:
     weapon: str | None
     sentences: list[int]
     shared: bool = False
+    unit: str | None = None
+    side_of_front: Side | None = None
+    toll: bool = False  # the casualties are a running total: the highest holds
     origins: tuple[int, ...] = ()
     implied_country: str | None = None
     notes: list[str] = field(default_factory=list)
@@ -58,49 +61,6 @@ class Draft:
     def family(self) -> str:
         """Return the part of the event type before the dot."""
         return self.event_type.split(".")[0]
-
-
-class Counts:
-    """The numbers and times of each sentence, found once."""
-
-    def __init__(self, context: Text, published: date | None) -> None:
-        self._context = context
-        self._published = published
-        self._tallies: dict[int, list[WeaponTally]] = {}
-        self._times: dict[int, list[TimeExpression]] = {}
-
-    @property
-    def undated(self) -> bool:
-        """Whether the article has no date, so that phrases of time have no days either."""
-        return self._published is None
-
-    def tallies(self, sentence: int) -> list[WeaponTally]:
-        """Return the weapon counts of a sentence."""
-        if sentence not in self._tallies:
-            s = self._context.sentences[sentence]
-            self._tallies[sentence] = find_weapon_counts(self._context.text, s.start, s.end)
-        return self._tallies[sentence]
-
-    def times(self, sentence: int) -> list[TimeExpression]:
-        """Return the phrases of time of a sentence."""
-        if sentence not in self._times:
-            s = self._context.sentences[sentence]
-            self._times[sentence] = find_times(
-                self._context.text, s.start, s.end, published=self._published
-            )
-        return self._times[sentence]
-
-    def default_time(self, *, announced: bool) -> TimeSpan:
-        """
-        Return the span of an event that the text does not date.
-
-        What an army announces (`announced`: a capture) counts from the day of the
-        news; what struck may have done so on the day before.
-        """
-        if self._published is None:
-            return TimeSpan(None, None, "unknown", "published", "")
-        start = self._published if announced else self._published - timedelta(days=_NEWS_DAYS)
-        return TimeSpan(start, self._published, "day", "published", "")
 
 
 def make_drafts(
@@ -115,9 +75,14 @@ def make_drafts(
     kind = decide_kind(context, segment)
     if kind is None:
         return []
-    places, place_rule = _places(context, parts, segment, siblings, kind)
+    kind = _with_cause(context, kind, segment, siblings)
+    places, place_rule = event_places(context, parts, segment, siblings, kind)
+    if place_rule != "place in the clause" and _is_before(context, kind, segment, counts):
+        return []
     first = context.toponyms[places[0]] if places else None
-    time, time_rule = _time_of(segment, siblings, counts, announced=kind.event_type in _ANNOUNCED)
+    time, time_rule = counts.time_of(
+        segment, siblings, kind.trigger.start, announced=kind.event_type in _ANNOUNCED
+    )
     realis, cue = decide_realis(context, segment, kind, counts.times(segment.sentence))
     rules = [kind.rule, place_rule, time_rule]
     if cue:
@@ -142,10 +107,11 @@ def make_drafts(
         weapon=weapon,
         sentences=[segment.sentence],
         origins=_origins(context, parts, segment),
+        unit=find_unit(context.text, segment.start, segment.end),
     )
     own = _own_tallies(segment, siblings, counts)
     casualties = find_casualties(context.text, segment.start, segment.end)
-    base.numbers = sum_numbers(own, casualties)
+    base.numbers, base.toll = sum_numbers(own, casualties), casualties.toll
     if kind.event_type == "air_defence.intercept" and base.numbers.intercepted is None:
         base.numbers = replace(base.numbers, intercepted=_bare_count(context, segment, kind))
     base.actor, actor_rule = find_actor(context, segment, kind, first, parts, claim)
@@ -154,6 +120,29 @@ def make_drafts(
     if not places:
         return [base]
     return _spread(context, parts, base, places, own)
+
+
+def _is_before(context: Text, kind: Kind, segment: Segment, counts: Counts) -> bool:
+    """Read "a day after a deadly barrage": an earlier attack that only dates what is told."""
+    return kind.trigger.form.endswith("noun") and any(
+        t.span.words.endswith("after")
+        and t.end <= kind.trigger.start
+        and not re.search(r"[,.;]", context.text[t.end : kind.trigger.start])
+        for t in counts.times(segment.sentence)
+    )
+
+
+def _with_cause(context: Text, kind: Kind, segment: Segment, siblings: Sequence[Segment]) -> Kind:
+    """Take the type of the attack that the sentence names: "killed in A when troops shelled B"."""
+    if not kind.effect or kind.weapon is not None:
+        return kind
+    for other in siblings:
+        if other is segment or not _CAUSE.match(context.text, other.start):
+            continue
+        cause = decide_kind(context, other)
+        if cause and not cause.effect and cause.event_type.startswith("strike") and cause.weapon:
+            return replace(kind, event_type=cause.event_type, weapon=cause.weapon)
+    return kind
 
 
 def _bare_count(context: Text, segment: Segment, kind: Kind) -> int | None:
@@ -175,9 +164,21 @@ def _spread(
     """Make one draft for each place and give each the numbers that are its own."""
     if base.numbers.intercepted is not None and all(_is_included(context, p) for p in places):
         return [base, *(_without_numbers(_at(context, parts, base, p)) for p in places)]
-    if len(places) == 1:
+    whole = _whole(own) if all(any(_names(context, t, p) for t in own) for p in places) else None
+    by_place = {p: [t for t in own if _names(context, t, p)] for p in places}
+    total = None if whole is not None else _total_of(context, own, places, by_place)
+    if total is not None:
+        in_all = replace(base, numbers=sum_numbers([total], Casualties()), notes=[])
+        rest = [t for t in own if t is not total]
+        named = sum_numbers([t for p in places for t in by_place[p]], Casualties())
+        part = replace(base, numbers=named)
+        return [in_all, *_spread(context, parts, part, places, rest)]
+    if len(places) == 1 and whole is None:
         return [_at(context, parts, base, places[0])]
     drafts = []
+    if whole is not None:
+        drafts.append(replace(base, numbers=sum_numbers([whole], Casualties()), notes=[]))
+        own = [t for t in own if t.place_span is not None]
     by_place = {p: [t for t in own if _names(context, t, p)] for p in places}
     shared_at = _unshare(places, by_place)
     bare = next((p for p in places if not by_place[p] and p not in shared_at), None)
@@ -197,6 +198,37 @@ def _spread(
             draft.shared = base.numbers != Numbers()
         drafts.append(draft)
     return drafts
+
+
+def _whole(tallies: list[WeaponTally]) -> WeaponTally | None:
+    """Return the total of "47 drones, including 17 over Bryansk and 16 over Kursk region"."""
+    total = next((t for t in tallies if t.verb_class != "unknown"), None)
+    if total is None or total.place_span is not None or total.value is None:
+        return None
+    alike = [t for t in tallies if (t.kind, t.verb_class) == (total.kind, total.verb_class)]
+    parts = [t.value or 0 for t in alike if t.place_span is not None]
+    fits = total.verb_class == "intercepted" and 0 < sum(parts) < total.value
+    return total if fits and len(parts) == len(alike) - 1 else None
+
+
+_SPLITS = re.compile(r":|,? includ(?:ing|ed)\b|,? of which\b|,? among them\b")
+
+
+def _total_of(
+    context: Text,
+    own: list[WeaponTally],
+    places: list[int],
+    by_place: dict[int, list[WeaponTally]],
+) -> WeaponTally | None:
+    """Find the 54 of "destroyed 54 drones: 22 over Rostov region, 13 over Bryansk region"."""
+    placed = [t for tallies in by_place.values() for t in tallies]
+    first = own[0] if own else None
+    if first is None or first in placed or not placed or first.verb_class != "intercepted":
+        return None
+    gap = context.text[first.end : min(t.start for t in placed)]
+    larger = (first.value or 0) > max(t.value or 0 for t in placed)
+    nearer = any(first.end < context.toponyms[p].start < placed[0].start for p in places)
+    return first if larger and not nearer and _SPLITS.search(gap) else None
 
 
 def _is_included(context: Text, place: int) -> bool:
@@ -234,6 +266,7 @@ def _at(context: Text, parts: list[Part], base: Draft, place: int) -> Draft:
         notes=[],
     )
     toponym = context.toponyms[place]
+    draft.side_of_front = side_of_front(context, toponym)
     if draft.kind.event_type.startswith(("strike", "sea", "air_defence")):
         draft.actor, _ = find_actor(context, base.segment, base.kind, toponym, parts, base.claim)
     return draft
@@ -305,138 +338,3 @@ def _correct_control(context: Text, draft: Draft, claim: Claim) -> None:
         word = context.text[draft.kind.trigger.start : draft.kind.trigger.end].lower()
         if word.startswith(("captur", "seiz", "took", "take", "under")) and draft.place is not None:
             draft.notes.append("taken by Ukraine")
-
-
-# ------------------------------------------------------------------ places
-
-
-def _places(  # noqa: PLR0911
-    context: Text, parts: list[Part], segment: Segment, siblings: Sequence[Segment], kind: Kind
-) -> tuple[list[int], str]:
-    """Return the toponyms at which the segment's event happened, and the rule."""
-    strong = [p for p in segment.places if parts[p].role == "where" and parts[p].strength == 3]
-    chosen = _finest(context, strong)
-    if chosen and (
-        not all(context.toponyms[p].kind == "country" for p in chosen)
-        or _is_wide(context, chosen[0])
-    ):
-        return chosen, "place in the clause"
-    if context.text.startswith("where", segment.start):
-        before = [
-            p
-            for s in siblings
-            for p in s.places
-            if context.toponyms[p].start < segment.start
-            and parts[p].role == "where"
-            and parts[p].strength == 3
-        ]
-        if before:
-            return [before[-1]], "place that “where” takes up"
-    if (
-        kind.event_type.startswith(("control", "ground"))
-        and segment is not siblings[0]
-        and re.match(r"(?:while|as|with)\b", context.text[segment.start : segment.start + 6])
-    ):
-        return chosen, "country in the clause" if chosen else "no place named"
-    elsewhere = [
-        p
-        for s in siblings
-        for p in s.places
-        if s is not segment and parts[p].role == "where" and parts[p].strength == 3
-    ]
-    fronted = [p for p in elsewhere if context.toponyms[p].start < segment.start]
-    best = _finest(context, fronted or elsewhere)
-    if (
-        best
-        and not all(context.toponyms[p].kind == "country" for p in best)
-        and _shares_place(segment, siblings)
-    ):
-        return best, "place of the sentence"
-    if chosen:
-        return chosen, "country in the clause"
-    weak = [p for p in segment.places if parts[p].role == "where" and parts[p].strength == 1]
-    weak = _finest(context, weak)
-    if weak:
-        return weak[:1], "place in a phrase of the clause"
-    official = [
-        p
-        for s in siblings
-        for p in s.places
-        if parts[p].role in ("affiliation", "reference") and parts[p].strength == 2
-    ]
-    if official and not best:
-        return official[:1], "place of the official who reports"
-    if best and kind.effect:
-        return best, "place of the sentence"
-    return [], "no place named"
-
-
-def _is_wide(context: Text, place: int) -> bool:
-    """Read "Across Ukraine" is meant as the whole country; so is a third country that was hit."""
-    if country_of(context.toponyms[place]) not in ("UA", "RU", None):
-        return True
-    return context.toponyms[place].governor in ("across", "throughout", "over")
-
-
-def _shares_place(segment: Segment, siblings: Sequence[Segment]) -> bool:
-    """Say whether a segment without a place takes that of its sentence."""
-    return "launch" not in segment.keys() or len(siblings) == 1  # noqa: SIM118 (a method, no dict)
-
-
-def _finest(context: Text, places: list[int]) -> list[int]:
-    """Leave out the country beside a finer place, and the region beside a settlement in it."""
-    toponyms = context.toponyms
-    finer = [p for p in places if toponyms[p].kind != "country"] or places
-    settled = [toponyms[p] for p in finer if toponyms[p].is_settlement]
-    kept = [
-        p
-        for p in finer
-        if not (toponyms[p].kind in _AREAS and any(_lies_in(s, toponyms[p]) for s in settled))
-    ]
-    unique: list[int] = []
-    for place in kept or finer:
-        if not any(_same(toponyms[place], toponyms[q]) for q in unique):
-            unique.append(place)
-    return unique
-
-
-def _lies_in(settlement: Toponym, area: Toponym) -> bool:
-    if area.kind == "region":
-        names = {c.name for c in area.candidates if c.kind == "region"}
-        if any(c.admin1 in names for c in settlement.candidates):
-            return True
-        return not settlement.candidates
-    if area.kind == "area":
-        return area.end < settlement.start and country_of(settlement) == country_of(area)
-    return area.end < settlement.start and area.kind in ("district", "hromada", "axis")
-
-
-def _same(a: Toponym, b: Toponym) -> bool:
-    return bool(
-        a.candidates
-        and b.candidates
-        and a.candidates[0].place_id == b.candidates[0].place_id
-        and a.kind == b.kind
-    )
-
-
-# ------------------------------------------------------------------ times
-
-
-def _time_of(
-    segment: Segment, siblings: Sequence[Segment], counts: Counts, *, announced: bool
-) -> tuple[TimeSpan, str]:
-    """Return when: the phrase in the clause, else one of the sentence, else a date of speech."""
-    times = [t for t in counts.times(segment.sentence) if t.scope in ("point", "duration", "since")]
-    own = [t for t in times if segment.start <= t.start < segment.end and not t.reporting]
-    rest = [t for t in times if not t.reporting]
-    said = [t for t in times if t.reporting]
-    for found, rule in (
-        (own, "time in the clause"),
-        (rest if len(siblings) < 3 else [], "time of the sentence"),
-        (said, "date of the statement"),
-    ):
-        dated = [t for t in found if t.span.start is not None or counts.undated]
-        if dated:
-            return dated[0].span, rule
-    return counts.default_time(announced=announced), "no time stated: date of publication"

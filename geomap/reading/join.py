@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geomap.reading.drafts import Draft
-from geomap.reading.same_event import AIR
+from geomap.reading.same_event import AIR, CARRY
 from geomap.records import Numbers
 
 
 def merge(host: Draft, draft: Draft, *, carried: bool = False) -> None:
     """Put what `draft` knows into `host`; what only goes on about it keeps its type."""
     host.numbers = _joined(host.numbers, draft.numbers)
+    if draft.toll:
+        host.numbers = _raised(host.numbers, draft.numbers)
+    host.unit = host.unit or draft.unit
     host.sentences.extend(s for s in draft.sentences if s not in host.sentences)
     effect = host.kind.effect
     if carried and not vague(host):
@@ -26,12 +29,22 @@ def merge(host: Draft, draft: Draft, *, carried: bool = False) -> None:
     host.actor = (
         draft.actor or host.actor if effect and not draft.kind.effect else host.actor or draft.actor
     )
-    if "no time" in host.time_rule and "no time" not in draft.time_rule:
+    far = carried and draft.segment.sentence - host.segment.sentence > CARRY
+    if "no time" in host.time_rule and "no time" not in draft.time_rule and not far:
         host.time, host.time_rule = draft.time, draft.time_rule
     if host.claim.side is None:
         host.claim = draft.claim
     host.shared = host.shared and draft.shared
     host.rules.extend(r for r in draft.rules if r not in host.rules)
+
+
+def _raised(told: Numbers, toll: Numbers) -> Numbers:
+    """Return the numbers with the casualties of a toll where it has risen above those told."""
+    for low, high in (("killed_min", "killed_max"), ("injured_min", "injured_max")):
+        new, old = getattr(toll, low), getattr(told, low)
+        if new is not None and new > (old or 0):
+            told = replace(told, **{low: new, high: getattr(toll, high)})
+    return told
 
 
 def vague(draft: Draft) -> bool:

@@ -9,13 +9,8 @@ from dataclasses import dataclass
 from geomap.reading.grammar import Text, is_passive
 from geomap.reading.lexicon import Lexicon, Tag
 from geomap.reading.segments import EFFECTS, MAIN, Segment
+from geomap.reading.trigger_sense import FLYING_KINDS, is_supported
 
-_AIR = frozenset({"drone", "missile", "rocket", "air", "combined"})
-_FLYING = re.compile(
-    r"\b(?:targets?|aircraft|aeroplanes?|planes?|helicopters?|objects?|all of them|of them|"
-    r"jets?|warplanes?|bombers?|decoys?)\b",
-    re.IGNORECASE,
-)
 _GROUND_ATTACK = re.compile(
     r"\b(?:assaults?|offensives?|infantry|ground|storm\w*|positions|mechani[sz]ed|armou?red|"
     r"attempts?|counter-?attacks?|breakthrough|advance)\b",
@@ -57,16 +52,24 @@ class Kind:
 
 def decide_kind(context: Text, segment: Segment) -> Kind | None:
     """Return the kind of event, or None when the trigger words do not tell of one."""
-    supported = [t for t in segment.triggers if _is_supported(context, segment, t)]
+    supported = [t for t in segment.triggers if is_supported(context, segment, t)]
     if not supported:
         return _unsupported(segment)
-    weapons = weapons_in(context, segment)
+    weapons = weapons_in(context, segment) or _of_main_clause(context, segment, supported)
     trigger = min(supported, key=lambda t: (_rank(t), t.start))
     intercept = next((t for t in supported if t.key == "intercept"), None)
     if intercept is not None and trigger.key in _BESIDE_INTERCEPTION:
         waves = (t for t in supported if _is_wave(context, segment, t, intercept))
         trigger = next(waves, intercept)
     return _kind_of(context, segment, trigger, weapons)
+
+
+def _of_main_clause(context: Text, segment: Segment, triggers: Sequence[Tag]) -> list[str]:
+    """Take the weapon of "launched drones at airfields, hitting Engels" for the hit."""
+    first = triggers[0]
+    if context.text[segment.start : first.end].split(" ")[0].endswith("ing"):
+        return weapons_in(context, segment, whole_sentence=True)
+    return []
 
 
 def _unsupported(segment: Segment) -> Kind | None:
@@ -127,6 +130,8 @@ def _kind_of(context: Text, segment: Segment, trigger: Tag, weapons: Sequence[st
         and trigger.form.startswith("weak")
     ):
         return Kind("ground.clash", trigger, "attack on the ground", 0.6)
+    if not weapons and _is_ground_attack(context, segment, trigger):
+        return Kind("ground.clash", trigger, "forces attacked near", 0.6)
     event_type = _strike_type(context.words, weapons)
     effect = trigger.key in EFFECTS
     sentence = context.sentences[segment.sentence]
@@ -147,6 +152,31 @@ def _kind_of(context: Text, segment: Segment, trigger: Tag, weapons: Sequence[st
     )
 
 
+_NEAR = re.compile(
+    r"(?: \w+ times?| again| also)? (?:near|north|south|east|west|toward|in the (?:direction|area|"
+    r"vicinity|\w+ (?:direction|sector))|along|around|positions)"
+)
+_ATTEMPT = re.compile(
+    r"\b(?:tried|(?<!\bis )(?<!\bare )(?<!been )trying|attempt(?:s|ed|ing)?|unsuccessfully) to "
+    r"(?:\w+ )?$"
+)
+
+
+def _is_ground_attack(context: Text, segment: Segment, trigger: Tag) -> bool:
+    """Read "Russian forces attacked near Vovchansk": troops, as nothing says with what."""
+    if not context.text.startswith("attack", trigger.start) or trigger.form != "weak_verb":
+        return False
+    if segment.keys() & {"casualty", "damage", "fire", "explosion"}:
+        return False
+    forces = context.tags.within("side", max(segment.start, trigger.start - 60), trigger.start)
+    return any(t.form == "force" for t in forces) and bool(_NEAR.match(context.text, trigger.end))
+
+
+def is_attempt(context: Text, trigger: Tag) -> bool:
+    """Read "The enemy tried to advance near A": it attacked, whatever came of it."""
+    return bool(_ATTEMPT.search(context.text, max(0, trigger.start - 40), trigger.start))
+
+
 def _land_kind(
     context: Text, segment: Segment, trigger: Tag, weapons: Sequence[str], sure: float
 ) -> Kind | None:
@@ -154,17 +184,23 @@ def _land_kind(
     if (
         trigger.key == "repelled"
         and kinds
-        and kinds[0] in _AIR
+        and kinds[0] in FLYING_KINDS
         and not _GROUND_ATTACK.search(context.text, trigger.start, segment.end)
     ):
         return Kind("air_defence.intercept", trigger, "air attack repelled", sure, weapons[0])
+    if (
+        trigger.key in ("advance", "capture", "liberation")
+        and is_attempt(context, trigger)
+        and any(context.toponyms[p].is_settlement for p in segment.places)
+    ):
+        return Kind("ground.clash", trigger, "attempt to gain ground", 0.7)
     word = context.text[trigger.start : trigger.end].lower()
     if (
         trigger.key == "clash"
         and re.search(r"assault|attack|offensive", word)
         and not re.search(r"operations|actions|storm|infantry|ground", word)
         and kinds
-        and kinds[0] in _AIR
+        and kinds[0] in FLYING_KINDS
     ):
         return Kind(
             _strike_type(context.words, weapons), trigger, "assault by air", 0.7, weapons[0]
@@ -190,7 +226,7 @@ def _strike_type(words: Lexicon, weapons: Sequence[str]) -> str:
 
 def _first_flying(context: Text, weapons: Sequence[str]) -> str | None:
     for weapon in weapons:
-        if context.words.data["weapons"][weapon]["kind"] in _AIR:
+        if context.words.data["weapons"][weapon]["kind"] in FLYING_KINDS:
             return weapon
     return None
 
@@ -211,9 +247,27 @@ def weapons_in(context: Text, segment: Segment, *, whole_sentence: bool = False)
     for tag in tags:
         if tag.key not in found:
             found.append(tag.key)
+    if len(found) > 1 and _only_says_fired(context, tags):
+        found.remove("artillery")
     models = {table[k]["kind"] for k in found if k[0].isupper()}
+    if "mine" in found and len(found) > 1:  # an explosive that something else carried
+        found = [k for k in found if k != "mine"]
     generic = ("drone", "missile", "air strike", "artillery")
     return [k for k in found if not (k in generic and table[k]["kind"] in models)]
+
+
+_WITH = re.compile(r"\b(?:with|using)\s+(?:\w+\s+){0,3}\Z")
+
+
+def _only_says_fired(context: Text, tags: Sequence[Tag]) -> bool:
+    """Read "Shelled the town with rockets": the verb does not name the weapon, "with" does."""
+    words = {context.text[t.start : t.end].lower() for t in tags if t.key == "artillery"}
+    others = [t for t in tags if t.key != "artillery"]
+    return (
+        bool(words)
+        and words <= {"shelled", "shelling"}
+        and any(_WITH.search(context.text, max(0, t.start - 30), t.start) for t in others)
+    )
 
 
 def _is_other_use(context: Text, tag: Tag) -> bool:
@@ -226,178 +280,6 @@ def _is_other_use(context: Text, tag: Tag) -> bool:
             context.text[tag.end : tag.end + 16],
         )
     )
-
-
-def _is_supported(context: Text, segment: Segment, trigger: Tag) -> bool:  # noqa: PLR0911
-    if trigger.key == "launch":
-        return _launch_has_weapon(context, segment, trigger)
-    if trigger.form == "air_verb":
-        return _has_flying_object(context, segment, trigger)
-    if trigger.key == "damage":
-        return _damage_of_war(context, segment, trigger)
-    if not trigger.form.startswith("weak"):
-        return True
-    sentence = context.sentences[segment.sentence]
-    low, high = max(sentence.start, trigger.start - 140), min(sentence.end, trigger.end + 120)
-    if trigger.key in ("capture", "advance"):
-        return _took_place(context, segment, trigger)
-    if context.tags.within("weapon", low, high):
-        return True
-    sides = context.tags.within("side", low, high)
-    if trigger.form == "weak_noun" and trigger.key == "strike":
-        return (
-            bool(sides)
-            or bool(context.tags.within("target", low, high))
-            or bool(segment.keys() & {"casualty"})
-            or bool(
-                re.match(
-                    r" (?:on|in|at|near|against|killed)\b",
-                    context.text[trigger.end : trigger.end + 9],
-                )
-            )
-        )
-    if trigger.key == "strike" and _underwent(context, segment, trigger):
-        return True
-    objects = context.tags.within("target", trigger.end, min(segment.end, trigger.end + 60))
-    return (
-        bool(objects)
-        or (bool(sides) and bool(segment.places))
-        or (
-            _direct_object(context, segment, trigger)
-            and bool(sides or segment.keys() & {"casualty"})
-        )
-    )
-
-
-def _underwent(context: Text, segment: Segment, trigger: Tag) -> bool:
-    """Read "Ternopil was also hit"; what hit it is not said to be something else."""
-    passive = is_passive(context.text, trigger, segment.start)
-    return passive and bool(segment.places) and not context.text.startswith(" by ", trigger.end)
-
-
-def _direct_object(context: Text, segment: Segment, trigger: Tag) -> bool:
-    return any(
-        context.toponyms[p].phrase_start - trigger.end <= 2
-        and context.toponyms[p].start > trigger.start
-        for p in segment.places
-    )
-
-
-_FORCES = re.compile(r"\b(?:forces|troops|army|soldiers|fighters|units|tanks)\b")
-
-
-def _took_place(context: Text, segment: Segment, trigger: Tag) -> bool:
-    """Read "took Vuhledar": the settlement is the object of a verb with many meanings."""
-    if not _direct_object(context, segment, trigger):
-        return False
-    sentence = context.sentences[segment.sentence]
-    sides = context.tags.within("side", sentence.start, sentence.end)
-    return bool(sides) or bool(_FORCES.search(context.text, sentence.start, sentence.end))
-
-
-def _launch_has_weapon(context: Text, segment: Segment, trigger: Tag) -> bool:
-    sentence = context.sentences[segment.sentence]
-    after = [
-        t
-        for t in context.tags.within("weapon", trigger.end, min(sentence.end, trigger.end + 70))
-        if t.key != "mine"
-    ]
-    word = context.text[trigger.start : trigger.end].lower()
-    if word.startswith(("use", "deploy", "send", "sent", "direct", "carr", "conduct", "release")):
-        return bool(
-            after
-            and re.search(
-                r"\b(?:against|on|at|over|towards?)\b|\bto (?:attack|strike|hit|target)",
-                context.text[trigger.end : min(sentence.end, trigger.end + 120)],
-            )
-        ) and not re.match(r" (?:to|for) ", context.text[after[0].end : after[0].end + 5])
-    if after:
-        return True
-    before = context.tags.within("weapon", max(sentence.start, trigger.start - 70), trigger.start)
-    return bool(before) and (
-        is_passive(context.text, trigger, sentence.start)
-        or context.text[trigger.start : trigger.end].lower() in ("launched", "fired")
-    )
-
-
-def _has_flying_object(context: Text, segment: Segment, trigger: Tag) -> bool:
-    """Read "Destroyed two drones" and "29 missiles were destroyed" as interceptions."""
-    end = min(segment.end, trigger.end + 70)
-    if _passive_flying(context, segment, trigger):
-        return True
-    after = [
-        w
-        for w in context.tags.within("weapon", trigger.end, end)
-        if context.words.data["weapons"][w.key]["kind"] in _AIR
-    ]
-    words = context.text[trigger.end : after[0].start] if after else context.text[trigger.end : end]
-    if after and not re.search(
-        r"\b(?:by|with|in|using|after|when|from|during|on|near|at)\b|,", words
-    ):
-        return True
-    flying = _FLYING.search(context.text, trigger.end, end)
-    if flying and not re.search(
-        r"\b(?:by|with|in|using|on|at)\b", context.text[trigger.end : flying.start()]
-    ):
-        return flying.group().lower() not in ("targets", "target", "objects") or bool(
-            re.search(r"\b(?:air|aerial|\d+)\b", context.text[trigger.end : flying.start()])
-        )
-    return bool(
-        re.match(
-            r" (?:\d+|one|two|three|four|five|six|seven|all|another|several)\b[^.;]{0,45}\bover ",
-            context.text[trigger.end : end],
-        )
-    )
-
-
-def _passive_flying(context: Text, segment: Segment, trigger: Tag) -> bool:
-    if not is_passive(context.text, trigger, segment.start) and not context.text[
-        trigger.start : trigger.end
-    ].endswith("ed"):
-        return False
-    low = max(segment.start, trigger.start - 60)
-    before = [
-        w
-        for w in context.tags.within("weapon", low, trigger.start)
-        if context.words.data["weapons"][w.key]["kind"] in _AIR
-    ]
-    if not before or context.text[trigger.start : trigger.end].lower().startswith(("hit", "stop")):
-        return False
-    between = context.text[before[-1].end : trigger.start]
-    return bool(
-        re.fullmatch(
-            r"(?: [\w’'-]+){0,2}?,? (?:was|were|been|being|had been|have been|has been|are|"
-            r"is)(?: \w+ly| also| either| all)? ",
-            between,
-        )
-        or (
-            re.fullmatch(r" ", between)
-            and bool(
-                re.match(r"\s*(?:over|by|,|\.|$)", context.text[trigger.end : trigger.end + 6])
-            )
-        )
-    )
-
-
-def _damage_of_war(context: Text, segment: Segment, trigger: Tag) -> bool:
-    """Damage counts beside a weapon, a force or an attack, or where a building was hit."""
-    sentence = context.sentences[segment.sentence]
-    if context.tags.within("weapon", sentence.start, sentence.end):
-        return True
-    strikes = {t.key for t in segment.triggers} & {
-        "strike",
-        "explosion",
-        "debris",
-        "fire",
-        "casualty",
-    }
-    if strikes:
-        return True
-    targets = context.tags.within(
-        "target", max(sentence.start, trigger.start - 80), min(sentence.end, trigger.end + 60)
-    )
-    sides = context.tags.within("side", sentence.start, trigger.start)
-    return bool(targets) and (bool(sides) or bool(segment.places)) and trigger.form == "verb"
 
 
 _PREFERRED = (

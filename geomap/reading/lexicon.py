@@ -68,13 +68,22 @@ class _Entry:
 class _Lead:
     """All entries that begin with one word, longest pattern first."""
 
-    __slots__ = ("_at_any", "_by_next", "_entries", "_next_words")
+    __slots__ = ("_at_any", "_by_next", "_entries", "_next_words", "_trigger_next")
 
     def __init__(self, phrases: Sequence[_Phrase]) -> None:
         self._entries = sorted(map(_entry, phrases), key=lambda e: -len(e.pattern or ""))
         self._at_any = [e for e in self._entries if e.next_words is None]
         self._next_words = frozenset(w for e in self._entries for w in e.next_words or ())
         self._by_next: dict[str, list[_Entry]] = {}
+        triggers = [e.next_words for e in self._entries if e.category == "trigger"]
+        # None: a trigger can begin here whatever the next word is
+        self._trigger_next = (
+            None if None in triggers else frozenset(w for words in triggers for w in words or ())
+        )
+
+    def may_begin_trigger(self, word: str) -> bool:
+        """Return whether a trigger can be meant where `word` comes second."""
+        return self._trigger_next is None or word in self._trigger_next
 
     def entries_before(self, word: str) -> list[_Entry]:
         """Return the entries that can be meant where `word` comes second."""
@@ -101,8 +110,10 @@ class Tags:
         starts = self._starts.get(category)
         if not starts:
             return []
-        low, high = bisect_left(starts, start), bisect_left(starts, end)
-        return self._by_category[category][low:high]
+        low = bisect_left(starts, start)
+        if low == len(starts) or starts[low] >= end:
+            return []
+        return self._by_category[category][low : bisect_left(starts, end, low)]
 
     def any(self, category: str) -> bool:
         """Say whether the text has a tag of this category."""
@@ -160,7 +171,7 @@ class Lexicon:
         matches = list(_WORD.finditer(lowered))
         words = [match.group() for match in matches]
         present = frozenset(words)
-        for match, word, following in zip(matches, words, [*words[1:], ""], strict=True):
+        for match, word, following in zip(matches, words, [*words[1:], ""], strict=False):
             entries = self._lead(word).entries_before(following) if word in index else ()
             if not entries:
                 continue
@@ -186,10 +197,15 @@ class Lexicon:
         """Look for the first two words of a trigger; never False where `tag` finds one."""
         words = [*_plain_words(text), ""]
         leads = self._trigger_leads
+        pairs = {(word, words[at + 1]) for at, word in enumerate(words) if word in leads}
+        likely = [pair for pair in pairs if self._lead(pair[0]).may_begin_trigger(pair[1])]
+        if not likely:
+            return False
+        present = frozenset(words)
         return any(
-            entry.category == "trigger"
-            for at in [at for at, word in enumerate(words) if word in leads]
-            for entry in self._lead(words[at]).entries_before(words[at + 1])
+            entry.category == "trigger" and entry.needs <= present
+            for word, following in likely
+            for entry in self._lead(word).entries_before(following)
         )
 
     def _lead(self, word: str) -> _Lead:
@@ -209,7 +225,7 @@ class Lexicon:
 
 
 def _plain_words(text: str) -> list[str]:
-    """Return the words in lower case; whatever is not ASCII parts words, which is quick to do."""
+    """Return the words in lower case; what is not ASCII parts words: no trigger has such words."""
     return text.lower().encode(errors="replace").translate(_BLANKS).decode("ascii").split()
 
 

@@ -17,7 +17,10 @@ from geomap.reading.same_event import (
     AIR,
     CARRY,
     actors_agree,
+    country_name,
+    is_one_topic,
     numbers_agree,
+    opens_item,
     paragraph,
     same_event,
     same_place,
@@ -41,21 +44,22 @@ def link_drafts(context: Text, drafts: list[Draft]) -> list[Draft]:
     placed: list[Draft] = []
     of_war = any(d.family == "strike" and not d.kind.needs_host for d in drafts)
     for draft in drafts:
-        if draft.kind.needs_host and not _adopt_kind(draft, placed):
+        if draft.kind.needs_host and not _adopt_kind(context, draft, placed):
             counted = draft.numbers.killed_min or draft.numbers.injured_min
             if not (counted and of_war and draft.place is not None and draft.realis == "actual"):
                 continue
-        if draft.place is None:
+        if draft.place is None or _only_official(draft):
             told = _told_of(context, draft, placed)
-            if told is not None:
+            if told is not None and (draft.place is None or _governs(context, draft, told)):
                 merge(told, draft, carried=True)
                 continue
-            if not _stands_for_country(context, draft, placed):
-                continue
+        if draft.place is None and not _stands_for_country(context, draft, placed):
+            continue
         _turn_country(context, draft)
         if _too_wide(context, draft):
             continue
         _borrow(context, draft, placed)
+        _tell_fate(context, draft, placed)
         _refine(context, draft, placed)
         host = _host(context, draft, placed)
         if host is None:
@@ -68,6 +72,31 @@ def link_drafts(context: Text, drafts: list[Draft]) -> list[Draft]:
         for d in placed
         if not _is_headline_of(context, d, placed) and not _is_frame_of(context, d, placed)
     ]
+
+
+def _only_official(draft: Draft) -> bool:
+    """Say whether the only place is that of the official who reports."""
+    return any(rule.startswith("place of the official") for rule in draft.rules)
+
+
+def _governs(context: Text, draft: Draft, told: Draft) -> bool:
+    """Say whether the official's region holds the settlement told of before."""
+    if draft.place is None or told.place is None:
+        return False
+    office = context.toponyms[draft.place]
+    area = {c.name for c in office.candidates if c.kind == "region"}
+    stem = office.name.split()[0]  # "Dnipropetrovsk governor" is the name of a town, too
+    here = context.toponyms[told.place]
+    return here.is_settlement and any(
+        c.admin1 in area or (c.admin1 or "").startswith(stem) for c in here.candidates[:2]
+    )
+
+
+_DENIES = re.compile(
+    r"\s+(?:(?:that|the|this|these|those|any|all|russia's|moscow's|kyiv's|ukraine's) )?"
+    r"(?:claims?|accusations?|reports?|allegations?|involvement|responsibility|it|this)\b",
+    re.IGNORECASE,
+)
 
 
 def _mark_denials(context: Text, placed: list[Draft]) -> None:
@@ -92,6 +121,12 @@ def _mark_denials(context: Text, placed: list[Draft]) -> None:
                 and t.candidates[0].place_id == here.candidates[0].place_id
                 for t in context.toponyms
             )
+            if (
+                denials
+                and number == max(draft.sentences) + 1
+                and _DENIES.match(context.text, denials[0].end)
+            ):
+                draft.claim = replace(draft.claim, status="denied")
             if denials and same and context.tags.within("trigger", denials[0].end, sentence.end):
                 draft.claim = replace(draft.claim, status="denied")
 
@@ -143,7 +178,9 @@ def _told_of(context: Text, draft: Draft, placed: list[Draft]) -> Draft | None:
     recent = [
         d
         for d in placed
-        if draft.segment.sentence - d.sentences[-1] <= CARRY and d.realis == draft.realis
+        if draft.segment.sentence - d.sentences[-1] <= CARRY
+        and d.realis == draft.realis
+        and not opens_item(context, d.sentences[-1], draft.segment.sentence)
     ]
     same_paragraph = [
         d
@@ -161,9 +198,37 @@ def _told_of(context: Text, draft: Draft, placed: list[Draft]) -> Draft | None:
         counted = draft.numbers.launched is not None or draft.numbers.intercepted is not None
         if hosts and not own_sentence and _one_of_many(hosts[-1], hosts):
             return None
+        if hosts and not own_sentence and counted and _of_that_attack(context, draft, hosts[-1]):
+            return hosts[-1]
         if hosts and (own_sentence or (not counted and _goes_on(context, draft))):
             return (own_sentence or hosts)[-1]
     return None
+
+
+_FEW = 8  # weapons that one place can be attacked with and shoot down
+
+
+def _of_that_attack(context: Text, draft: Draft, host: Draft) -> bool:
+    """Read "Five missiles were shot down", right after a strike on a city, as told of that city."""
+    numbers = draft.numbers
+    if max(numbers.launched or 0, numbers.intercepted or 0) > _FEW or host.place is None:
+        return False
+    table = context.words.data["weapons"]
+    if draft.weapon and (
+        not host.weapon or table[draft.weapon]["kind"] != table[host.weapon]["kind"]
+    ):
+        return False
+    sentence = context.sentences[draft.segment.sentence]
+    return (
+        host.family == "strike"
+        and context.toponyms[host.place].is_settlement
+        and "no time" in draft.time_rule
+        and draft.segment.sentence - max(host.sentences) == 1
+        and paragraph(context, max(host.sentences)) == sentence.paragraph
+        and host.numbers.intercepted is None
+        and actors_agree(draft, host)
+        and not _WIDE.search(context.text, sentence.start, sentence.end)
+    )
 
 
 def _one_of_many(host: Draft, hosts: list[Draft]) -> bool:
@@ -183,8 +248,8 @@ def _borrow(context: Text, draft: Draft, placed: list[Draft]) -> None:
         return
     host = placed[-1]
     distance = draft.segment.sentence - max(host.sentences)
-    together = paragraph(context, max(host.sentences)) == paragraph(context, draft.segment.sentence)
-    if host.realis != "actual" or not 0 <= distance <= (CARRY if together else 1):
+    together = is_one_topic(context, max(host.sentences), draft.segment.sentence)
+    if host.realis != "actual" or not together or not 0 <= distance <= CARRY:
         return
     alike = {host.family, draft.family} <= AIR or {host.family, draft.family} <= {
         "control",
@@ -204,19 +269,21 @@ def _borrow(context: Text, draft: Draft, placed: list[Draft]) -> None:
         draft.rules.append("weapon of the attack told before")
 
 
-def _adopt_kind(draft: Draft, placed: list[Draft]) -> bool:
+def _adopt_kind(context: Text, draft: Draft, placed: list[Draft]) -> bool:
     """Take the kind of the attack told just before; without one the damage is not of war."""
     hosts = [
         d
         for d in placed
-        if d.family == "strike"
+        if d.family in (AIR if draft.kind.trigger.key == "casualty" else ("strike",))
         and d.realis == "actual"
         and 0 <= draft.segment.sentence - max(d.sentences) <= CARRY
+        and not opens_item(context, max(d.sentences), draft.segment.sentence)
     ]
     if not hosts or draft.realis != "actual":
         return False
     host = hosts[-1]
-    draft.event_type, draft.weapon = host.event_type, draft.weapon or host.weapon
+    if host.family != "air_defence" or draft.place is None:  # a toll elsewhere is of a strike
+        draft.event_type, draft.weapon = host.event_type, draft.weapon or host.weapon
     draft.actor = host.actor
     if "no time" in draft.time_rule:
         draft.time, draft.time_rule = host.time, host.time_rule
@@ -279,6 +346,30 @@ def _refine(context: Text, draft: Draft, placed: list[Draft]) -> None:
         return
 
 
+def _tell_fate(context: Text, draft: Draft, placed: list[Draft]) -> None:
+    """Give a wave on the country what became of it: "shot down 74 of them over A, B and C"."""
+    count = draft.numbers.intercepted
+    if count is None or draft.place is None or not draft.shared or draft.realis != "actual":
+        return
+    for wave in reversed(placed):
+        distance = draft.segment.sentence - max(wave.sentences)
+        if distance > CARRY:
+            return
+        launched = wave.numbers.launched
+        if (
+            launched is not None
+            and launched >= count
+            and wave.numbers.intercepted is None
+            and country_name(context, wave) is not None
+            and actors_agree(wave, draft)
+            and times_agree(wave, draft)
+        ):
+            wave.numbers = replace(wave.numbers, intercepted=count, lost=draft.numbers.lost)
+            wave.sentences.extend(s for s in draft.sentences if s not in wave.sentences)
+            wave.rules.append("fate of the wave told by region")
+            return
+
+
 def _goes_on(context: Text, draft: Draft) -> bool:
     """Say whether a sentence speaks on of the event before: "the attack", casualties, damage."""
     if draft.kind.effect or (draft.kind.weapon and draft.family == "strike"):
@@ -300,7 +391,8 @@ def _imply_country(context: Text, draft: Draft, placed: list[Draft]) -> bool:
     numbers = draft.numbers
     sentence = context.sentences[draft.segment.sentence]
     wide = _WIDE.search(context.text, sentence.start, sentence.end) is not None
-    counted = numbers.launched is not None or numbers.intercepted is not None
+    counted = (numbers.launched or 0) > 1 or numbers.intercepted is not None
+    counted = counted and draft.event_type != "strike.shelling"  # rounds fired all along a front
     headline = (
         sentence.headline
         and draft.event_type.startswith("strike")

@@ -10,7 +10,7 @@ from geomap.reading.sentences import Sentence
 from geomap.reading.toponym import Toponym, narrowed
 from geomap.records import PlaceKind
 
-_TOKEN_LEFT = re.compile(r"([\w’'\-]+|[,;:(—–/&+]|[^\w\s])\s*$")
+_TOKEN_REACH = 30  # characters to the left in which a word is looked for
 
 
 _NAME_PARTS = frozenset(
@@ -61,17 +61,31 @@ _ATTRIBUTE = re.compile(
 )
 
 
+def _token_before(text: str, low: int, position: int) -> tuple[int, int]:
+    """
+    Return the span of the word or mark that stands last in ``text[low:position]``; empty if none.
+
+    A walk, because a pattern with an anchor at its end is tried at every character.
+    """
+    end = position
+    while end > low and text[end - 1].isspace():
+        end -= 1
+    start = end
+    while start > low and (text[start - 1].isalnum() or text[start - 1] in "_’'-"):
+        start -= 1
+    return (end - 1 if start == end > low else start), end
+
+
 def govern(text: str, sentence: Sentence, toponym: Toponym, words: Lexicon) -> Toponym:
     """Walk left over the noun phrase to the word that governs it."""
     fillers = words.words("np")
     position, via_of, start = toponym.start, False, toponym.start
     tokens: list[tuple[str, int]] = []
     while len(tokens) < 2:
-        match = _TOKEN_LEFT.search(text, max(sentence.start, position - 30), position)
-        if not match:
+        position, end = _token_before(text, max(sentence.start, position - _TOKEN_REACH), position)
+        if position == end:
             break
-        word = match.group(1).lower()
-        position = match.start()
+        word = text[position:end].lower()
         bare = word.removesuffix("'s").removesuffix("’s")
         if not tokens and word in "\"“”‘'«?":
             continue
@@ -103,7 +117,7 @@ def govern(text: str, sentence: Sentence, toponym: Toponym, words: Lexicon) -> T
 
 
 _BETWEEN = re.compile(
-    r"(?:, where [^,;.]{0,60}(?=,))?(?: [A-Z][\w’'-]+)?(?:[- ](?:regions?|oblasts?|districts?|"
+    r"\)?(?:, where [^,;.]{0,60}(?=,))?(?: [A-Z][\w’'-]+)?(?:[- ](?:regions?|oblasts?|districts?|"
     r"city|village|areas?))?\s*(?:\([^)]{0,40}\))?\s*[”\"’']?"
     r"\s*(?:,|;|and|or|as well as|, and|, as well as|&|/|-)?\s*(?:and |or |also )?(?:the )?"
 )
@@ -148,6 +162,8 @@ def _before_apposition(text: str, done: list[Toponym]) -> Toponym | None:
     """In "Chernihiv, north of Kyiv, and Lviv" the list goes on from Chernihiv."""
     if len(done) > 1 and done[-2].sentence == done[-1].sentence and done[-1].list_head is None:
         gap = text[done[-2].end : done[-1].start]
+        if gap.startswith(" (") and ")" not in gap and text[done[-1].end :][:1] == ")":
+            return done[-2]
         if gap.startswith(",") and _APPOSITION.fullmatch(gap):
             return done[-2]
         if (

@@ -12,10 +12,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from geomap.reading.numerals import number_pattern, parse_number
-from geomap.reading.phrases import alternation, first_words, load_phrases, word_starts
+from geomap.reading.phrases import alternation, first_words, load_phrases, words_of
 
 Qualifier = Literal["at least", "more than", "about", "up to"]
 
@@ -81,6 +82,20 @@ _SUBSET_BEFORE = re.compile(
 )
 _NO = re.compile(r"\bno[\s-]\Z", re.IGNORECASE)
 _HARM = re.compile(r"\b(?:kill|injur|wound|hurt|behead|execut)\w*\s\Z", re.IGNORECASE)
+_HARMED = re.compile(
+    r"(?:\s+(?:of|in|aboard|at|inside)\s[^,.;]{1,30}?)?"
+    r"(?:,?\s+and\s+(?:an?|the|his|her|two|three)\s[\w’' -]{2,30}?)?"
+    r"\s+(?:(?:was|were|has been|have been|had been)\s+(?:\w+ly\s+)?"
+    r"(?:kill|injur|wound|hurt|hospitali|taken to)"
+    r"|(?:has\s+|had\s+)?died|(?:received|sustained|suffered)\s)",
+    re.IGNORECASE,
+)
+_DEFINITE = frozenset({"the", "its", "their"})
+# What the words of `_HARM` and `_HARMED` begin with.
+_HARM_WORDS = (
+    *("kill", "injur", "wound", "hurt", "behead", "execut", "hospitali", "taken", "died"),
+    *("received", "sustained", "suffered"),
+)
 _FROM = re.compile(r"\bfrom\s\Z", re.IGNORECASE)  # "rose from 9 to 12" is no range
 _OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which|whom)\b", re.IGNORECASE)
 _OF_THE = re.compile(r"\s+of\s+(?:the|its|their|those|these|\w+[’']s)\s+", re.IGNORECASE)
@@ -119,7 +134,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _scan(text: str, start: int, end: int) -> Iterator[Quantity]:
     numbers, _ = _patterns()
     done = start
-    for position in word_starts(text, start, end, _first_words()):
+    for position in _number_starts(text, start, end):
         match = numbers.match(text, position, end) if position >= done else None
         quantity = _read(text, match, start, end) if match else None
         if quantity:
@@ -127,6 +142,24 @@ def _scan(text: str, start: int, end: int) -> Iterator[Quantity]:
             done = quantity.end
         elif match and match["n"]:
             done = match.end("n")
+
+
+def _number_starts(text: str, start: int, end: int) -> Iterator[int]:
+    """
+    Yield where a number can start.
+
+    "the", "its" and "their" start one only before a number ("the 12 drones") or in a sentence
+    with a word of harm ("the driver died"): to see that costs a fraction of trying the pattern.
+    """
+    first_words = _first_words()
+    words = words_of(text, start, end)
+    around = words_of(text, max(0, start - _LEAD), start) + words
+    tells_harm = any(word.startswith(_HARM_WORDS) for _, word in around)
+    for (at, word), (_, following) in pairwise([*words, (end, "")]):
+        if word in first_words or word[0].isdigit():
+            starts_number = following in first_words or following[:1].isdigit()
+            if tells_harm or starts_number or word not in _DEFINITE:
+                yield at
 
 
 @cache
@@ -187,13 +220,14 @@ def _read_single(
     """Read "a woman", "his wife", "another drone", "no casualties" or a bare "54-year-old man"."""
     word = (match["article"] or "").lower()
     lead = text[max(0, match.start() - _LEAD) : match.start()]
-    definite = word in {"the", "its", "their"}
-    if definite and not _HARM.search(lead):
-        return None
+    definite = word in _DEFINITE
+    harmed = bool(_HARM.search(lead))
     ordinal = _ORDINAL.match(text, match.start("article"), end) if word in {"a", "an"} else None
     after = ordinal.end() if ordinal else age.end() if age else match.end()
     bare = Quantity(match.start(), after, 0 if word == "no" else 1, None, None, "", article=True)
     found = _with_head(text, bare, end)
+    if definite and not harmed and not _HARMED.match(text, found.end, end):
+        return None  # "killing the driver", "the driver died"; not "the driver said"
     if found.kind is None and (ordinal or age):
         return replace(bare, kind="people", head=age.group() if age else "")
     found = replace(found, subset=bool(_SUBSET_BEFORE.search(lead)))
@@ -205,7 +239,7 @@ def _is_single(word: str, found: Quantity) -> bool:
     if word == "no":
         return found.kind == "casualty"
     kinds = {"people", "troops"}  # "killing the driver"
-    if word not in {"the", "its", "their"}:
+    if word not in _DEFINITE:
         kinds |= {"life", "body"} | WEAPON_KINDS
     return found.kind in kinds and not _is_plural(found)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from geomap.reading.counts import is_after_superlative
 from geomap.reading.grammar import Text
 from geomap.reading.kinds import Kind
 from geomap.reading.lexicon import Tag
@@ -18,13 +19,14 @@ _STATUS_ONLY = re.compile(
     re.IGNORECASE,
 )
 _MODAL_AFTER = re.compile(
+    r"(?:(?<=[ ]on|[ ]of|[ ]in)(?: [\w’'-]+){1,3})?"
     r"(?: (?:in|on|of|against|near|at|into|toward|towards|by|from|the)(?: [\w’'-]+){1,4})? "
     r"(?:would|could|might|may|can)\b"
 )
 _SETTLED = re.compile(r"[;:]|\b(?:after|because|as|since|when|while|following|despite)\b")
 
 
-def decide_realis(  # noqa: C901, PLR0911 (one return a kind of cue)
+def decide_realis(  # noqa: C901, PLR0911, PLR0912 (one return a kind of cue)
     context: Text, segment: Segment, kind: Kind, times: list[TimeExpression]
 ) -> tuple[Realis, str]:
     """Return the realis of a segment's event, and the words that decide it."""
@@ -38,6 +40,8 @@ def decide_realis(  # noqa: C901, PLR0911 (one return a kind of cue)
                 and "tr" in context.text[cue.start : cue.start + 2]
             ):
                 continue  # "tried to shoot down": the guns did fire
+            if key == "planned" and _is_own_attempt(context, kind, cue):
+                continue  # "tried to advance near A": it attacked there
             if cue.key == key and _reaches(context, segment, cue, trigger, key):
                 return key, context.text[cue.start : cue.end]
     for time in times:
@@ -45,7 +49,7 @@ def decide_realis(  # noqa: C901, PLR0911 (one return a kind of cue)
             return "historical", context.text[time.start : time.end]
         if time.scope == "future" and _same_clause(context, time.start, trigger):
             return "planned", context.text[time.start : time.end]
-        if time.scope in ("since", "duration") and _is_sum(segment, time):
+        if time.scope in ("since", "duration") and _is_sum(context, segment, time):
             return "cumulative", context.text[time.start : time.end]
     gerund = context.text[trigger.start : trigger.end].lower().endswith("ing")
     if (trigger.form.endswith("noun") or gerund) and _MODAL_AFTER.match(context.text, trigger.end):
@@ -57,9 +61,22 @@ def decide_realis(  # noqa: C901, PLR0911 (one return a kind of cue)
             and "since" not in context.text[cue.start : cue.end].lower()
         ):
             continue
+        if cue.key == "cumulative" and is_after_superlative(context.text, cue.start):
+            continue  # "the biggest attack since the start of the war"
+        if cue.key == "cumulative" and _is_record(context, segment, cue.start):
+            continue
+        if cue.key == "exercise" and _beside(context, cue, trigger):
+            return "hypothetical", context.text[cue.start : cue.end]
         if cue.key in ("historical", "cumulative") and _beside(context, cue, trigger):
             return cue.key, context.text[cue.start : cue.end]  # type: ignore[return-value]
     return "actual", ""
+
+
+def _is_own_attempt(context: Text, kind: Kind, cue: Tag) -> bool:
+    """Say whether an assault is told as an attempt, which it was whatever came of it."""
+    if kind.rule != "attempt to gain ground":
+        return False
+    return context.text[cue.start : cue.end].lower().startswith(("tr", "attempt"))
 
 
 def _reaches(context: Text, segment: Segment, cue: Tag, trigger: Tag, key: str) -> bool:
@@ -103,8 +120,21 @@ def _same_clause(context: Text, at: int, trigger: Tag) -> bool:
     )
 
 
-def _is_sum(segment: Segment, time: TimeExpression) -> bool:
+_RECORD = re.compile(
+    r"\b(?:largest|biggest|deadliest|heaviest|worst|first|longest|fiercest|most|deepest|record|"
+    r"second|third|latest)\b"
+)
+
+
+def _is_record(context: Text, segment: Segment, at: int) -> bool:
+    """Read "its largest attack since the war began": one attack, held against the others."""
+    return bool(_RECORD.search(context.text, segment.start, max(segment.start, at)))
+
+
+def _is_sum(context: Text, segment: Segment, time: TimeExpression) -> bool:
     """Read "Since the start of the war" sums up; "over the past day" does not."""
+    if _is_record(context, segment, time.start):
+        return False
     if not segment.start <= time.start < segment.end:
         return False
     if time.span.start and time.span.end:

@@ -22,15 +22,19 @@ _CHIEF_WORDS = re.compile(
 )
 
 
+_FROM_ABOVE = re.compile(
+    r"\bfrom\b[^,.;]*\b(?:flying |operating )?(?:over|in|above|off)\s+$", re.IGNORECASE
+)
+
+
 def flying_over(context: Text, toponym: Toponym, _: int) -> Part | None:
     """Know where aircraft were when they fired: "from bombers over Belarus"."""
-    left = context.text[
-        max(
-            context.sentences[toponym.sentence].start, toponym.phrase_start - 60
-        ) : toponym.phrase_start
-    ]
+    low = max(context.sentences[toponym.sentence].start, toponym.phrase_start - 60)
+    left = context.text[low : toponym.phrase_start]
+    source = _FROM_ABOVE.search(left)
     if (
-        re.search(r"\bfrom\b[^,.;]*\b(?:flying |operating )?(?:over|in|above|off)\s+$", left)
+        source
+        and not context.tags.within("trigger", low + source.start(), toponym.phrase_start)
         and context.tags.within("weapon", max(0, toponym.phrase_start - 120), toponym.phrase_start)
         and re.search(
             r"bomber|aircraft|plane|jet|tupolev|tu-|mig|warplane|ship|submarine|airspace|launcher",
@@ -94,11 +98,40 @@ _SAYING = frozenset(
 )
 
 
-def place_of_speech(context: Text, toponym: Toponym, _: int) -> Part | None:
+_DWELLING = frozenset(
+    ["exiled", "exile", "based", "headquartered", "living", "lives", "lived", "born", "raised",
+     "resettled", "residing", "resides", "studying", "studied", "imprisoned", "jailed"]
+)  # fmt: skip
+_SPEAKS = re.compile(
+    r" (?:also |later |has |have |had |now )?(?:said|says?|told|tells?|reported|reports?|announced|"
+    r"wrote|writes?|believes?|warned|warns?|stated|states|added|adds|estimates?|explains?)\b"
+    r"(?! (?:killed|wounded|injured|hit|under))"
+)
+_CLAUSE_START = re.compile(r"[,.;:“”\"]|\b(?:that|and|but|while|which|after|before|as)\b")
+
+
+def _is_where_the_speaker_is(context: Text, toponym: Toponym) -> bool:
+    """Read "The air force in Kyiv said", "a brigade operating in the Sumy direction reported"."""
+    if toponym.governor not in ("in", "at", "near", "outside", "around"):
+        return False
+    if not _SPEAKS.match(context.text, toponym.end):
+        return False
+    start = context.sentences[toponym.sentence].start
+    for mark in _CLAUSE_START.finditer(context.text, start, toponym.governor_start):
+        start = mark.end()
+    words = context.text[start : toponym.governor_start].split()
+    return bool(words) and not context.tags.within("trigger", start, toponym.governor_start)
+
+
+def place_of_speech(context: Text, toponym: Toponym, _: int) -> Part | None:  # noqa: PLR0911
     """Read "In Moscow, the Defense Ministry announced", "said in Budapest"."""
     sentence = context.sentences[toponym.sentence]
     if toponym.governor in ("in", "at") and toponym.before in _SAYING:
         return Part("speaker", "place of speech", "where something was said")
+    if toponym.governor == "in" and toponym.before in _DWELLING:
+        return Part("other", "whereabouts", "where somebody lives or works")
+    if _is_where_the_speaker_is(context, toponym):
+        return Part("speaker", "place of the speaker", "where those are who say so")
     if (
         toponym.governor != "in"
         or toponym.governor_start - sentence.start > 3
@@ -110,6 +143,18 @@ def place_of_speech(context: Text, toponym: Toponym, _: int) -> Part | None:
     match = _CHIEF_WORDS.match(context.text, toponym.end, min(sentence.end, toponym.end + 90))
     if match and context.tags.within("claim", toponym.end, min(sentence.end, match.end() + 40)):
         return Part("speaker", "place of speech", "where something was announced")
+    return None
+
+
+def taken_up(context: Text, toponym: Toponym, _: int) -> Part | None:
+    """Read "photos from Kherson, where a shell hit a shop": the place of what follows."""
+    if toponym.governor not in ("from", "to", "visited") or toponym.kind == "country":
+        return None
+    if not context.text.startswith(", where ", toponym.end):
+        return None
+    end = min(context.sentences[toponym.sentence].end, toponym.end + 90)
+    if context.tags.within("trigger", toponym.end, end):
+        return Part("where", "taken up", "“where” goes on about it", 3)
     return None
 
 

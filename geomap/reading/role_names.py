@@ -45,6 +45,16 @@ def dateline(context: Text, toponym: Toponym, _: int) -> Part | None:
     return None
 
 
+_SEA_SIDE = re.compile(r" (?:port|ports|city|cities|resort|resorts|coast|coastal|shipping)\b")
+
+
+def seaside(context: Text, toponym: Toponym, _: int) -> Part | None:
+    """Read "a Black Sea port": which port, not where on the sea."""
+    if toponym.kind == "sea" and _SEA_SIDE.match(context.text, toponym.end):
+        return Part("where", "seaside", "only says on which sea a port lies", 1)
+    return None
+
+
 def compound(context: Text, toponym: Toponym, _: int) -> Part | None:
     """Know the half of a compound: "Kyiv-held"."""
     match = _COMPOUND.match(context.text, toponym.end)
@@ -121,6 +131,12 @@ def _is_local(words: list[str]) -> bool:
     )
 
 
+_PART_OF_IT = re.compile(
+    r" (?:[a-z-]+ )?(?:suburb|port|town|city|village|settlement|resort|satellite|exclave|"
+    r"neighbou?rhood)s? (?:of )?"
+)
+
+
 def owner(context: Text, toponym: Toponym, index: int) -> Part | None:
     """Know a name inside the phrase of the next: "Russia's Kursk region"."""
     if index + 1 == len(context.toponyms):
@@ -130,6 +146,10 @@ def owner(context: Text, toponym: Toponym, index: int) -> Part | None:
         following.sentence == toponym.sentence
         and following.phrase_start <= toponym.start
         and following.list_head is None
+    ):
+        return Part("reference", "owner", f"says where {following.name} lies")
+    if following.sentence == toponym.sentence and _PART_OF_IT.fullmatch(
+        context.text, toponym.end, following.start
     ):
         return Part("reference", "owner", f"says where {following.name} lies")
     return None

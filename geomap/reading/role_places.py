@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from geomap.reading.grammar import Text, is_passive, is_state_or_capital
+from geomap.reading.grammar import Text
 from geomap.reading.parts import PART_NOUNS, Part, is_object
 from geomap.reading.toponym import Toponym
 from geomap.records import Relation, RelationKind
@@ -14,21 +14,21 @@ _RELATION = re.compile(
     r"re)s?|miles?|mi)\b(?: \([^)]{2,16}\))?,? (?:to the )?)?"
     r"(?:(?P<far>just|further|directly|deep) )?(?P<dir>north|south|east|west|"
     r"north-?east(?:ern)?|north-?west(?:ern)?|south-?east(?:ern)?|"
-    r"south-?west(?:ern)?)(?:ward)?s? (?:of|from)(?: the)?(?: (?:[a-z’'-]+|[A-Z]\w+-\w+|"
+    r"south-?west(?:ern)?)(?:ward)?s? (?:of|from)(?: the)?(?: (?:(?-i:[a-z’'-]+)|[A-Z]\w+-\w+|"
     r"Ukrainian|Russian)){0,5} $"
     r"|(?P<n2>\d+(?:[.,]\d+)?)[ -]?(?P<u2>km|kms|kilomet(?:er|re)s?|miles?|mi)(?: "
-    r"\([^)]{2,16}\))? (?:away )?(?:from|outside|of)(?: the)?(?: (?:[a-z’'-]+|[A-Z]\w+-\w+|"
+    r"\([^)]{2,16}\))? (?:away )?(?:from|outside|of)(?: the)?(?: (?:(?-i:[a-z’'-]+)|[A-Z]\w+-\w+|"
     r"Ukrainian|Russian)){0,5} $"
-    r"|(?P<out>outskirts|suburbs?|edge|approaches)(?: \w+)? (?:of|to)(?: the)?(?: (?:[a-z’'-]+|"
-    r"[A-Z]\w+-\w+|Ukrainian|Russian)){0,5} $"
-    r"|(?P<between>between)(?: the)?(?: (?:[a-z’'-]+|[A-Z]\w+-\w+|Ukrainian|Russian)){0,5} $"
+    r"|(?P<out>outskirts|suburbs?|edge|approaches)(?: \w+)? (?:of|to)(?: the)?"
+    r"(?: (?:(?-i:[a-z’'-]+)|[A-Z]\w+-\w+|Ukrainian|Russian)){0,5} $"
+    r"|(?P<between>between)(?: the)?(?: (?:(?-i:[a-z’'-]+)|[A-Z]\w+-\w+|Ukrainian|Russian)){0,5} $"
     r"|(?P<coast>off(?: the (?:coast|shore))?(?: of)?|coast of|coastline of|shore of)(?: "
     r"the)?(?: [a-z’'-]+){0,2} $"
     r"|(?P<border>border (?:with|of|between)|border area of|bordering)(?: the)?(?: "
     r"[a-z’'-]+){0,2} $"
     r"|(?P<near>near|close to|closer to|outside|around|in the vicinity of|in the area of|not "
     r"far from|in the vicinity of|vicinity of|area of|areas? around|beside|nearby|adjacent to|"
-    r"next to)(?: the)?(?: (?:[a-z’'-]+|[A-Z]\w+-\w+|Ukrainian|Russian)){0,5} $",
+    r"next to)(?: the)?(?: (?:(?-i:[a-z’'-]+)|[A-Z]\w+-\w+|Ukrainian|Russian)){0,5} $",
     re.IGNORECASE,
 )
 
@@ -60,6 +60,16 @@ def as_was(context: Text, toponym: Toponym, _: int) -> Part | None:
     return None
 
 
+_COMPASS_APPOSED = re.compile(
+    r", (?:just |some |about |\d\S* \w+ )?(?:to the )?(?:north|south|east|west)[\w-]* of (?:the )?"
+    r"(?:\w+ )?(?:city of |town of )?"
+)
+_ENDS = re.compile(r"\s*(?:[.;)]|$)|, (?!and |near |in |toward|(?:north|south|east|west)\w* of)")
+_WATERS = frozenset({"river", "sea", "strait", "reservoir"})
+_NEVER_IN_A_TOWN = _WATERS | {"region", "area", "country", "axis"}
+_BEARING_THEN_NEAR = re.compile(
+    r"(?: [Cc]ity)? (?:near|in|around|toward|towards) (?:the [a-z]+ of )?"
+)
 _COMPASS_PAIR = re.compile(r"\b((?:north|south|east|west)\w*) and (?:north|south|east|west)\w*")
 
 
@@ -79,7 +89,10 @@ def reference(context: Text, toponym: Toponym, index: int) -> Part | None:  # no
         return None
     if context.tags.within("trigger", previous.end, toponym.start):
         return None
-    if previous.kind in ("river", "sea", "strait", "reservoir") and toponym.is_settlement:
+    in_it = previous.kind in _WATERS or not re.search(r"\b(?:of|from) (?:the )?$", gap)
+    if previous.kind in _NEVER_IN_A_TOWN and toponym.is_settlement and in_it:
+        return None
+    if _BEARING_THEN_NEAR.fullmatch(gap) and _relation(context, previous).kind == "offset":
         return None
     area = toponym.kind in (
         "region",
@@ -100,10 +113,14 @@ def reference(context: Text, toponym: Toponym, index: int) -> Part | None:  # no
         and not _OTHER_PLACE.search(gap)
     ):
         return Part("reference", "lies in", f"says where {previous.name} lies")
+    if previous.is_settlement and _COMPASS_APPOSED.fullmatch(gap) and _ENDS.match(
+        context.text, toponym.end
+    ):
+        return Part("reference", "near which", f"says where {previous.name} lies")
     if re.search(
         r"(?:\b(?:a|an|the|another|small|located|situated|lies|lying|which is|just|some|about|"
-        r"\d+\S*|kilomet\w+|km|miles?)\b.*|^)\b(?:near|close to|outside|from|of|north|south|"
-        r"east|west|between|in|off|along|on|opposite)\b[^,]*$",
+        r"\d+\S*|kilomet\w+|km|miles?)\b.*|^)\b(?:near|close to|outside|from|of|(?:north|south)-?"
+        r"(?:east|west)?|east|west|between|in|off|along|on|opposite)\b[^,]*$",
         re.sub(r"^[”\"’']?[,\s]*\(?", "", gap),
     ) and (
         re.match(r"[”\"’']?,", gap)
@@ -124,7 +141,10 @@ def reference(context: Text, toponym: Toponym, index: int) -> Part | None:  # no
 _LIES_IN = re.compile(
     r"[”\"’']?(?:,? |, |,? \(|/)(?:(?:in|of|on|inside|within|across) )?(?:[\w’'-]+,? ){0,6}"
 )
-_OTHER_PLACE = re.compile(r"\b(?:over|near|at|from|towards?|to|against|into|by)\b")
+_OTHER_PLACE = re.compile(
+    r"\b(?:over|near|at|from|towards?|to|against|into|by|one|two|three|four|five|six|seven|eight|"
+    r"nine|ten|eleven|twelve|another|others?|\d+)\b"
+)
 
 
 def _is_finer(previous: Toponym, toponym: Toponym) -> bool:
@@ -147,7 +167,18 @@ def _closed_by_comma(context: Text, toponym: Toponym) -> bool:
     return not ground
 
 
-def preposition(context: Text, toponym: Toponym, _: int) -> Part | None:  # noqa: PLR0911
+def _only_bearing(context: Text, toponym: Toponym, index: int) -> bool:
+    """Read "north of Kupiansk near Kindrashivka": the village is the place."""
+    following = context.toponyms[index + 1] if index + 1 < len(context.toponyms) else None
+    return (
+        following is not None
+        and following.sentence == toponym.sentence
+        and following.is_settlement
+        and bool(_BEARING_THEN_NEAR.fullmatch(context.text, toponym.end, following.start))
+    )
+
+
+def preposition(context: Text, toponym: Toponym, index: int) -> Part | None:  # noqa: PLR0911
     """Know a place by its preposition, and how the event lies to it."""
     governor = toponym.governor
     sentence = context.sentences[toponym.sentence]
@@ -158,6 +189,8 @@ def preposition(context: Text, toponym: Toponym, _: int) -> Part | None:  # noqa
         return Part("reference", "closer to", "only a comparison")
     if relation.kind == "border" and toponym.kind == "country":
         return Part("reference", "border of", "only says which border")
+    if relation.kind == "offset" and _only_bearing(context, toponym, index):
+        return Part("reference", "bearing from", "only says on which side of it")
     if relation.kind != "in":
         return Part(
             "where",
@@ -239,7 +272,7 @@ def _relation(context: Text, toponym: Toponym) -> Relation:
     if not any(word in left for word in _RELATION_WORDS):
         return Relation()
     match = _RELATION.search(left)
-    if not match or re.search(r"[;.!?]", match.group()):
+    if not match or re.search(r"[;!?]|\.(?!\d)", match.group()):
         return Relation()
     words = match.group().rstrip()
     found = match.groupdict()
@@ -294,106 +327,4 @@ def event_object(context: Text, toponym: Toponym, _: int) -> Part | None:
         return Part("affiliation", "people of", f"“{toponym.governor} of” it", 2)
     if toponym.via_of:
         return Part("where", "of", f"“{toponym.governor} of” it", 1)
-    return None
-
-
-def subject(context: Text, toponym: Toponym, _: int) -> Part | None:  # noqa: PLR0911
-    """Read "Odesa came under attack", "Dnipro was also targeted", "Kherson saw heavy shelling"."""
-    end = context.sentences[toponym.sentence].end
-    triggers = context.tags.within("trigger", toponym.end, min(end, toponym.end + 70))
-    if not triggers or toponym.governor not in (
-        "",
-        "and",
-        ",",
-        "that",
-        "as",
-        "while",
-        "when",
-        "where",
-        "but",
-        "which",
-        "after",
-        "before",
-        ":",
-        "said",
-        "(",
-        "“",
-        "”",
-        '"',
-        "–",
-        "—",
-        "-",
-        "said,",
-        "also",
-        "because",
-        "since",
-        "with",
-        "so",
-        "says",
-        "if",
-        "until",
-        "meanwhile",
-        "whether",
-        "not",
-        ";",
-    ):
-        return None
-    trigger = triggers[0]
-    between = context.text[toponym.end : trigger.start]
-    if re.search(r"[;.:]|\b(?:said|says|told)\b", between):
-        return None
-    if re.fullmatch(r"(?:['’]s?)? (?:[\w-]+ ){0,2}", between) and trigger.form.endswith("noun"):
-        if is_state_or_capital(toponym) and not re.fullmatch(r" ", between):
-            return None
-        return Part(
-            "where",
-            "event of",
-            f"names the event: “{context.text[toponym.start : trigger.end]}”",
-            3,
-        )
-    if re.match(r" (?:was|were|is|are) (?:also )?among (?:the )?\w+", between):
-        return Part("where", "among", "one of the places of the event", 3)
-    if trigger.form.endswith("noun"):
-        if re.search(
-            r"\b(?:saw|seen|suffered|endured|faced|under|witnessed|reported|experienced|"
-            r"enduring|rocked by|shaken by|hit by|amid|heard)\b",
-            between,
-        ):
-            return Part("where", "subject", "it underwent the event", 3)
-        return None
-    if (
-        is_passive(context.text, trigger, toponym.end)
-        or (
-            trigger.key in ("damage", "strike")
-            and context.text[trigger.start : trigger.end]
-            .lower()
-            .startswith(("under", "came under", "come under", "comes under", "coming under"))
-        )
-        or context.text[trigger.start : trigger.end].lower().startswith(("fell", "fallen"))
-    ):
-        return Part("where", "subject", "it underwent the event", 3)
-    return None
-
-
-def label(context: Text, toponym: Toponym, _: int) -> Part | None:
-    """Know the place that heads a line: "Kherson region: two killed"."""
-    sentence = context.sentences[toponym.sentence]
-    if toponym.start - sentence.start <= 4 and context.text[toponym.end : toponym.end + 1] == ":":
-        return Part("where", "label", "heads the line", 3)
-    return None
-
-
-def comma(context: Text, toponym: Toponym, _: int) -> Part | None:
-    """Know an apposition: "the capital, Kyiv", "the port city of X, Y"."""
-    if toponym.governor not in (",", "and", "-", "–", "(", "or", "—", ":"):
-        return None
-    window = context.text[
-        max(context.sentences[toponym.sentence].start, toponym.start - 45) : toponym.start
-    ]
-    if re.search(
-        r"\b(?:capital|city|cities|town|towns|village|villages|settlements?|regions?|areas|"
-        r"districts|directions?|communities)(?: of \w+)?[,:(–—-] ?(?:the )?$",
-        window,
-    ):
-        return Part("where", "comma", "names the place spoken of just before", 3)
     return None

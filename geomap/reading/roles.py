@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from geomap.reading.grammar import Text
 from geomap.reading.parts import Part, Rule
-from geomap.reading.role_agents import actor, flying_over, origin, place_of_speech, speaker
+from geomap.reading.role_agents import (
+    actor,
+    flying_over,
+    origin,
+    place_of_speech,
+    speaker,
+    taken_up,
+)
 from geomap.reading.role_names import (
     abroad,
     compound,
@@ -16,16 +24,10 @@ from geomap.reading.role_names import (
     organisation,
     owner,
     possessive_owner,
+    seaside,
 )
-from geomap.reading.role_places import (
-    as_was,
-    comma,
-    event_object,
-    label,
-    preposition,
-    reference,
-    subject,
-)
+from geomap.reading.role_places import as_was, event_object, preposition, reference
+from geomap.reading.role_subjects import comma, label, subject
 
 
 def assign_roles(context: Text) -> list[Part]:
@@ -45,9 +47,34 @@ def assign_roles(context: Text) -> list[Part]:
                     head.strength,
                     head.relation,
                 )
+        if part.rule == "preposition" and index and parts[-1].role == "origin":
+            part = _with_origin(context, index) or part
         parts.append(part)
     _city_districts(context, parts)
+    _between(context, parts)
     return parts
+
+
+def _between(context: Text, parts: list[Part]) -> None:
+    """Make one place of "between A and B": the second name only bounds the stretch."""
+    for index in range(len(parts) - 1):
+        part, second = parts[index], context.toponyms[index + 1]
+        if part.relation.kind == "between" and second.list_head == index:
+            relation = replace(part.relation, other_mention=index + 1)
+            parts[index] = replace(part, relation=relation)
+            parts[index + 1] = Part("reference", "between", "the other end of the stretch")
+
+
+_WHERE_ORIGIN_LIES = re.compile(r"(?:,? (?:and )?(?:[A-Z][\w’'-]+ ?){1,3})?,? in (?:the )?\w*\s?")
+
+
+def _with_origin(context: Text, index: int) -> Part | None:
+    """Read "launched from Cape Chauda in Crimea": the region of the launch place."""
+    toponym, before = context.toponyms[index], context.toponyms[index - 1]
+    gap = context.text[before.end : toponym.start]
+    if before.sentence == toponym.sentence and _WHERE_ORIGIN_LIES.fullmatch(gap):
+        return Part("origin", "lies in", f"says where {before.name} lies")
+    return None
 
 
 def _city_districts(context: Text, parts: list[Part]) -> None:
@@ -62,7 +89,7 @@ def _city_districts(context: Text, parts: list[Part]) -> None:
                 r"[- ](?:region|oblast|district|province)",
                 context.text[toponym.end : toponym.end + 9],
             )
-            and re.fullmatch(r" (?:of|in)(?: the)?(?: city of)? ", gap)
+            and re.fullmatch(r"(?: district| raion)? (?:of|in)(?: the)?(?: city of)? ", gap)
             and parts[index - 1].role in ("where", "other")
         ):
             parts[index] = parts[index - 1]
@@ -81,12 +108,14 @@ _RULES: tuple[Rule, ...] = (
     compound,
     deal,
     owner,
+    seaside,
     flying_over,
     place_of_speech,
     organisation,
     possessive_owner,
     official_of,
     speaker,
+    taken_up,
     origin,
     actor,
     label,

@@ -132,3 +132,33 @@ def numbers_agree(a: Numbers, b: Numbers) -> bool:
 def paragraph(context: Text, sentence: int) -> int:
     """Return the number of the paragraph of a sentence."""
     return context.sentences[sentence].paragraph
+
+
+_ITEM = re.compile(r"\s*(?:[*•▪●■◾►–—-]|\d{1,2}[/).]|\[)\s*(?=\S)")
+
+
+def opens_item(context: Text, before: int, sentence: int) -> bool:
+    """Say whether an item of a list begins between two sentences: another topic."""
+    last = paragraph(context, before)
+    for number in range(before + 1, sentence + 1):
+        now = paragraph(context, number)
+        if now != last:
+            end_before = context.sentences[number - 1].end
+            if _ITEM.match(context.text, end_before):
+                return True
+            last = now
+    return False
+
+
+def is_one_topic(context: Text, before: int, sentence: int) -> bool:
+    """
+    Say whether a sentence may take what one before it said of time and weapon.
+
+    In one paragraph it may. Across paragraphs it may after a single sentence, as wires write.
+    """
+    host, now = paragraph(context, before), paragraph(context, sentence)
+    if host == now:
+        return True
+    if sentence - before != 1 or opens_item(context, before, sentence):
+        return False
+    return before == 0 or paragraph(context, before - 1) != host

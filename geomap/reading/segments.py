@@ -94,7 +94,9 @@ def _clean_triggers(context: Text, start: int, end: int) -> list[Tag]:
     kept = []
     for tag in context.tags.within("trigger", start, end):
         if any(
-            n.start <= tag.start < n.end or tag.start <= n.start < tag.end < n.end for n in noise
+            (n.start <= tag.start < n.end and not (n.start == tag.start and n.end < tag.end))
+            or tag.start <= n.start < tag.end < n.end
+            for n in noise
         ):
             continue
         if text[tag.start - 1 : tag.start] in ("-", "‑") or text[tag.end : tag.end + 1] in (
@@ -106,10 +108,20 @@ def _clean_triggers(context: Text, start: int, end: int) -> list[Tag]:
             continue  # "guided bombs" are no bombing
         if any(a <= tag.start < b for a, b in names) or _is_adjective(context, tag):
             continue
+        if tag.form.endswith("noun") and _ONE_OF.search(
+            text, max(start, tag.start - 70), tag.start
+        ):
+            continue  # "in one of the deadliest attacks this year" is no attack of its own
+        if text.endswith("without ", start, tag.start):
+            continue  # "continued assaults without advancing"
         kept.append(tag)
     return _one_reading(context, kept)
 
 
+_ONE_OF = re.compile(
+    r"\bone of (?:the|its|their|\w+['’]s) (?:\w+ )?(?:deadliest|biggest|largest|worst|heaviest|"
+    r"bloodiest|fiercest|most \w+)(?: [\w-]+){0,3} $"
+)
 _BEFORE_NOUN = re.compile(
     r"\b(?:the|an?|of|after|during|under|by|from|with|this|that|its|their|another|more|heavy|"
     r"intense|fierce|russian|ukrainian|enemy|massive|overnight|"
@@ -182,6 +194,8 @@ def _is_adjective(context: Text, tag: Tag) -> bool:
         return False
     if _VERBAL.match(context.text, tag.end):
         return False
+    if word == "occupied" and context.text.endswith(", ", 0, tag.start):
+        return True  # "near Henichesk, occupied Kherson region"
     return bool(_ATTRIBUTE.search(context.text, max(0, tag.start - 14), tag.start))
 
 
@@ -261,16 +275,43 @@ def _joined(context: Text, parts: Sequence[Part], segments: list[Segment]) -> li
             else:
                 _keep_fronted(context, previous)
             _absorb(previous, segment)
-        elif _only_effects(previous, parts) and has_place and segment.triggers:
+        elif (
+            (_only_effects(previous, parts) or _is_toll_of(context, previous, segment))
+            and has_place
+            and segment.triggers
+        ):
             _absorb(previous, segment)
         elif alone and not (
             segment.triggers and following and _takes_over(context, parts, following)
         ):
             _keep_continued(context, parts, segment)
-            _absorb(previous, segment)
+            if not _is_contrast(context, segment):
+                _absorb(previous, segment)
         else:
             result.append(segment)
     return [s for s in result if s.triggers]
+
+
+_CONTRAST = re.compile(r"(?:while|whereas|but)\b")
+
+
+def _is_contrast(context: Text, segment: Segment) -> bool:
+    """Read "…, while Kyiv's drones set a depot ablaze": another event, with no place of its own."""
+    return bool(
+        segment.triggers
+        and not segment.keys() & {"casualty"}
+        and _CONTRAST.match(context.text, segment.start)
+        and context.tags.within("weapon", segment.start, segment.end)
+    )
+
+
+def _is_toll_of(context: Text, toll: Segment, segment: Segment) -> bool:
+    """Read "Three were killed in Kherson region when a bomb hit a farm in A": one event."""
+    return (
+        toll.keys() <= {"casualty"}
+        and context.text.startswith(("when ", "after "), segment.start)
+        and all(context.toponyms[p].kind in ("region", "district", "area") for p in toll.places)
+    )
 
 
 def _takes_over(context: Text, parts: Sequence[Part], following: Segment) -> bool:
@@ -321,7 +362,8 @@ def _keep_continued(context: Text, parts: Sequence[Part], segment: Segment) -> N
     colon = ":" in context.text[segment.start - 2 : segment.start]
     if segment.triggers or colon or _CONTINUES.match(context.text, segment.start):
         return
-    segment.places = [p for p in segment.places if parts[p].role != "where"]
+    kept = [p for p in segment.places if parts[p].role != "where" or parts[p].rule == "label"]
+    segment.places = kept
 
 
 def _absorb(into: Segment, segment: Segment) -> None:

@@ -6,6 +6,13 @@ import re
 
 from geomap.reading.claims import Claim
 from geomap.reading.grammar import Text, country_of, is_passive
+from geomap.reading.holders import (
+    by_place,
+    is_in_russia,
+    is_modifier,
+    names_russia,
+    owner_of_target,
+)
 from geomap.reading.kinds import Kind
 from geomap.reading.lexicon import Tag
 from geomap.reading.parts import Part
@@ -14,47 +21,6 @@ from geomap.reading.toponym import Toponym
 from geomap.records import Side
 
 OTHER: dict[str, Side] = {"RU": "UA", "UA": "RU"}
-_HELD = re.compile(
-    r"\b(?:Russian|Moscow|Russia|separatist|rebel)-(?:occupied|held|controlled|annexed|"
-    r"installed|backed|appointed)\b|\b(?:temporarily )?occupied\b|\bannexed\b"
-)
-_LONG_HELD = frozenset(
-    [
-        "crimea",
-        "sevastopol",
-        "simferopol",
-        "kerch",
-        "feodosia",
-        "yevpatoria",
-        "dzhankoi",
-        "saky",
-        "yalta",
-        "armyansk",
-        "horlivka",
-        "gorlovka",
-        "makiivka",
-        "makeyevka",
-        "makiyivka",
-        "yasynuvata",
-        "crimean",
-        "donetsk",
-        "luhansk",
-        "lugansk",
-        "dokuchaievsk",
-        "debaltseve",
-        "alchevsk",
-        "stakhanov",
-        "perevalsk",
-        "starobilsk",
-        "melitopol",
-        "berdiansk",
-        "berdyansk",
-        "tokmak",
-        "henichesk",
-        "mariupol",
-        "enerhodar",
-    ]
-)
 
 
 def find_actor(  # noqa: PLR0911
@@ -73,6 +39,9 @@ def find_actor(  # noqa: PLR0911
         pushed = _subject_side(context, segment.start, kind.trigger.start)
         if pushed:
             return OTHER[pushed.key], "the other side was pushed back"
+    if kind.event_type == "control.capture" and _LOSS.match(context.text, kind.trigger.start):
+        loser = _subject_side(context, segment.start, kind.trigger.start)
+        return (OTHER[loser.key] if loser else None), "the other side lost it"
     own = _own_side(context, segment, kind, parts, claim)
     if family == "air_defence":
         return _attacker_of_intercepted(context, segment, kind, toponym, own, claim)
@@ -81,6 +50,9 @@ def find_actor(  # noqa: PLR0911
     found = _agent(context, segment, kind)
     if not found and own:
         found = own
+    at_home = family in ("strike", "sea") and is_in_russia(toponym)
+    if found and found[0] == "RU" and at_home and not names_russia(context, segment):
+        return "UA", "“the enemy” of a place in Russia"
     if found:
         return found
     if family in ("strike", "sea"):
@@ -90,6 +62,7 @@ def find_actor(  # noqa: PLR0911
     return None, "actor not said"
 
 
+_LOSS = re.compile(r"los(?:t|s|ing)\b", re.IGNORECASE)
 _OWN = re.compile(
     r"\b(?:its|their|our|his)(?: own)?(?: \w+)? (?:units|troops|forces|soldiers|army|military|"
     r"fighters|air defen[cs]es?|fighters|paratroopers|marines|servicemen|defenders)\b|\b(?:it|"
@@ -149,8 +122,17 @@ def _by_phrase(context: Text, segment: Segment, trigger: Tag) -> tuple[Side | No
     return None
 
 
+_WHO = re.compile(r"[^,;.] who\s+(?:(?:had|have|has|also|then|later)\s+)*$")
+
+
 def _subject_of(context: Text, segment: Segment, verb: Tag) -> tuple[Side | None, str] | None:
-    subject = _subject_side(context, context.sentences[segment.sentence].start, verb.start)
+    start = context.sentences[segment.sentence].start
+    relative = _WHO.search(context.text, start, verb.start)
+    if relative:
+        before = context.tags.within("side", max(start, relative.start() - 70), relative.start())
+        if before and before[-1].form in ("force", "adjective"):
+            return _side(before[-1]), "whom the clause with “who” is about"
+    subject = _subject_side(context, start, verb.start)
     return (_side(subject), "subject of the verb") if subject else None
 
 
@@ -184,7 +166,7 @@ _DOING = re.compile(
 
 def _adjective_of(context: Text, low: int, trigger: Tag) -> tuple[Side, str] | None:
     own = context.tags.within("side", max(low, trigger.start - 60), trigger.start)
-    if own and _is_modifier(context.text[own[-1].end : trigger.start]):
+    if own and is_modifier(context.text[own[-1].end : trigger.start]):
         return _side(own[-1]), "adjective of the event"
     inside = context.tags.within("side", trigger.start, trigger.end)
     return (_side(inside[0]), "adjective of the event") if inside else None
@@ -193,15 +175,13 @@ def _adjective_of(context: Text, low: int, trigger: Tag) -> tuple[Side, str] | N
 _WE = re.compile(r"\b(?:we|We)\b(?: are| were| have| had|'re|’re|'ve|’ve)?(?: \w+){0,2} $")
 
 
-def _is_modifier(gap: str) -> bool:
-    return not re.search(
-        r"[,;.:]|\b(?:report\w*|claim\w*|confirm\w*|announc\w*|warn\w*|deni\w*|with|against|for|to|at|said|says|and|"
-        r"in|on|of|the|that|was|were|had|has|by|after|from)\b",
-        gap,
-    )
-
-
 _COMPASS = re.compile(r"(?:north|south|east|west|central)(?:ern)? $", re.IGNORECASE)
+
+
+_UNITS_OF = re.compile(
+    r"\b(?:units|troops|forces|soldiers|servicemen|formations|paratroopers|elements|fighters|"
+    r"detachments|brigades?|regiments?) of (?:the )?$"
+)
 
 
 def _subject_side(context: Text, low: int, high: int) -> Tag | None:
@@ -224,11 +204,12 @@ def _subject_side(context: Text, low: int, high: int) -> Tag | None:
             r"\b(?:against|to|at|on|from|into|across|over|near|in|of|with|for|by|between|the "
             r"war in|about|killed|told|including|targeting)\s+(?:the |a |its |\w+ly )?$",
             before,
-        ):
+        ) and not _UNITS_OF.search(before):
             continue
         if re.match(
-            r"[’']?s?,?\s+(?:said|says|claim\w*|report\w*|announc\w+|confirm\w*|official\w*|"
-            r"authorit\w*|defen[cs]e ministry|governor|mayor|president)\b",
+            r"[’']?s?,?\s+(?:said|says|claim\w*|report(?:s|ed|ing)?\b|announc\w+|confirm\w*|official\w*|"
+            r"authorit\w*|defen[cs]e ministry|governor|mayor|president|war|conflict|crisis|live|"
+            r"latest|briefing|invasion)\b",
             after,
         ):
             continue
@@ -257,7 +238,7 @@ def _weapon_side(context: Text, segment: Segment) -> tuple[Side, str] | None:
         own = context.tags.within("side", max(segment.start, tag.start - 40), tag.start)
         if (
             own
-            and _is_modifier(context.text[own[-1].end : tag.start])
+            and is_modifier(context.text[own[-1].end : tag.start])
             and not context.tags.within("trigger", own[-1].end, tag.start)
         ):
             return _side(own[-1]), "adjective of the weapon"
@@ -274,27 +255,9 @@ def _by_target(
     after = [t for t in owned if t.start > kind.trigger.start] or owned
     if after:
         return OTHER[after[0].key], "what was hit belongs to the other side"
-    return _by_place(context, toponym)
-
-
-def _by_place(context: Text, toponym: Toponym | None) -> tuple[Side | None, str]:
-    """Take the side opposite: a place behind one front line is struck by the other side."""
-    if toponym is None:
-        return None, "actor not said"
-    country = country_of(toponym)
-    if country == "RU":
-        return "UA", "in Russia"
-    if country == "UA" or country is None:
-        sentence = context.sentences[toponym.sentence]
-        held = _HELD.search(context.text, max(sentence.start, toponym.start - 70), toponym.start)
-        if (
-            held
-            or (toponym.name.lower().split()[0] in _LONG_HELD and toponym.kind != "region")
-            or "crimea" in toponym.name.lower()
-        ):
-            return "UA", "in territory held by Russia"
-        return "RU", "in territory held by Ukraine"
-    return None, "actor not said"
+    if owner := owner_of_target(context, segment, kind.trigger):
+        return OTHER[owner.key], "what was hit belongs to the other side"
+    return by_place(context, toponym)
 
 
 def _attacker_of_intercepted(  # noqa: PLR0911
@@ -319,16 +282,25 @@ def _attacker_of_intercepted(  # noqa: PLR0911
     if launcher:
         return ("RU" if launcher.group(1) in ("Russia", "Moscow") else "UA"), "launched by"
     if toponym is not None and toponym.candidates:
-        by_place = _by_place(context, toponym)
-        if by_place[0] and "held by Ukraine" not in by_place[1]:
-            return by_place
+        at_place = by_place(context, toponym)
+        if at_place[0] and "held by Ukraine" not in at_place[1]:
+            return at_place
     if own:
         return OTHER[own[0]], "the other side shot it down"
     if not subject and claim.side in OTHER:
         return OTHER[claim.side], "the other side says that it shot it down"
     if subject:
         return OTHER[subject.key], "the other side shot it down"
-    return _by_place(context, toponym)
+    return by_place(context, toponym)
+
+
+_FAILED = re.compile(r"fail|unsuccess|without success|tried unsuccess", re.IGNORECASE)
+
+
+_ATTACKS = re.compile(
+    r"\s+(?:\w+\s+){0,2}(?:attack|assault|attempt|offensive|push)(?:s|es)?\s+"
+    r"(?:(?:was|were|been|being|had been|have been)\s+)?"
+)
 
 
 def _repelled_side(
@@ -346,7 +318,16 @@ def _repelled_side(
         context.text[after[0].start : min(segment.end, after[0].end + 30)],
     ):
         return _side(after[0]), "whose attack it was"
+    low = max(sentence.start, kind.trigger.start - 50)
+    for tag in reversed(context.tags.within("side", low, kind.trigger.start)):
+        gap = context.text[tag.end : kind.trigger.start]
+        if tag.form == "adjective" and _ATTACKS.fullmatch(gap):
+            return _side(tag), "whose attack it was"
     subject = _subject_side(context, sentence.start, kind.trigger.start)
+    if _FAILED.match(context.text, kind.trigger.start):
+        found = own or ((_side(subject), "") if subject else None)
+        if found:
+            return found[0], "whose attempt failed"
     if own:
         return OTHER[own[0]], "the other side repelled it"
     if subject:

@@ -52,6 +52,7 @@ class WeaponTally:
     qualifier: Qualifier | None
     of_total: int | None = None
     place_span: tuple[int, int] | None = None
+    subset: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,15 @@ def find_weapon_counts(text: str, start: int, end: int) -> list[WeaponTally]:
             quantity.value,
             quantity.qualifier,
             None if is_whole else quantity.of_total,
+            subset=quantity.subset,
         )
         tallies += _with_places(text, tally, end)
     return tallies
+
+
+_OF_PEOPLE = re.compile(
+    r" (?:others? |more |people |were |was |are )*(?:hurt|injured|wounded|dead|killed|died)\b"
+)
 
 
 def _find_weapons(text: str, start: int, end: int) -> list[Quantity]:
@@ -99,6 +106,8 @@ def _find_weapons(text: str, start: int, end: int) -> list[Quantity]:
             continue
         if quantity.kind in WEAPON_KINDS:
             found.append(quantity)
+        elif _OF_PEOPLE.match(text, quantity.end):
+            continue
         elif quantity.kind is None and (quantity.value is not None or quantity.subset):
             kind = _kind_left_out(text, quantity, found)
             if kind:
@@ -357,7 +366,11 @@ def _without_breakdowns(tallies: list[WeaponTally]) -> list[WeaponTally]:
     for tally in tallies:
         if tally.verb_class == "unknown" or tally.value is None:
             continue
+        if tally.kind == "aircraft" and tally.verb_class == "launched":
+            continue  # "five bombers launched 20 missiles": the bombers fired
         key = tally.kind, tally.verb_class
+        if tally.subset and totals.get(key, 0) >= tally.value:
+            continue  # "478 targets, of which 270 were shot down by fire"
         left = totals.get(key, 0) - tally.value
         if tally.place_span and left >= 0:
             totals[key] = left
@@ -379,4 +392,4 @@ def _add(count: WeaponCount, tally: WeaponTally) -> WeaponCount:
         return replace(count, launched=launched, intercepted=(count.intercepted or 0) + value)
     if fate == "lost":
         return replace(count, launched=launched, lost=(count.lost or 0) + value)
-    return replace(count, launched=launched, hits=(count.hits or 0) + value)
+    return replace(count, hits=(count.hits or 0) + value)  # "one of the four that got through"

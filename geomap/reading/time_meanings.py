@@ -215,6 +215,7 @@ def ago(match: re.Match[str], published: date | None) -> Found:
     if unit == "week":
         return Found((cal.shift(day, -3), cal.shift(day, 3)), "week", scope)
     vague = match["n"] is None or match["n"].lower() in {"several", "few", "couple"}
+    vague = vague and unit != "hour"
     return Found((cal.shift(day, -2), cal.shift(day, 1)) if vague else (day, day), "day", scope)
 
 

@@ -66,15 +66,15 @@ def combined_pattern() -> re.Pattern[str]:
 def hint_pattern() -> re.Pattern[str]:
     """Return a quick pattern for the words of which every phrase of time has one."""
     return re.compile(
-        rf"\b(?:{alternation(_hints())}|{MON})|\b\d{{1,2}}[.:]\d\d|{YEAR}", re.IGNORECASE
+        rf"\b(?:{alternation(_hints())}|{MON})|\b\d{{1,2}}[.:/]\d\d|{YEAR}", re.IGNORECASE
     )
 
 
 @cache
 def hint_beginnings() -> frozenset[str]:
-    """Return the first two letters of every word that the hint pattern knows."""
+    """Return the first three letters of every word that the hint pattern knows, or all it has."""
     months = [name for names in WORDS["months"] for name in names]
-    return frozenset(re.split(r"\W", word)[0][:2] for word in [*_hints(), *months])
+    return frozenset(re.split(r"\W", word)[0][:3] for word in [*_hints(), *months])
 
 
 def _hints() -> list[str]:
@@ -123,6 +123,7 @@ RULES: dict[str, Rule] = {
     "dotted": Rule(
         r"(?P<id>[0-3]?\d)\.(?P<im>[01]?\d)\.(?P<iy>20\d\d|[23]\d)(?!\.\d)", means.dotted
     ),
+    "slashed": Rule(r"(?P<id>[0-3]?\d)/(?P<im>[01]?\d)/(?P<iy>20\d\d|[23]\d)(?!/)", means.dotted),
     "night_range": Rule(NIGHT + RANGE, means.night_range),
     "night_weekdays": Rule(
         rf"{NIGHT}(?P<w1>{WD})(?:\s+night)?{TO}(?P<w2>{WD})(?:\s+morning)?", means.night_weekdays

@@ -9,6 +9,7 @@ phrase to the shortest.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -30,6 +31,7 @@ __all__ = ["Scope", "TimeExpression", "find_times"]
 _BACKGROUND_DAYS = 60
 _ADJACENT = 16  # characters between a clock time and the day that it belongs to
 _SPEECH_REACH = 32
+_LONGEST_LEAD = 80  # characters from the start of a phrase to the word that tells a time
 _YEARS = 1900, 9000  # of a publication
 
 
@@ -66,9 +68,13 @@ def find_times(text: str, start: int, end: int, *, published: date | None) -> li
     if published and not _YEARS[0] <= published.year <= _YEARS[1]:
         published = None  # no newspaper's date, but what a broken page says
     found: list[TimeExpression] = []
-    if not _has_hint(text, start, end):
+    hints = _hints(text, start, end)
+    if not hints:
         return found
     for position in word_starts(text, start, end, starting_words()):
+        following = bisect_left(hints, position)
+        if following == len(hints) or hints[following] > position + _LONGEST_LEAD:
+            continue
         match = combined_pattern().match(text, position, end)
         if match is None or (found and position < found[-1].end):
             continue
@@ -80,14 +86,24 @@ def find_times(text: str, start: int, end: int, *, published: date | None) -> li
     return _join_clock_times(text, found)
 
 
-def _has_hint(text: str, start: int, end: int) -> bool:
-    """Look for the hint only where a word starts like one: many times as fast as a search."""
+def _hints(text: str, start: int, end: int) -> list[int]:
+    """
+    Return where the figures and the words stand of which every phrase of time has one.
+
+    Empty where there are only figures that tell no time. The pattern is matched where a word
+    starts like a hint, which is many times as fast as a search.
+    """
     hint, beginnings = hint_pattern(), hint_beginnings()
-    return any(
-        (word[:2] in beginnings and hint.match(text, at, end))
-        or (not word.isalpha() and hint.search(text, at, min(end, at + len(word) + 3)))
-        for at, word in words_of(text, start, end)
-    )
+    found, is_time = [], False
+    for at, word in words_of(text, start, end):
+        if not word.isalpha():
+            found.append(at)
+            stop = min(end, at + len(word) + 3)  # "03" of "03:40"
+            is_time = is_time or hint.search(text, at, stop) is not None
+        elif (word[:3] in beginnings or word[:2] in beginnings) and hint.match(text, at, end):
+            found.append(at)
+            is_time = True
+    return found if is_time else []
 
 
 def _expression(

@@ -19,6 +19,8 @@ KINDS: dict[str, tuple[PlaceKind, ...]] = {
     "region": ("region",),
     "oblast": ("region",),
     "province": ("region",),
+    "obl": ("region",),
+    "obl.": ("region",),
     "krai": ("region",),
     "republic": ("region",),
     "peninsula": ("region", "area"),
@@ -38,6 +40,8 @@ KINDS: dict[str, tuple[PlaceKind, ...]] = {
     "facility": ("site",),
     "refinery": ("site",),
     "airfield": ("site",),
+    "air": ("site",),
+    "airbase": ("site",),
     "base": ("site",),
     "bridge": ("site",),
 }

@@ -49,7 +49,16 @@ _COMPASS_RIGHT = re.compile(
 _TYPE_RIGHT = re.compile(
     r"[- ](regions?|oblasts?|provinces?|districts?|raions?|krai|republic|peninsula|"
     r"(?:front ?line|front|axis|direction|sector)s?|municipality|hromada|community|"
+    r"[Oo]bl\.?|air ?bases?|(?:military )?airfields?|"
     r"[Rr]egion|[Oo]blast|[Dd]istrict|[Rr]aion|[Dd]irection)(?![\w-])"
+)
+
+
+# An oblast has a governor and a military administration; a city has a mayor.
+_OBLAST_OFFICE = re.compile(
+    r"(?:['’]s)? (?:regional )?(?:governor|Governor|vice-governor|OVA|Oblast Military|"
+    r"regional (?:head|chief|council|administration|military|state|governor|prosecutor|officials?|"
+    r"authorities|police))\b"
 )
 
 
@@ -61,7 +70,7 @@ def find_toponyms(
     found += _vague_areas(text, sentences, names, found)
     found += unknown(text, sentences, found)
     found.sort(key=lambda t: t.start)
-    found += unknown_in_lists(text, sentences, found)
+    found += unknown_in_lists(text, sentences, found, words.words("given_names"))
     found.sort(key=lambda t: t.start)
     found = with_anaphors(text, sentences, names, found)
     governed = [govern(text, sentences[t.sentence], t, words) for t in found]
@@ -98,6 +107,10 @@ def _widen(
     """Take in the type word or compass part: "Kharkiv region", "eastern Ukraine"."""
     start, end, candidates = match.start, match.end, match.candidates
     hints = _hints_before(text, sentence.start, start) or _hints_inside(match.name)
+    if not hints and _OBLAST_OFFICE.match(text, end, sentence.end):
+        oblast = tuple(p for p in names.lookup(f"{match.name} region") if p.kind == "region")
+        if oblast:
+            return Toponym(start, end, match.name, index, oblast, ("region",))
     right = _TYPE_RIGHT.match(text, end, min(sentence.end, end + 20))
     if right and not hints:
         word = right.group(1).lower()
@@ -150,6 +163,9 @@ def _vague_areas(
     taken = [(t.start, t.end) for t in known]
     found = []
     for index, sentence in enumerate(sentences):
+        words = text[sentence.start : sentence.end]
+        if not any(side in words for side in ("north", "south", "east", "west")):
+            continue  # a quick look spares the pattern
         for match in _VAGUE.finditer(text, sentence.start, sentence.end):
             start, end = match.span("front" if match["front"] else "part")
             side = (match["side"] or "").replace("-", "")

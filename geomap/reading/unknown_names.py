@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from geomap.reading.sentences import Sentence
 from geomap.reading.toponym import Toponym
+from geomap.records import PlaceKind
 
 _UNKNOWN = re.compile(
     r"\b(?:villages?|towns?|settlements?|hamlets?|cit(?:y|ies))(?: of)? "
@@ -25,28 +27,61 @@ _UNKNOWN_DISTRICT = re.compile(
 )
 
 
+_SETTLED_WORDS = ("village", "town", "settlement", "hamlet", "city", "cities", "suburb")
+# Each pattern with words of which it needs one (looking for them first is much cheaper), and the
+# kinds of place that it says.
+_RULES: tuple[tuple[re.Pattern[str], tuple[str, ...], tuple[PlaceKind, ...]], ...] = (
+    (_UNKNOWN, _SETTLED_WORDS, ("village", "town")),
+    (_UNKNOWN_APPOSED, _SETTLED_WORDS, ("village", "town")),
+    (_UNKNOWN_DISTRICT, ("district", "raion", "municipality"), ("district",)),
+)
+
+
+_IN_CITY = re.compile(r"sky[iy]?$|ski[iy]?$|skyy$")
+
+
+_LARGE = 200_000  # inhabitants; smaller cities have no districts of their own
+
+
+def _city_of(text: str, known: Sequence[Toponym], district: Toponym) -> Toponym | None:
+    """Return the city of "the Shevchenkivskyi district": the large one named last."""
+    if not _IN_CITY.search(district.name) or re.match(r"[- ]\w+ (?:of|in)\b", text[district.end :]):
+        return None
+    for toponym in reversed(known):
+        if toponym.end > district.start or not toponym.candidates:
+            continue
+        if district.sentence - toponym.sentence > 2:
+            return None
+        place = toponym.candidates[0]
+        if place.kind == "city" and (place.population or 0) > _LARGE:
+            return toponym
+    return None
+
+
 def unknown(text: str, sentences: Sequence[Sentence], known: Sequence[Toponym]) -> list[Toponym]:
     """Find names after "the village of" that the gazetteer lacks, so that they are not lost."""
     taken = [(t.start, t.end) for t in known]
     found = []
     for index, sentence in enumerate(sentences):
-        for match in _UNKNOWN.finditer(text, sentence.start, sentence.end):
-            start, end = match.span(1)
-            if not any(a < end and start < b for a, b in taken):
-                found.append(Toponym(start, end, match.group(1), index, (), ("village", "town")))
-        for match in _UNKNOWN_APPOSED.finditer(text, sentence.start, sentence.end):
-            start, end = match.span(1)
-            if not any(a < end and start < b for a, b in taken):
-                found.append(Toponym(start, end, match.group(1), index, (), ("village", "town")))
-        for match in _UNKNOWN_DISTRICT.finditer(text, sentence.start, sentence.end):
-            start, end = match.span(1)
-            if not any(a < end and start < b for a, b in taken):
-                found.append(Toponym(start, end, match.group(1), index, (), ("district",)))
+        words = text[sentence.start : sentence.end]
+        for pattern, needed, kinds in _RULES:
+            if not any(word in words for word in needed):
+                continue
+            for match in pattern.finditer(text, sentence.start, sentence.end):
+                start, end = match.span(1)
+                if not any(a < end and start < b for a, b in taken):
+                    made = Toponym(start, end, match.group(1), index, (), kinds)
+                    city = _city_of(text, known, made) if kinds == ("district",) else None
+                    if city:
+                        hints: tuple[PlaceKind, ...] = ("city", "town")
+                        made = replace(made, candidates=city.candidates, hint_kinds=hints)
+                    found.append(made)
     return found
 
 
 _LIST = re.compile(
-    r"\b(?:near|in|of|at|around|captured|occupied|liberated|seized|retook|towards?|into|on) "
+    r"\b(?:near|in|of|at|around|captured|occupied|liberated|seized|retook|towards?|into|on|over|hit|"
+    r"hitting|struck|striking|targeted|targeting|attacked) (?:the )?"
     r"((?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?(?:,(?: and| in| near)? ?| and | and near | and in "
     r")){1,30}[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
 )
@@ -79,6 +114,14 @@ _CALENDAR = frozenset(
         "This",
         "That",
         "President",
+        "Governor",
+        "Mayor",
+        "Minister",
+        "Defence",
+        "Defense",
+        "Prime",
+        "Deputy",
+        "General",
         "Nato",
         "NATO",
         "EU",
@@ -90,7 +133,10 @@ _ITEM = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?")
 
 
 def unknown_in_lists(
-    text: str, sentences: Sequence[Sentence], known: Sequence[Toponym]
+    text: str,
+    sentences: Sequence[Sentence],
+    known: Sequence[Toponym],
+    given_names: frozenset[str],
 ) -> list[Toponym]:
     """Find the unknown members of a list of places, so that the list holds together."""
     spans = [(t.start, t.end) for t in known]
@@ -103,6 +149,6 @@ def unknown_in_lists(
                 found += [
                     Toponym(a, b, text[a:b], index, (), ("village", "town"))
                     for a, b in missing
-                    if text[a:b].split(maxsplit=1)[0] not in _CALENDAR
+                    if text[a:b].split(maxsplit=1)[0] not in _CALENDAR | given_names
                 ]
     return found

@@ -3,13 +3,14 @@ How fast the gazetteer opens, looks up, reverses and scans, and what a second pr
 
     python -m tests.benchmarks.bench_gazetteer
 
-Measures on the five articles of ``seeds/``; every figure is processor time and the best of several
+Measures on the five articles of ``seeds/``; every figure is the median processor time of several
 rounds, so other work on the machine disturbs it little.
 """
 
 from __future__ import annotations
 
 import random
+import statistics
 import subprocess
 import sys
 import time
@@ -40,38 +41,42 @@ print(private_kb() - before)
 """
 
 
-def best_seconds(task: Callable[[], object], repeats: int = 1) -> float:
-    """Return the processor seconds of one run of `task`: the best round, each of `repeats` runs."""
+def median_seconds(task: Callable[[], object], repeats: int = 1) -> float:
+    """Return the processor seconds of one run of `task`: the median round of `repeats` runs."""
     rounds = []
     for _ in range(ROUNDS):
         start = time.process_time()
         for _ in range(repeats):
             task()
         rounds.append((time.process_time() - start) / repeats)
-    return min(rounds)
+    return statistics.median(rounds)
 
 
 def opening() -> float:
     """Return milliseconds to open the gazetteer, imports not counted."""
-    return best_seconds(Gazetteer.load) * 1e3
+    return median_seconds(Gazetteer.load) * 1e3
 
 
 def lookup(gazetteer: Gazetteer) -> float:
     """Return microseconds to look up one name."""
-    return best_seconds(lambda: [gazetteer.lookup(name) for name in NAMES], 200) * 1e6 / len(NAMES)
+    return (
+        median_seconds(lambda: [gazetteer.lookup(name) for name in NAMES], 200) * 1e6 / len(NAMES)
+    )
 
 
 def reverse(gazetteer: Gazetteer) -> float:
     """Return microseconds to find the settlement nearest to a point in Ukraine."""
     chance = random.Random(7)  # noqa: S311 (no secret)
     points = [(chance.uniform(46.5, 51.5), chance.uniform(24, 38)) for _ in range(1_000)]
-    return best_seconds(lambda: [gazetteer.nearest(*point) for point in points]) * 1e6 / len(points)
+    return (
+        median_seconds(lambda: [gazetteer.nearest(*point) for point in points]) * 1e6 / len(points)
+    )
 
 
 def scanning(gazetteer: Gazetteer) -> tuple[float, float]:
     """Return articles and megabytes of text a second."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt"))]
-    seconds = best_seconds(lambda: [gazetteer.find_names(text) for text in texts], 40)
+    seconds = median_seconds(lambda: [gazetteer.find_names(text) for text in texts], 40)
     megabytes = sum(len(text.encode()) for text in texts) / 1e6
     return len(texts) / seconds, megabytes / seconds
 

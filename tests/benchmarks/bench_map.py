@@ -1,104 +1,279 @@
 """
-How long the map takes: to write, to open, to filter, to move through time.
+How long the map takes, beside folium's own ways of drawing the same incidents.
 
-    python -m tests.benchmarks.bench_map 5 100000 1000000
+    python -m tests.benchmarks.bench_map            # 5, 10,000, 100,000 and 1,000,000 incidents
+    python -m tests.benchmarks.bench_map --quick    # 5 and 10,000
 
-Prints one line for each number of incidents. Times of the page are the best of twelve, taken
-inside Chromium without a graphics card; `ready` is the time from opening the file until the first
-picture.
+All times are of Chromium without a graphics card: `ready` from opening the file to the first
+picture, `filter` the slowest of all filters (median of five), `slider` and `pan` the 95th
+percentile of the time from frame to frame. `4x` is `ready` and `filter` again on a processor
+slowed down four times. Ratios are to FastMarkerCluster with the most incidents.
 """
 
 from __future__ import annotations
 
+import json
+import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date, timedelta
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from random import Random
+from typing import Any
 
-from playwright.sync_api import sync_playwright
+import folium
+import geopandas as gpd
+from folium.plugins import FastMarkerCluster
+from playwright.sync_api import Browser, Page, sync_playwright
 
-from geomap.frame import to_frame
-from geomap.incidents import merge_reports
-from geomap.records import Incident, Location
-from geomap.vocabulary import event_types
-from geomap.webmap import draw, save_map
-from tests.samples import KYIV, report
+from geomap.webmap import OfflineMap, draw, save_map
+from geomap.webmap.figure import OfflineFigure
+from tests.benchmarks.synthetic import synthetic_frame
 
-MEASURE = """async () => {
-  const app = geomap.app;
-  const best = async (work) => {
-    let least = Infinity;
-    for (let round = 0; round < 12; round++) {
-      const start = performance.now();
-      work(round);
-      least = Math.min(least, performance.now() - start);
-      await new Promise(requestAnimationFrame);
-    }
-    return Math.round(least);
-  };
+TIMEOUT_MS = 600_000
+
+HELPERS = """
+const frame = () => new Promise(requestAnimationFrame);
+const median = (list) => list.sort((a, b) => a - b)[list.length >> 1];
+async function timed(work) {
+  const times = [];
+  for (let round = 0; round < 5; round++) {
+    const start = performance.now();
+    work(round);
+    times.push(performance.now() - start);
+    await frame();
+  }
+  return median(times);
+}
+async function p95(frames, step) {
+  const times = [];
+  let last = await frame();
+  for (let k = 0; k < frames; k++) {
+    step(k);
+    const now = await frame();
+    times.push(now - last);
+    last = now;
+  }
+  return times.sort((a, b) => a - b)[Math.floor(frames * 0.95)];
+}
+"""
+# Every layer, type and value is switched off and on again.
+FILTER = """async () => { HELPERS
+  const { app } = geomap;
+  const show = () => { app.filter.refresh(); app.layer.redraw(); };
+  let slowest = 0;
+  for (const on of [app.filter.layerOn, app.filter.typeOn, ...app.filter.facets.map((f) => f.on)]) {
+    const k = Math.min(1, on.length - 1);
+    slowest = Math.max(slowest, await timed(() => { on[k] ^= 1; show(); }));
+    on[k] = 1;
+  }
+  show();
+  return slowest; }"""
+SLIDER = """async () => { HELPERS
+  const { app } = geomap;
   const days = app.data.meta.days;
-  return {
-    filter: await best(() => { app.filter.refresh(); app.layer.redraw(); }),
-    counts: await best(() => app.legend.refresh(app.filter.counts())),
-    slide: await best((round) => app.timeline.set(round, Math.min(round + 180, days), false)),
-    slide_all: await best((round) => app.timeline.set(0, days - round, false)),
-  };
-}"""
+  const wide = Math.min(180, days);
+  const span = await p95(60, (k) => app.timeline.set(k % days, (k % days) + wide, false));
+  const all = await p95(60, (k) => app.timeline.set(0, days - (k % days), false));
+  app.timeline.set(0, days, false);
+  return Math.max(span, all); }"""
+# Frames are counted while the map is dragged by the mouse.
+WATCH = """() => { globalThis.frames = []; globalThis.watching = true;
+  let last = performance.now();
+  const note = (now) => { frames.push(now - last); last = now;
+    if (watching) requestAnimationFrame(note); };
+  requestAnimationFrame(note); }"""
+WATCHED = """() => { watching = false;
+  return frames.slice(1).sort((a, b) => a - b)[Math.floor((frames.length - 1) * 0.95)]; }"""
+READY = """async () => { HELPERS
+  await frame(); await frame();
+  return performance.now(); }"""
+# folium has no filter: half of the markers are taken away and put back.
+FOLIUM_FILTER = """async () => { HELPERS
+  const all = Object.values(map_1._layers);
+  const cluster = all.find((layer) => L.MarkerClusterGroup && layer instanceof L.MarkerClusterGroup);
+  if (cluster) {
+    const markers = cluster.getLayers();
+    const half = markers.filter((_, k) => k % 2);
+    const start = performance.now();
+    cluster.clearLayers();
+    cluster.addLayers(half);
+    return performance.now() - start;
+  }
+  const half = all.filter((x) => x instanceof L.Marker || x instanceof L.CircleMarker)
+    .filter((_, k) => k % 2);
+  return timed((k) => half.forEach((x) => (k % 2 ? map_1.addLayer(x) : map_1.removeLayer(x)))); }"""
 
 
-def incidents(count: int) -> Iterator[Incident]:
-    """Yield `count` incidents spread over eastern Ukraine and four years; always the same."""
-    (model,) = merge_reports([report("1", spec=KYIV)])
-    assert isinstance(model.location, Location)
-    random = Random(1)  # noqa: S311 - a fixed sequence
-    types = list(event_types().values())
-    for number in range(count):
-        kind = random.choice(types)
-        day = date(2022, 2, 24) + timedelta(days=random.randrange(1460))
-        location = replace(
-            model.location,
-            lat=round(random.uniform(46, 51), 3 if number % 3 else 1),
-            lon=round(random.uniform(32, 39), 3 if number % 3 else 1),
-        )
-        yield replace(
-            model, incident_id=f"{number:012x}", event_type=kind.name, family=kind.family,
-            layer=kind.layer, date_start=day, date_end=day, location=location,
-            actor=random.choice(["RU", "UA", None]), weapon=random.choice(["Shahed", "KAB", None]),
-        )  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What was measured of one map; seconds, milliseconds and megabytes, None for no such thing."""
+
+    name: str
+    count: int
+    megabytes: float
+    build_s: float
+    ready_s: float
+    filter_ms: float
+    slider_ms: float | None
+    pan_ms: float
+    slow_ready_s: float | None = None
+    slow_filter_ms: float | None = None
 
 
-def measure(count: int, folder: Path) -> str:
-    """Return the line of figures for a map of `count` incidents."""
-    frame = to_frame(incidents(count))
+def draw_markers(frame: gpd.GeoDataFrame) -> folium.Map:
+    """Return a folium map with a marker and a popup for each incident."""
+    drawn = OfflineMap(OfflineFigure())
+    for lat, lon, words in _points(frame):
+        folium.Marker([lat, lon], popup=folium.Popup(words, lazy=True)).add_to(drawn)
+    return drawn
+
+
+def draw_geojson(frame: gpd.GeoDataFrame) -> folium.Map:
+    """Return a folium map with one GeoJson layer of small circles and popups."""
+    drawn = OfflineMap(OfflineFigure())
+    features = [
+        {
+            "type": "Feature",
+            "geometry": {"type": "Point", "coordinates": [lon, lat]},
+            "properties": {"words": words},
+        }
+        for lat, lon, words in _points(frame)
+    ]
+    folium.GeoJson(
+        {"type": "FeatureCollection", "features": features},
+        marker=folium.CircleMarker(radius=4), popup=folium.GeoJsonPopup(["words"]),
+    ).add_to(drawn)  # fmt: skip
+    return drawn
+
+
+def draw_fast_cluster(frame: gpd.GeoDataFrame) -> folium.Map:
+    """Return a folium map with a FastMarkerCluster that carries the same words."""
+    drawn = OfflineMap(OfflineFigure())
+    # The default callback draws icons that come from the network; this one is its other half.
+    marker = "(row) => L.marker([row[0], row[1]]).bindPopup(row[2])"
+    FastMarkerCluster([list(point) for point in _points(frame)], callback=marker).add_to(drawn)
+    return drawn
+
+
+def _points(frame: gpd.GeoDataFrame) -> list[tuple[float, float, str]]:
+    words = [json.loads(pieces)[0]["sentence"] for pieces in frame["evidence"]]
+    return list(zip(frame["lat"].tolist(), frame["lon"].tolist(), words, strict=True))
+
+
+def measure(
+    browser: Browser,
+    folder: Path,
+    name: str,
+    count: int,
+    make: Callable[[gpd.GeoDataFrame], folium.Map],
+) -> Figures:
+    """Write a map of `count` incidents and time it in the browser."""
+    frame = synthetic_frame(count)
     start = time.perf_counter()
-    path = save_map(draw(frame), folder / f"{count}.html")
-    seconds = time.perf_counter() - start
-    with sync_playwright() as playwright:
-        chromium = Path("/usr/bin/chromium")
-        browser = playwright.chromium.launch(
-            executable_path=chromium if chromium.exists() else None,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        page = browser.new_page(viewport={"width": 1280, "height": 800})
-        page.goto(path.as_uri(), timeout=300_000, wait_until="commit")
-        page.wait_for_selector("html[data-geomap=ready]", state="attached", timeout=300_000)
-        ready = page.evaluate("() => Math.round(geomap.ready)")
-        figures = page.evaluate(MEASURE)
-        browser.close()
-    kilobytes = path.stat().st_size // 1000
-    times = "  ".join(f"{name} {value} ms" for name, value in figures.items())
-    return f"{count:>9,}  {kilobytes:>7,} kB  written {seconds:.1f} s  ready {ready} ms  {times}"
+    path = save_map(make(frame), folder / f"{name}-{count}.html")
+    build_s = time.perf_counter() - start
+    cards = path.with_name(f"{path.stem}_cards")
+    size = sum(p.stat().st_size for p in [path, *(cards.iterdir() if cards.exists() else ())])
+    own = name == "geomap"
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    ready = _open(page, path, own=own)
+    filtered = _run(page, FILTER if own else FOLIUM_FILTER)
+    slider = _run(page, SLIDER) if own else None
+    pan = _pan(page)
+    page.close()
+    slow = _slowed(browser, path) if own else (None, None)
+    return Figures(name, count, size / 1e6, build_s, ready / 1000, filtered, slider, pan, *slow)
+
+
+def _slowed(browser: Browser, path: Path) -> tuple[float, float]:
+    """Return `ready` in seconds and `filter` in milliseconds on a quarter of the processor."""
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    ready = _open(page, path, own=True)
+    filtered = _run(page, FILTER)
+    page.close()
+    return ready / 1000, filtered
+
+
+def _open(page: Page, path: Path, *, own: bool) -> float:
+    page.goto(path.as_uri(), timeout=TIMEOUT_MS)
+    if not own:
+        return _run(page, READY)
+    page.wait_for_selector("html[data-geomap=ready]", state="attached", timeout=TIMEOUT_MS)
+    return float(page.evaluate("() => geomap.ready"))
+
+
+def _pan(page: Page) -> float:
+    """Drag the map to and fro; return the 95th percentile of the time between frames."""
+    page.mouse.move(500, 300)
+    page.mouse.down()
+    page.evaluate(WATCH)
+    for step in range(60):
+        page.mouse.move(500 + 6 * (step if step < 30 else 60 - step), 300 + step)
+    figure = float(page.evaluate(WATCHED))
+    page.mouse.up()
+    return figure
+
+
+def _run(page: Page, script: str) -> float:
+    return float(page.evaluate(script.replace("HELPERS", HELPERS)))
+
+
+HEAD = "                      incidents       MB  build s  ready s  filter ms  slider p95  pan p95  4x ready s  4x filter ms"
+
+
+def line(figures: Figures) -> str:
+    """Return the figures as one line below `HEAD`."""
+    f = figures
+    cells: list[tuple[Any, str]] = [
+        (f.megabytes, "9.1f"), (f.build_s, "9.1f"), (f.ready_s, "9.2f"), (f.filter_ms, "11.0f"),
+        (f.slider_ms, "12.0f"), (f.pan_ms, "9.0f"), (f.slow_ready_s, "12.2f"),
+        (f.slow_filter_ms, "14.0f"),
+    ]  # fmt: skip
+    texts = (
+        format(v, width) if v is not None else "-".rjust(int(width.split(".")[0]))
+        for v, width in cells
+    )
+    return f"{f.name:<20}{f.count:>11,}" + "".join(texts)
+
+
+def ratios(own: Figures, other: Figures) -> str:
+    """Return how many times less than `other` the map takes."""
+    pairs = {
+        "file": (other.megabytes, own.megabytes), "build": (other.build_s, own.build_s),
+        "ready": (other.ready_s, own.ready_s), "filter": (other.filter_ms, own.filter_ms),
+        "pan": (other.pan_ms, own.pan_ms),
+    }  # fmt: skip
+    return "  ".join(f"{name} {theirs / ours:.1f}x" for name, (theirs, ours) in pairs.items())
 
 
 def main() -> None:
-    """Measure each number of incidents named on the command line."""
-    with tempfile.TemporaryDirectory() as folder:
-        for count in map(int, sys.argv[1:]):
-            sys.stdout.write(measure(count, Path(folder)) + "\n")
+    """Print the table; with ``--quick`` the small sizes only."""
+    quick = "--quick" in sys.argv[1:]
+    sizes = (5, 10_000) if quick else (5, 10_000, 100_000, 1_000_000)
+    others: list[tuple[str, int, Callable[[gpd.GeoDataFrame], folium.Map]]] = [
+        ("Marker", 1_000 if quick else 10_000, draw_markers),
+        ("GeoJson", 10_000 if quick else 100_000, draw_geojson),
+        ("FastMarkerCluster", sizes[-1], draw_fast_cluster),
+    ]
+    runs = [("geomap", size, draw) for size in sizes] + others
+    found = []
+    sys.stdout.write(f"load {os.getloadavg()[0]:.1f} of {os.cpu_count()} processors\n{HEAD}\n")
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        chromium = Path("/usr/bin/chromium")
+        for run in runs:
+            browser = playwright.chromium.launch(
+                executable_path=chromium if chromium.exists() else None,
+                args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+            )
+            found.append(measure(browser, Path(folder), *run))
+            browser.close()
+            sys.stdout.write(line(found[-1]) + "\n")
+            sys.stdout.flush()
+    sys.stdout.write(f"FastMarkerCluster to geomap: {ratios(found[len(sizes) - 1], found[-1])}\n")
 
 
 if __name__ == "__main__":

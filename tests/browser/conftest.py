@@ -107,8 +107,11 @@ def open_map(browser: Browser) -> Iterator[Open]:
         wait: bool = True,
         before: str | None = None,
         route: bool = True,
+        bypass_csp: bool = False,
     ) -> Opened:
-        context = browser.new_context(viewport={"width": width, "height": height})
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, bypass_csp=bypass_csp
+        )
         contexts.append(context)
         if route:
             context.route("**/*", _only_files)

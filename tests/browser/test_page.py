@@ -122,7 +122,7 @@ def test_folium_layers_live_beside_the_incidents(
         folium.Marker([47, 33 + step / 1000]).add_to(cluster)
     opened = open_map(save_map(drawn, tmp_path / "layers.html"))
     opened.map_call("setView([48.5, 32.5], 7, {animate: false})")
-    opened.page.locator(".marker-cluster").wait_for()
+    opened.page.locator(".marker-cluster").first.wait_for()  # two while it is animated
     opened.page.locator("img.leaflet-marker-icon").first.click(force=True)
     note = opened.page.locator(".leaflet-popup-content b")
     note.wait_for()

@@ -8,7 +8,7 @@ import pytest
 from geomap.errors import FrameError
 from geomap.frame import SCHEMA, to_frame, to_incident_rows, validate
 from geomap.incidents import merge_reports
-from geomap.records import WeaponCount
+from geomap.records import Origin, WeaponCount
 from tests.samples import BELGOROD, KURSK_OBLAST, KYIV, ROMANIA, report
 
 
@@ -32,12 +32,14 @@ def test_not_stated_is_null() -> None:
 
 def test_rows_are_plain_json() -> None:
     numbers = {"launched": 63, "by_weapon": (WeaponCount("drone", 62), WeaponCount("missile", 1))}
-    told = report("r1", spec=KYIV, numbers=numbers, origin_names=("Kursk",))
+    told = report("r1", spec=KYIV, numbers=numbers, origin_places=(Origin("Kursk", "geonames:538560", 51.7, 36.2),))
     (row,) = to_incident_rows(to_frame(merge_reports([told])))
     assert json.loads(json.dumps(row)) == row
     assert (row["launched"], row["lat"], row["date_start"]) == (63, 50.45, "2024-11-26")
     assert row["cross_border"] is False
-    assert row["origins"] == ["Kursk"]
+    assert row["origins"] == [
+        {"name": "Kursk", "place_id": "geonames:538560", "lat": 51.7, "lon": 36.2}
+    ]
     assert [split["launched"] for split in row["by_weapon"]] == [62, 1]
     assert row["evidence"][0]["sentence"] == "Drones hit Kyiv."
     assert row["evidence"][0]["published"] == "2024-11-26"

@@ -51,7 +51,7 @@ def test_every_settlement_of_the_official_list_is_there(settlements: Rows) -> No
 
 
 def test_most_settlements_have_an_exact_point(settlements: Rows) -> None:
-    assert sum(row["exact"] == "1" for row in settlements) >= 24_700
+    assert sum(row["exact"] == "1" for row in settlements) >= 24_800
 
 
 def test_frontline_oblasts_are_nearly_whole(settlements: Rows) -> None:
@@ -165,3 +165,65 @@ def test_six_hundred_sites_lie_in_their_region(places: Places, outlines: Outline
 def test_air_bases(places: Places, stem: str) -> None:
     bases = [row for row in places.values() if row["name_en"] == f"{stem} Air Base"]
     assert [row["site_class"] for row in bases] == ["airfield"]
+
+
+def test_every_city_of_ukraine_has_the_point_of_a_town_list(settlements: Rows) -> None:
+    cities = [row for row in settlements if row["kind"] == "city"]
+    assert len(cities) == 463
+    sources = {row["name_en"]: set(row["source"].split("+")) for row in cities}
+    assert [name for name, found in sources.items() if not found & {"geonames", "curated"}] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "lat", "lon"),
+    [
+        ("Кривий Ріг", 47.906, 33.394),
+        ("Інкерман", 44.614, 33.610),
+        ("Славутич", 51.523, 30.718),
+        ("Прип’ять", 51.405, 30.054),
+        ("Хрустальний", 48.142, 38.924),
+        ("Кадіївка", 48.568, 38.645),
+        ("Чистякове", 48.023, 38.623),
+        ("Новоазовськ", 47.113, 38.086),
+    ],
+)
+def test_city_lies_where_it_is(settlements: Rows, name: str, lat: float, lon: float) -> None:
+    city = next(row for row in settlements if row["kind"] == "city" and row["name_uk"] == name)
+    assert distance_km(city, lat, lon) < 3
+
+
+def test_russian_names_have_russian_letters(places: Places) -> None:
+    wrong = [
+        row["name_ru"]
+        for row in places.values()
+        if row["country"] in ("UA", "RU", "BY") and set(row["name_ru"].lower()) & set("іїєґў")
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("name_en", "name_uk", "name_ru"),
+    [
+        ("Odesa", "Одеса", "Одесса"),
+        ("Nizhyn", "Ніжин", "Нежин"),
+        ("Chornobyl", "Чорнобиль", "Чернобыль"),
+        ("Rostov-on-Don", "Ростов-на-Дону", "Ростов-на-Дону"),
+        ("Kazan", "Казань", "Казань"),
+        ("Kursk", "Курськ", "Курск"),
+        ("Novosibirsk", "Новосибірськ", "Новосибирск"),
+    ],
+)
+def test_cities_have_the_names_of_both_languages(
+    places: Places, name_en: str, name_uk: str, name_ru: str
+) -> None:
+    cities = [row for row in places.values() if row["kind"] == "city" and row["name_en"] == name_en]
+    assert (name_uk, name_ru) in {(row["name_uk"], row["name_ru"]) for row in cities}
+
+
+def test_slavutych_is_an_exclave_of_kyiv_oblast(places: Places, outlines: Outlines) -> None:
+    names = {
+        places[place_id]["name_en"]
+        for place_id, outline in outlines.items()
+        if places[place_id]["kind"] == "region" and outline.covers(shapely.Point(30.72, 51.52))
+    }
+    assert names == {"Kyiv Oblast"}

@@ -92,3 +92,20 @@ def test_damaged_database_is_refused(kharkiv_store: Path, tmp_path: Path) -> Non
     (store / DATABASE).write_bytes(b"not a database" * 100)
     with pytest.raises(GazetteerError, match="not a compiled gazetteer"):
         Gazetteer.load(store)
+
+
+def test_an_old_name_stands_behind_the_places_that_bear_it_now(
+    tables: Path, tmp_path: Path
+) -> None:
+    names = (tables / "names.csv").read_text(encoding="utf-8")
+    largest = Gazetteer.load(_store(tables, tmp_path / "one")).lookup("Vovchansk")[0]
+    row = f"{largest.place_id},Kopanky,en,former,0,geonames\n"
+    (tables / "names.csv").write_text(names + row, encoding="utf-8")
+    found = Gazetteer.load(_store(tables, tmp_path / "two")).lookup("Kopanky")
+    assert found[0].name == "Kopanky"
+    assert largest.place_id in {place.place_id for place in found[1:]}
+
+
+def _store(tables: Path, folder: Path) -> Path:
+    compiled(tables, folder)
+    return folder

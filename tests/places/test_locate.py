@@ -214,7 +214,15 @@ def test_report_without_a_place_says_so(gazetteer: Gazetteer) -> None:
 
 def test_origins_are_named(gazetteer: Gazetteer) -> None:
     reading = marked_reading("[Sumy] was hit from {Kursk region}.", gazetteer)
-    assert located(with_origin(reading, 1), gazetteer)[0].origin_names == ("Kursk Oblast",)
+    (origin,) = located(with_origin(reading, 1), gazetteer)[0].origin_places
+    assert origin.name == "Kursk Oblast"
+    assert (origin.lat, origin.lon) == pytest.approx((51.7, 36.2), abs=0.6)
+
+
+def test_a_country_of_origin_has_no_point(gazetteer: Gazetteer) -> None:
+    reading = marked_reading("[Sumy] was hit from {Russia}.", gazetteer)
+    (origin,) = located(with_origin(reading, 1), gazetteer)[0].origin_places
+    assert (origin.name, origin.lat, origin.lon) == ("Russia", None, None)
 
 
 def test_region_that_only_frames_a_town_is_no_report_of_its_own(gazetteer: Gazetteer) -> None:

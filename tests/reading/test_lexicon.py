@@ -50,3 +50,36 @@ def test_target_classes_are_in_the_vocabulary() -> None:
 def test_weapons_have_a_kind() -> None:
     data = lexicon("en").data
     assert set(data["tags"]["weapon"]) == set(data["weapons"])
+
+
+PADDING = "Ukraine’s parliament debated a law about libraries. " * 12
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (PADDING, False),
+        (PADDING + "Drones struck a depot.", True),
+        (PADDING + "They set “the old mill” on fire.", True),
+        (PADDING.replace("Ukraine", "Norway") + "Drones struck a depot.", False),
+        ("Nothing happened.", True),
+        (PADDING + "\ud800", False),
+    ],
+)
+def test_a_longer_text_without_words_of_an_event_is_not_read(text: str, *, expected: bool) -> None:
+    assert lexicon("en").may_report(text) is expected
+
+
+def test_every_trigger_of_the_lexicon_makes_a_text_worth_reading() -> None:
+    words = lexicon("en")
+    for forms in words.data["tags"]["trigger"].values():
+        for phrase in (
+            p for phrases in forms.values() if isinstance(phrases, list) for p in phrases
+        ):
+            plain = " ".join(
+                piece.strip("[](").rstrip(")").split("|")[0].removesuffix("~")
+                for piece in phrase.split()
+                if not piece.startswith("[") and piece != "..."
+            )
+            text = f"{PADDING}{plain}."
+            assert not words.tag(text).any("trigger") or words.may_report(text), plain

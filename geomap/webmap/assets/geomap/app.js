@@ -72,13 +72,14 @@
     build() {
       this.title = el("h1", {}, this.data.meta.title);
       this.count = el("p", { class: "gm-shown", role: "status" });
+      this.beside = geomap.button("", () => this.openListed(), { class: "gm-text gm-beside" });
       this.body = el("div", { class: "gm-body", role: "tabpanel", id: "gm-body", tabindex: "-1" });
       this.tabs = el("div", { class: "gm-tabs", role: "tablist" });
       this.tools = el("div", { class: "gm-tools" });
       this.fold = geomap.button(geomap.lineIcon("menu"), () => this.togglePanel(),
         { class: "gm-icon gm-fold", "aria-controls": "gm-panel" });
       this.panel = el("aside", { class: "gm-panel", id: "gm-panel" },
-        el("header", {}, el("div", { class: "gm-head" }, this.title, this.fold), this.count),
+        el("header", {}, el("div", { class: "gm-head" }, this.title, this.fold), this.count, this.beside),
         this.search.root, this.tabs, this.body, this.tools);
       this.tip = el("div", { class: "gm-tip", "aria-hidden": "true" });
       this.tip.hidden = true;
@@ -214,6 +215,7 @@
     follow() {
       this.timeline.place();
       this.showCount();
+      this.countListed();
       this.legend.refresh(this.filter.counts());
       if (!this.incidentRows) this.fill();
     }

@@ -82,6 +82,23 @@
     shape.right >= box.left && shape.left <= box.right
     && shape.bottom >= box.top && shape.top <= box.bottom;
 
+  // Where the tag of an area may stand: nearest to its place without covering a symbol or a tag.
+  // taken: [[x, y, radius], …] in pixels. Where there is no room around, the least is covered.
+  const AROUND = [[0, 0], [0, 30], [0, -30], [34, 0], [-34, 0], [30, 26], [-30, 26], [30, -26], [-30, -26],
+    [0, 56], [0, -56], [58, 0], [-58, 0]];
+  geomap.clearSpot = function (x, y, radius, taken) {
+    const near = taken.filter(([tx, ty]) => Math.abs(tx - x) < 110 && Math.abs(ty - y) < 110);
+    let best = AROUND[0];
+    let most = -Infinity;
+    for (const [dx, dy] of AROUND) {
+      const gap = near.reduce((least, [tx, ty, other]) =>
+        Math.min(least, Math.hypot(tx - x - dx, ty - y - dy) - radius - other), 0);
+      if (gap > most) [best, most] = [[dx, dy], gap];
+      if (gap === 0) break;
+    }
+    return [x + best[0], y + best[1]];
+  };
+
   geomap.drawArea = function (g, path, shape, color, strong) {
     g.setLineDash(shape.line ? [] : [7, 4]);
     g.lineJoin = "round";

@@ -130,7 +130,7 @@
     return [card.weapon, ...split].filter(Boolean).join("; ");
   }
 
-  const origins = (card) => (card.origins || []).map((origin) => origin.name || origin);
+  const origins = (card) => (card.origins || []).map((origin) => origin.name);
   geomap.placedOrigins = (card) => (card.origins || []).filter((origin) => origin.lat != null);
 
   // actions: {link(card), copied(text), zoom(), origins(), review(card)}; the card as an element.

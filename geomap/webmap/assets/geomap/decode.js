@@ -95,6 +95,20 @@
     return { line: area.line, parts };
   };
 
+  // A block holds columns, see cards.py; the page wants records, without what is null.
+  geomap.joinRecords = function (block) {
+    const records = Array.from({ length: block.rows }, () => ({}));
+    for (const [name, cells] of Object.entries(block.columns)) {
+      const take = Array.isArray(cells) ? (i) => cells[i]
+        : cells.codes ? (i) => cells.values[cells.codes[i]] : () => cells.every;
+      records.forEach((record, i) => {
+        const value = take(i);
+        if (value !== null) record[name] = value;
+      });
+    }
+    return records;
+  };
+
   const waiting = new Map(); // blocks asked for from sidecar scripts
   geomap.receive = function (number, text) {
     const resolve = waiting.get(number);
@@ -114,7 +128,7 @@
     block(number) {
       let cards = this.kept.get(number);
       this.kept.delete(number);
-      cards = cards || this.read(this.meta, number).then(geomap.inflateJson);
+      cards = cards || this.read(this.meta, number).then(geomap.inflateJson).then(geomap.joinRecords);
       this.kept.set(number, cards);
       cards.catch(() => this.kept.delete(number));
       if (this.kept.size > 16) this.kept.delete(this.kept.keys().next().value);

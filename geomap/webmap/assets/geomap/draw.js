@@ -92,7 +92,8 @@
       if (this.gathered.dots) this.drawDoubts(view);
       this.drawOrigins(view);
       for (const group of this.gathered.groups) this.drawGroup(group, view, type);
-      for (const label of labels) this.drawCount(label, view);
+      const taken = this.hits.map((hit) => [hit.x, hit.y, hit.radius]);
+      for (const label of labels) this.drawCount(label, view, taken);
       this.drawSelection(view);
     },
 
@@ -116,16 +117,14 @@
     },
 
     // The count of an area: a tag with the words' uncertainty, unlike any symbol of a point.
-    drawCount(label, view) {
-      const x = label.x * view.scale - view.originX;
-      let y = label.y * view.scale - view.originY;
-      const taken = this.gathered.dots && this.gathered.groups.some((group) =>
-        Math.hypot(group.x - view.originX - x, group.y - view.originY - y) < 26);
-      if (taken) y += 28;
+    drawCount(label, view, taken) {
       const { g } = this;
       const text = geomap.number(label.count);
       g.font = "600 11px system-ui, 'DejaVu Sans', sans-serif";
       const half = g.measureText(text).width / 2 + 6;
+      const [x, y] = geomap.clearSpot(
+        label.x * view.scale - view.originX, label.y * view.scale - view.originY, half, taken);
+      taken.push([x, y, half]);
       g.beginPath();
       g.roundRect(x - half, y - 9, 2 * half, 18, 4);
       g.fillStyle = this.surface;

@@ -61,9 +61,28 @@
     },
 
     // Country level: counted and listed, never pinned.
-    listedOnly() {
+    listedRows() {
       const mode = this.data.columns.column("mode");
-      const rows = this.shownRows((row) => mode[row] === 0);
+      return this.shownRows((row) => mode[row] === 0);
+    },
+
+    countListed() {
+      this.listed = this.listedRows();
+      this.beside.hidden = !this.listed.length;
+      this.beside.textContent = t("listed.link", { n: geomap.number(this.listed.length) });
+    },
+
+    openListed() {
+      this.listedOpen = true;
+      this.chooseTab("layers");
+      const block = this.body.querySelector(".gm-listed");
+      block.open = true;
+      block.scrollIntoView({ block: "nearest" });
+      block.querySelector("summary").focus({ preventScroll: true });
+    },
+
+    listedOnly() {
+      const rows = this.listed;
       if (!rows.length) return "";
       const pager = new geomap.Pager((some) => geomap.incidentList(this.facts, some, (row) => this.show(row)));
       pager.show(rows);

@@ -1,0 +1,161 @@
+"""The weapon counts and the phrases of time of each sentence, found once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+
+from geomap.reading.grammar import Text
+from geomap.reading.numerals import number_pattern, parse_number
+from geomap.reading.phrases import alternation, load_phrases
+from geomap.reading.segments import Segment
+from geomap.reading.tallies import WeaponTally, find_weapon_counts
+from geomap.reading.times import TimeExpression, find_times
+from geomap.records import TimeSpan
+
+_NEWS_DAYS = 1  # an undated event in the news happened on the day before or on the day itself
+_ANCHOR_REACH = 3  # sentences back to the day that "two days earlier" counts from
+_DATELINE = re.compile(r"\s*(?:\([^()]{2,40}\)\s*)?[-–—]")
+_DATELINE_REACH = 60  # characters from the start of a paragraph
+_COMPARISON_REACH = 90
+
+
+class Counts:
+    """The numbers and times of each sentence, and the last day told."""
+
+    def __init__(self, context: Text, published: date | None) -> None:
+        self._context = context
+        self._published = published
+        self._tallies: dict[int, list[WeaponTally]] = {}
+        self._times: dict[int, list[TimeExpression]] = {}
+        self._told: tuple[int, TimeSpan] | None = None
+
+    @property
+    def undated(self) -> bool:
+        """Whether the article has no date, so that phrases of time have no days either."""
+        return self._published is None
+
+    def tallies(self, sentence: int) -> list[WeaponTally]:
+        """Return the weapon counts of a sentence."""
+        if sentence not in self._tallies:
+            s = self._context.sentences[sentence]
+            self._tallies[sentence] = find_weapon_counts(self._context.text, s.start, s.end)
+        return self._tallies[sentence]
+
+    def times(self, sentence: int) -> list[TimeExpression]:
+        """Return the phrases of time of a sentence that can date an event."""
+        if sentence not in self._times:
+            s = self._context.sentences[sentence]
+            text = self._context.text
+            found = find_times(text, s.start, s.end, published=self._published)
+            self._times[sentence] = [
+                t for t in found if not _is_dateline(text, s.start, t) and not is_compared(text, t)
+            ]
+        return self._times[sentence]
+
+    def default_time(self, *, announced: bool) -> TimeSpan:
+        """
+        Return the span of an event that the text does not date.
+
+        What an army announces (`announced`: a capture) counts from the day of the
+        news; what struck may have done so on the day before.
+        """
+        if self._published is None:
+            return TimeSpan(None, None, "unknown", "published", "")
+        start = self._published if announced else self._published - timedelta(days=_NEWS_DAYS)
+        return TimeSpan(start, self._published, "day", "published", "")
+
+    def time_of(
+        self, segment: Segment, siblings: Sequence[Segment], trigger: int, *, announced: bool
+    ) -> tuple[TimeSpan, str]:
+        """Return when: the phrase in the clause, else of the sentence, else a date of speech."""
+        wanted = ("point", "duration", "since")
+        times = [
+            t
+            for t in self.times(segment.sentence)
+            if t.scope in wanted and not (t.span.words.endswith("after") and t.start > trigger)
+        ]
+        own = [t for t in times if segment.start <= t.start < segment.end and not t.reporting]
+        rest = [t for t in times if not t.reporting]
+        said = [t for t in times if t.reporting]
+        since = [t for t in own if t.span.words.endswith("after") and t.end <= trigger]
+        for found, rule in (
+            (since, "time in the clause"),  # "on Tuesday, a day after the house was struck"
+            (own, "time in the clause"),
+            (rest if len(siblings) < 3 else [], "time of the sentence"),
+            (said, "date of the statement"),
+        ):
+            spans = [span for t in found if (span := self._span(t, segment.sentence)) is not None]
+            if spans:
+                hangs = any(_days_away(span.words) is not None for span in spans[:1])
+                if rule != "date of the statement" and not hangs:
+                    self._told = segment.sentence, spans[0]
+                return spans[0], rule
+        return self.default_time(announced=announced), "no time stated: date of publication"
+
+    def _span(self, time: TimeExpression, sentence: int) -> TimeSpan | None:
+        """Return the days of a phrase; "two days earlier" counts from the day told before it."""
+        away = _days_away(time.span.words)
+        told = self._told
+        if away is not None and told is not None and sentence - told[0] <= _ANCHOR_REACH:
+            start, end = told[1].start, told[1].end
+            if start is not None and end is not None and (end - start).days <= 1:
+                step = timedelta(days=away)
+                return replace(time.span, start=start + step, end=end + step, precision="day")
+        return time.span if time.span.start is not None or self.undated else None
+
+
+def _is_dateline(text: str, start: int, time: TimeExpression) -> bool:
+    """Tell the day on which a report was written: "KHERSON, Ukraine, June 5 (Agency) - …"."""
+    if time.start - start > _DATELINE_REACH or not _DATELINE.match(text, time.end):
+        return False
+    return text[start : time.start].split(",", maxsplit=1)[0].isupper()
+
+
+@cache
+def _comparison() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = load_phrases("en_times")["comparison"]
+    return (
+        re.compile(rf"\b{alternation(words['superlatives'])}\b[^.;,:]*\Z", re.IGNORECASE),
+        re.compile(rf"{alternation(words['scopes'])}\b", re.IGNORECASE),
+    )
+
+
+def is_compared(text: str, time: TimeExpression) -> bool:
+    """Tell a period that a superlative spans: "the deadliest attack this year"."""
+    if time.scope == "background-year" or not is_after_superlative(text, time.start):
+        return False
+    return time.scope != "point" or bool(_comparison()[1].match(text, time.start))
+
+
+def is_after_superlative(text: str, position: int) -> bool:
+    """Say whether a clause calls its event the biggest or the worst before `position`."""
+    lead = text[max(0, position - _COMPARISON_REACH) : position]
+    return bool(_comparison()[0].search(lead))
+
+
+@cache
+def _away() -> tuple[dict[str, int], re.Pattern[str]]:
+    table: dict[str, int] = load_phrases("en_times")["from_told_day"]
+    return table, re.compile(
+        rf"(?P<n>{number_pattern()})\s+days?\s+(?P<way>earlier|before|previously|prior|later)",
+        re.IGNORECASE,
+    )
+
+
+def _days_away(words: str) -> int | None:
+    """Return how many days a phrase lies from the day told before; None if it hangs on none."""
+    table, pattern = _away()
+    phrase = " ".join(words.lower().split())
+    if phrase in table:
+        return table[phrase]
+    match = pattern.fullmatch(phrase)
+    if match is None:
+        return None
+    count = parse_number(match["n"])
+    if count is None:
+        return None
+    return count if match["way"] == "later" else -count

@@ -1,0 +1,154 @@
+"""Who holds a place, and who owns what was hit."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from geomap.reading.grammar import Text, country_of, is_passive
+from geomap.reading.lexicon import Tag
+from geomap.reading.segments import Segment
+from geomap.reading.toponym import Toponym
+from geomap.records import Side
+
+_HELD = re.compile(
+    r"\b(?:Russian|Moscow|Russia|separatist|rebel)-(?:occupied|held|controlled|annexed|"
+    r"installed|backed|appointed)\b|\b(?:temporarily )?occupied\b|\bannexed\b"
+)
+_LONG_HELD = frozenset(
+    [
+        "crimea",
+        "sevastopol",
+        "simferopol",
+        "kerch",
+        "feodosia",
+        "yevpatoria",
+        "dzhankoi",
+        "saky",
+        "yalta",
+        "armyansk",
+        "horlivka",
+        "gorlovka",
+        "makiivka",
+        "makeyevka",
+        "makiyivka",
+        "yasynuvata",
+        "crimean",
+        "donetsk",
+        "luhansk",
+        "lugansk",
+        "dokuchaievsk",
+        "debaltseve",
+        "alchevsk",
+        "stakhanov",
+        "perevalsk",
+        "starobilsk",
+        "melitopol",
+        "berdiansk",
+        "berdyansk",
+        "tokmak",
+        "henichesk",
+        "mariupol",
+        "enerhodar",
+    ]
+)
+
+
+_RELATIVE = re.compile(
+    r"(?:the )?(?:enemy|occupiers?|invaders|terrorists|militants|aggressor)\Z", re.IGNORECASE
+)
+
+
+def is_in_russia(toponym: Toponym | None) -> bool:
+    """Say whether a place lies in Russia."""
+    return toponym is not None and country_of(toponym) == "RU"
+
+
+def names_russia(context: Text, segment: Segment) -> bool:
+    """Say whether Russia is named by more than a word for "the other side"."""
+    sentence = context.sentences[segment.sentence]
+    return any(
+        tag.key == "RU" and not _RELATIVE.match(context.text[tag.start : tag.end])
+        for tag in context.tags.within("side", sentence.start, sentence.end)
+    )
+
+
+def is_modifier(gap: str) -> bool:
+    """Say whether the words between an adjective and a noun hold no other phrase."""
+    return not re.search(
+        r"[,;.:]|\b(?:report\w*|claim\w*|confirm\w*|announc\w*|warn\w*|deni\w*|with|against|for|to|at|said|says|and|"
+        r"in|on|of|the|that|was|were|had|has|by|after|from)\b",
+        gap,
+    )
+
+
+_EQUIPMENT = re.compile(r"\s(?:[\w-]+\s){0,2}?(?=[A-Z]{1,5}-?\d|(?:tank|howitzer|launcher)s?\b)")
+
+
+def owner_of_target(context: Text, segment: Segment, trigger: Tag) -> Tag | None:
+    """Find the side in "hit a Russian T-72" and "a Russian tank was hit"."""
+    sentence = context.sentences[segment.sentence]
+    passive = is_passive(context.text, trigger, sentence.start)
+    low, high = (segment.start, trigger.start) if passive else (trigger.end, segment.end)
+    for tag in context.tags.within("side", low, high):
+        targets = context.tags.within("target", tag.end, min(high, tag.end + 30))
+        near = [t for t in targets if t.key in ("military", "ammunition", "airfield", "vehicle")]
+        named = near and is_modifier(context.text[tag.end : near[0].start])
+        if tag.form == "adjective" and (named or _EQUIPMENT.match(context.text, tag.end)):
+            return tag
+    return None
+
+
+_NEIGHBOURS = 6  # names before an unknown one that are asked for its country
+_NEAR = 2  # sentences back to them
+
+
+def _country_around(context: Text, toponym: Toponym) -> str | None:
+    """Return the country of the last place of known country told before an unknown name."""
+    toponyms = context.toponyms
+    at = bisect_left(toponyms, toponym.start, key=lambda t: t.start)
+    for earlier in reversed(toponyms[max(0, at - _NEIGHBOURS) : at]):
+        if toponym.sentence - earlier.sentence > _NEAR:
+            return None
+        if earlier.candidates and earlier.kind != "country" and earlier.governor != "from":
+            return country_of(earlier)
+    return None
+
+
+_HELD_BY_UKRAINE = re.compile(
+    r"\b(?:Ukrainian|Kyiv|Ukraine|government)-(?:held|controlled|run)\b|"
+    r"\b(?:held|controlled) by (?:Ukraine|Kyiv|Ukrainian forces)\b"
+)
+
+
+def side_of_front(context: Text, toponym: Toponym) -> Side | None:
+    """Return who holds a place, where the words before its name say so."""
+    low = max(context.sentences[toponym.sentence].start, toponym.phrase_start - 30)
+    lead = context.text[low : toponym.start]
+    held = [
+        (match.end(), side)
+        for pattern, side in ((_HELD, "RU"), (_HELD_BY_UKRAINE, "UA"))
+        for match in pattern.finditer(lead)
+        if not re.search(r"[,;]|\b(?:and|from|in|at|on|near)\b", lead[match.end() :])
+    ]
+    return max(held)[1] if held else None  # type: ignore[return-value]
+
+
+def by_place(context: Text, toponym: Toponym | None) -> tuple[Side | None, str]:
+    """Take the side opposite: a place behind one front line is struck by the other side."""
+    if toponym is None:
+        return None, "actor not said"
+    country = country_of(toponym) or _country_around(context, toponym)
+    if country == "RU":
+        return "UA", "in Russia"
+    if country == "UA" or country is None:
+        sentence = context.sentences[toponym.sentence]
+        held = _HELD.search(context.text, max(sentence.start, toponym.start - 70), toponym.start)
+        if (
+            held
+            or (toponym.name.lower().split()[0] in _LONG_HELD and toponym.kind != "region")
+            or "crimea" in toponym.name.lower()
+        ):
+            return "UA", "in territory held by Russia"
+        return "RU", "in territory held by Ukraine"
+    return None, "actor not said"
