@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 SEEDS := $(wildcard seeds/*)
 SOURCES := $(shell find geomap gazetteer/store -type f -not -name '*.pyc')
 
-.PHONY: map test check check-output gazetteer bench chromium clean
+.PHONY: map test check check-output gazetteer bench pictures chromium clean
 
 map: output/map.html
 
@@ -41,6 +41,10 @@ bench: $(VENV)/.installed-dev
 	@for file in tests/benchmarks/bench_*.py; do \
 		echo "== $$file"; $(BIN)/python -m "tests.benchmarks.$$(basename "$$file" .py)" || exit 1; \
 	done
+
+# The pictures of the README. Fonts differ between machines, so nothing compares them.
+pictures: output/map.html $(VENV)/.installed-dev chromium
+	$(BIN)/python -m tests.benchmarks.screenshots output/map.html output
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

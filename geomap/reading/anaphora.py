@@ -61,7 +61,7 @@ def _anaphor(
     earlier = [t for t in named if t.end <= start and index - t.sentence <= 3]
     if noun == "capital":
         return _capital(text, match, index, names, earlier, (start, end))
-    told = [t for t in earlier if not _speaks(text, t)]
+    told = [t for t in earlier if not _speaks(text, t) and not _IN_NAME_OF_UNIT.match(text, t.end)]
     told = [t for t in told if not _ONLY_NEAR.search(text, max(0, t.start - 24), t.start)] or told
     head = _antecedent(noun, told)
     if head is None:
@@ -74,6 +74,9 @@ def _anaphor(
 _ONLY_NEAR = re.compile(
     r"\b(?:village|town|city|settlement|which (?:is|lies)|located|just)\b[^,.]{0,14}"
     r"\b(?:near|outside|of) $"
+)
+_IN_NAME_OF_UNIT = re.compile(
+    r" (?:[a-z]+ )?(?:[Gg]roup|[Gg]rouping|[Bb]rigade|battalion|command)\b"
 )
 _LOCATES = re.compile(r"\b(?:in|near|at|on|over|around|of|outside|inside|across|from|to) $")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from geomap.reading.casualties import (
     Casualties,
@@ -136,8 +137,8 @@ def _with_cause(context: Text, kind: Kind, segment: Segment, siblings: Sequence[
     """Take the type of the attack that the sentence names: "killed in A when troops shelled B"."""
     if not kind.effect or kind.weapon is not None:
         return kind
-    for other in siblings:
-        if other is segment or not _CAUSE.match(context.text, other.start):
+    for before, other in pairwise(siblings):
+        if before is not segment or not _CAUSE.match(context.text, other.start):
             continue
         cause = decide_kind(context, other)
         if cause and not cause.effect and cause.event_type.startswith("strike") and cause.weapon:

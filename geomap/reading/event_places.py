@@ -54,6 +54,9 @@ def event_places(  # noqa: PLR0911
         and (s.start < segment.start or ";" not in context.text[segment.start : s.start])
     ]
     fronted = [p for p in elsewhere if context.toponyms[p].start < segment.start]
+    if fronted:  # of "In A a man was hurt; in B … after a strike" the clause right before
+        nearest = max((s for s in siblings if set(s.places) & set(fronted)), key=lambda s: s.start)
+        fronted = [p for p in fronted if p in nearest.places]
     best = _finest(context, fronted or elsewhere)
     if (
         best
@@ -90,7 +93,7 @@ def _listed_together(context: Text, place: int, last: int) -> bool:
 def _is_hit_after(kind: Kind, segment: Segment, other: Segment) -> bool:
     """Read "211 drones were downed, and the strikes hit Odesa": not shot down over Odesa."""
     return (
-        kind.event_type == "air_defence.intercept"
+        kind.event_type.startswith("air_defence")
         and other.start > segment.start
         and "strike" in other.keys()  # noqa: SIM118 (a method, no dict)
     )
@@ -118,10 +121,8 @@ def _finest(context: Text, places: list[int]) -> list[int]:
         p
         for p in finer
         if not (
-            (toponyms[p].kind in _AREAS
-            and any(_lies_in(s, toponyms[p]) for s in settled))
-            or (toponyms[p].kind == "region"
-            and any(_lies_in(s, toponyms[p]) for s in local))
+            (toponyms[p].kind in _AREAS and any(_lies_in(s, toponyms[p]) for s in settled))
+            or (toponyms[p].kind == "region" and any(_lies_in(s, toponyms[p]) for s in local))
         )
     ]
     unique: list[int] = []

@@ -154,7 +154,8 @@ def _kind_of(context: Text, segment: Segment, trigger: Tag, weapons: Sequence[st
 
 _NEAR = re.compile(
     r"(?: \w+ times?| again| also)? (?:near|north|south|east|west|toward|in the (?:direction|area|"
-    r"vicinity|\w+ (?:direction|sector))|along|around|positions)"
+    r"vicinity|\w+ (?:direction|sector))|along|around|positions|"
+    r"on (?:\w+ ){1,2}(?:flanks?|sides|fronts|axes)|\d+ times)"
 )
 _ATTEMPT = re.compile(
     r"\b(?:tried|(?<!\bis )(?<!\bare )(?<!been )trying|attempt(?:s|ed|ing)?|unsuccessfully) to "
@@ -276,7 +277,7 @@ def _is_other_use(context: Text, tag: Tag) -> bool:
         re.match(
             r"[ -](?:production|manufactur\w+|factory|factories|maker|industry|defen[cs]e|"
             r"shield|systems?|alert|parts|components|program\w*|deal|deliver\w+|supplies|"
-            r"technology|operators?|units?|warfare|tests?)\b",
+            r"technology|operators?|units?|warfare|tests?|launchers?|installations?|crews?|pilots?)\b",
             context.text[tag.end : tag.end + 16],
         )
     )

@@ -25,7 +25,7 @@ from typing import Any
 
 _WORD = re.compile(r"\w+")
 _PIECE = re.compile(r"\[([^\]]+)\]|\(([^)]+)\)|(\.\.\.)|(\S+)")
-_GAP = r"(?:\S+\s+){0,4}?"
+_GAP = r"(?:\S*[^\s;:!?.]\s+){0,4}?"  # words of one clause
 _SHORT_TEXT = 600  # characters; a shorter text is always read
 # Makes a blank of every byte of UTF-8 that is no letter, digit or "_" of ASCII.
 _BLANKS = bytes(c if c < 128 and (chr(c).isalnum() or c == 95) else 32 for c in range(256))

@@ -402,7 +402,9 @@ def _imply_country(context: Text, draft: Draft, placed: list[Draft]) -> bool:
         r"\d", context.text[draft.kind.trigger.end : draft.kind.trigger.end + 30]
     )
     if draft.actor is None and (headline or numbers.launched is not None):
-        draft.actor = _likely_attacker(placed)
+        sides = {t.key for t in context.tags.within("side", sentence.start, sentence.end)}
+        named = sides.pop() if headline and len(sides) == 1 else None
+        draft.actor = "UA" if named == "UA" else "RU" if named else _likely_attacker(placed)
     if (
         not (counted or wide or headline or assaults)
         or draft.actor is None

@@ -113,8 +113,10 @@ def reference(context: Text, toponym: Toponym, index: int) -> Part | None:  # no
         and not _OTHER_PLACE.search(gap)
     ):
         return Part("reference", "lies in", f"says where {previous.name} lies")
-    if previous.is_settlement and _COMPASS_APPOSED.fullmatch(gap) and _ENDS.match(
-        context.text, toponym.end
+    if (
+        previous.is_settlement
+        and _COMPASS_APPOSED.fullmatch(gap)
+        and _ENDS.match(context.text, toponym.end)
     ):
         return Part("reference", "near which", f"says where {previous.name} lies")
     if re.search(

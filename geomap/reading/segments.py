@@ -25,6 +25,7 @@ _CLAUSE = re.compile(
     r"sett\w*|hitt\w*|strik\w*|target\w*)\b)"
     r"|;\s+|\s(?=(?:that|which) (?:was|were|had|has|have)\b)|\s(?=(?:while|whereas|but|"
     r"although|after|before|because|when|where)\s)"
+    r"|\s(?=as (?:the )?(?:Russia|Ukrain|Kyiv|Moscow|enemy|invaders|occupiers)\w*\b)"
     r"|\s(?=during (?:an?|the) (?!night|day|week|weekend|morning|evening|past|last|early|"
     r"course))|:\s+(?=[A-Z“\"])|,?\s(?=and (?:that|another|\w+ (?:others?|people|more)|also|"
     r"has|have|had|was|were|the [a-z]+ (?:said|was|were))\b)",
@@ -276,10 +277,9 @@ def _joined(context: Text, parts: Sequence[Part], segments: list[Segment]) -> li
                 _keep_fronted(context, previous)
             _absorb(previous, segment)
         elif (
-            (_only_effects(previous, parts) or _is_toll_of(context, previous, segment))
-            and has_place
-            and segment.triggers
-        ):
+            (_only_effects(previous, parts) and has_place)
+            or _is_toll_of(context, previous, segment)
+        ) and segment.triggers:
             _absorb(previous, segment)
         elif alone and not (
             segment.triggers and following and _takes_over(context, parts, following)
@@ -309,7 +309,7 @@ def _is_toll_of(context: Text, toll: Segment, segment: Segment) -> bool:
     """Read "Three were killed in Kherson region when a bomb hit a farm in A": one event."""
     return (
         toll.keys() <= {"casualty"}
-        and context.text.startswith(("when ", "after "), segment.start)
+        and context.text.startswith(("when ", "after ", "as "), segment.start)
         and all(context.toponyms[p].kind in ("region", "district", "area") for p in toll.places)
     )
 

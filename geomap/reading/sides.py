@@ -157,7 +157,10 @@ def _noun_subject(context: Text, segment: Segment, noun: Tag) -> tuple[Side | No
     return None
 
 
-_BY = re.compile(r"(?<!reported )(?<!confirmed )(?<!said )(?<!stated )(?<!announced )\bby\b")
+_BY = re.compile(
+    r"(?<!reported )(?<!confirmed )(?<!said )(?<!stated )(?<!announced )(?<!controlled )"
+    r"(?<!held )(?<!occupied )(?<!annexed )(?<!captured )(?<!seized )\bby\b"
+)
 _DOING = re.compile(
     r"\b(?:launch\w*|carr\w+ out|conduct\w*|fire[ds]?|continu\w+|press\w*|made|make\w*|deal\w*|"
     r"inflict\w*|intensif\w+|step\w*|unleash\w*|began|start\w*|won|gain\w*|announc\w+)\b"

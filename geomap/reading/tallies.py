@@ -30,6 +30,7 @@ _WAVE_REACH = 120
 _NAMED_REACH = 260  # characters back to the weapons that a number without a noun counts
 
 
+_HAS = re.compile(r"\b(?:has|have|had)\s+\Z", re.IGNORECASE)
 _OF = re.compile(r"(?:\A|[.;:,“\"]\s)of\s+\Z", re.IGNORECASE)  # "of 50 drones, 41 were downed"
 
 
@@ -254,7 +255,8 @@ def _passive(text: str, quantity: Quantity, cues: list[_Cue], following: int) ->
         if _patterns()["stop"].search(gap):
             return None
         if _patterns()["aux"].fullmatch(gap):
-            return cue.verb_class
+            active = cue.verb_class == "intercepted" and _HAS.search(gap)
+            return None if active else cue.verb_class  # "a missile had destroyed a depot"
     return None
 
 

@@ -127,6 +127,12 @@ def _launch_has_weapon(context: Text, segment: Segment, trigger: Tag) -> bool:
     )
 
 
+_ON_GROUND = re.compile(
+    r"[ -](?:launchers?|systems?|installations?|crews?|operators?|pilots?|depots?|batter(?:y|ies)|"
+    r"workshops?|factor(?:y|ies)|warehouses?|control)\b"
+)
+
+
 def _has_flying_object(context: Text, segment: Segment, trigger: Tag) -> bool:
     """Read "Destroyed two drones" and "29 missiles were destroyed" as interceptions."""
     end = min(segment.end, trigger.end + 70)
@@ -136,6 +142,7 @@ def _has_flying_object(context: Text, segment: Segment, trigger: Tag) -> bool:
         w
         for w in context.tags.within("weapon", trigger.end, end)
         if context.words.data["weapons"][w.key]["kind"] in FLYING_KINDS
+        and not _ON_GROUND.match(context.text, w.end)
     ]
     words = context.text[trigger.end : after[0].start] if after else context.text[trigger.end : end]
     if after and not re.search(

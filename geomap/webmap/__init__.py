@@ -6,5 +6,7 @@ text of an article ever passes through folium.
 """
 
 from geomap.webmap.draw import OfflineMap, draw, save_map
+from geomap.webmap.figure import OfflineFigure
+from geomap.webmap.layer import IncidentLayer
 
-__all__ = ["OfflineMap", "draw", "save_map"]
+__all__ = ["IncidentLayer", "OfflineFigure", "OfflineMap", "draw", "save_map"]

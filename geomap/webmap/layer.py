@@ -41,6 +41,20 @@ class IncidentLayer(PageElement):
     lang
         Language that the page opens in: en, uk or ru. The reader can change it.
 
+    Examples
+    --------
+    `geomap.draw` adds one to the map that it makes. To put a table on a map of one's own, with
+    ordinary folium layers beside it:
+
+    >>> import folium
+    >>> from geomap.frame import to_frame
+    >>> from geomap.webmap import IncidentLayer, OfflineFigure, OfflineMap
+    >>> drawn = OfflineMap(OfflineFigure(title="Week 48"))
+    >>> layer = IncidentLayer(to_frame([]), title="Week 48").add_to(drawn)
+    >>> marker = folium.CircleMarker([50.45, 30.52], radius=6).add_to(drawn)
+    >>> "geomap.start(map_1," in drawn.get_root().render()
+    True
+
     Notes
     -----
     `payload` is what the page writer streams. No text of the frame is in `script` or `css`.

@@ -17,6 +17,7 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -175,7 +176,8 @@ def _planes(column: NDArray[Any]) -> bytes:
 
 
 _UNDATED = 2**31 - 1
-_PARSED_AT_ONCE = 16_384  # cells
+# The key and its value as JSON writes them; inside a string the quotes would have backslashes.
+_PUBLISHER = re.compile(r'"publisher":\s*("(?:[^"\\]|\\.)*"|null)')
 
 
 def _days(dates: pd.Series[Any]) -> NDArray[np.int64]:
@@ -295,13 +297,12 @@ def _publisher_facet(evidence: pd.Series[Any]) -> tuple[dict[str, Any], NDArray[
 
 def _publisher_sets(evidence: pd.Series[Any]) -> Iterator[tuple[str, ...]]:
     """Yield the publishers of each row, sorted; unnamed ones are the empty string."""
-    for start in range(0, len(evidence), _PARSED_AT_ONCE):
-        cells = evidence.iloc[start : start + _PARSED_AT_ONCE].to_numpy(dtype=object)
-        for pieces in json.loads(f"[{','.join(cells)}]"):
-            if len(pieces) == 1:
-                yield (pieces[0]["publisher"] or "",)
-            else:
-                yield tuple(sorted({piece["publisher"] or "" for piece in pieces})) or ("",)
+    known: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for cell in evidence.to_numpy(dtype=object, na_value="[]"):
+        written = tuple(_PUBLISHER.findall(cell))
+        if written not in known:
+            known[written] = tuple(sorted({json.loads(name) or "" for name in written})) or ("",)
+        yield known[written]
 
 
 def _areas(

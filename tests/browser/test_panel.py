@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -300,6 +301,22 @@ def test_corrections_are_saved_as_a_table(path: Path, open_map: Open) -> None:
         [incident, "set", "lat", "49.4", ""],
         [incident, "set", "lon", "37.9", ""],
     ]
+
+
+def test_corrections_are_documented(path: Path, open_map: Open) -> None:
+    """Each button of the form writes an action that CORRECTIONS.md explains."""
+    page = open_map(path, fragment="#tab=save").page
+    page.get_by_label("Review mode").check()
+    card = open_card(page, "Kopanky")
+    for button in ("Right", "Wrong", "Split"):
+        card.locator(".gm-review").get_by_role("button", name=button).first.click()
+    written = page.evaluate("() => geomap.app.review.csv()")
+    text = (files("geomap.webmap") / "assets" / "CORRECTIONS.md").read_text("utf-8")
+    columns, actions = ([line.split("`")[1] for line in table.splitlines() if line.startswith("| `")]
+                        for table in text.split("| action |"))  # fmt: skip
+    assert written[0] == ",".join(columns) + "\r\n"
+    assert len(written) == 4
+    assert {line.split(",")[1] for line in written[1:]} <= set(actions)
 
 
 def test_summary_adds_up_and_narrows(path: Path, open_map: Open) -> None:

@@ -32,7 +32,12 @@ def test_not_stated_is_null() -> None:
 
 def test_rows_are_plain_json() -> None:
     numbers = {"launched": 63, "by_weapon": (WeaponCount("drone", 62), WeaponCount("missile", 1))}
-    told = report("r1", spec=KYIV, numbers=numbers, origin_places=(Origin("Kursk", "geonames:538560", 51.7, 36.2),))
+    told = report(
+        "r1",
+        spec=KYIV,
+        numbers=numbers,
+        origin_places=(Origin("Kursk", "geonames:538560", 51.7, 36.2),),
+    )
     (row,) = to_incident_rows(to_frame(merge_reports([told])))
     assert json.loads(json.dumps(row)) == row
     assert (row["launched"], row["lat"], row["date_start"]) == (63, 50.45, "2024-11-26")

@@ -1,5 +1,6 @@
 """From a table to a file: options, errors, whole files."""
 
+import doctest
 import re
 import stat
 from pathlib import Path
@@ -12,7 +13,7 @@ from geopandas.testing import assert_geodataframe_equal
 from geomap.errors import FrameError, MapError, OutputError, SettingsError
 from geomap.frame import to_frame
 from geomap.incidents import merge_reports
-from geomap.webmap import draw, save_map, write
+from geomap.webmap import draw, layer, save_map, write
 from tests.samples import BELGOROD, KOPANKY, KURSK_OBLAST, KYIV, UKRAINE, report
 
 
@@ -145,3 +146,8 @@ def test_old_cards_give_way_to_new_ones(frame: gpd.GeoDataFrame, tmp_path: Path)
     old.write_text("old")
     save_map(frame, tmp_path / "large.html")
     assert [p.name for p in old.parent.iterdir()] == ["0.js"]
+
+
+def test_the_example_of_the_layer_runs() -> None:
+    failed, tried = doctest.testmod(layer)
+    assert (failed, tried > 5) == (0, True)

@@ -27,20 +27,31 @@
   };
 
   // box: {left, top, right, bottom} in 0..1; scale: pixels of the world's width.
+  // One pass finds what is in view and counts it by cell: this is where a million costs time.
   geomap.gather = function (points, filter, type, box, scale, scratch) {
     const { x, y } = points;
+    const { rows: shown } = filter;
+    const grid = makeGrid(box, scale, filter.types.length);
+    const { left, top, wide, perWorld, kinds, count, first, sumX, sumY, byType } = grid;
+    const { left: west, right: east, top: north, bottom: south } = box;
     let visible = 0;
     for (let j = 0; j < filter.shown; j++) {
-      const row = filter.rows[j];
+      const row = shown[j];
       const px = x[row];
-      if (!(px >= box.left && px <= box.right)) continue;
+      if (!(px >= west && px <= east)) continue;
       const py = y[row];
-      if (py >= box.top && py <= box.bottom) scratch[visible++] = row;
+      if (!(py >= north && py <= south)) continue;
+      scratch[visible++] = row;
+      const cell = (((py * perWorld) | 0) - top) * wide + ((px * perWorld) | 0) - left;
+      if (!count[cell]++) first[cell] = row;
+      sumX[cell] += px;
+      sumY[cell] += py;
+      byType[cell * kinds + type[row]]++;
     }
     const rows = scratch.subarray(0, visible);
     const groups = visible <= DOTS
-      ? mergeNear(samePlaces(rows, points, scale), rows)
-      : gridCells(rows, points, type, box, scale, filter.types.length);
+      ? mergeNear(samePlaces(rows, points, scale))
+      : gridGroups(grid, rows, points, scale);
     return { groups, rows, dots: visible <= DOTS };
   };
 
@@ -104,37 +115,29 @@
   }
 
   // Cells are fixed to the world, so bubbles do not jump when the map is moved.
-  function gridCells(rows, { x, y }, type, box, scale, kinds) {
-    const left = Math.floor((box.left * scale) / CELL);
-    const top = Math.floor((box.top * scale) / CELL);
-    const wide = Math.ceil((box.right * scale) / CELL) - left + 1;
-    const size = wide * (Math.ceil((box.bottom * scale) / CELL) - top + 1);
-    const count = new Uint32Array(size);
-    const first = new Uint32Array(size);
-    const sumX = new Float64Array(size);
-    const sumY = new Float64Array(size);
-    const byType = new Uint32Array(size * kinds);
-    const cellOf = (row) => (Math.floor((y[row] * scale) / CELL) - top) * wide
-      + Math.floor((x[row] * scale) / CELL) - left;
-    for (let j = 0; j < rows.length; j++) {
-      const row = rows[j];
-      const px = x[row] * scale;
-      const py = y[row] * scale;
-      const cell = (((py / CELL) | 0) - top) * wide + ((px / CELL) | 0) - left;
-      if (!count[cell]++) first[cell] = row;
-      sumX[cell] += px;
-      sumY[cell] += py;
-      byType[cell * kinds + type[row]]++;
-    }
+  function makeGrid(box, scale, kinds) {
+    const perWorld = scale / CELL;
+    const left = Math.floor(Math.max(0, box.left) * perWorld);
+    const top = Math.floor(Math.max(0, box.top) * perWorld);
+    const wide = Math.ceil(box.right * perWorld) - left + 1;
+    const size = Math.max(1, wide * (Math.ceil(box.bottom * perWorld) - top + 1));
+    return { perWorld, left, top, wide, size, kinds, count: new Uint32Array(size),
+      first: new Uint32Array(size), sumX: new Float64Array(size), sumY: new Float64Array(size),
+      byType: new Uint32Array(size * kinds) };
+  }
+
+  function gridGroups(grid, rows, { x, y }, scale) {
+    const { perWorld, left, top, wide, kinds, count, first, sumX, sumY, byType } = grid;
+    const cellOf = (row) =>
+      (((y[row] * perWorld) | 0) - top) * wide + ((x[row] * perWorld) | 0) - left;
     const groups = [];
-    for (let cell = 0; cell < size; cell++) {
+    for (let cell = 0; cell < grid.size; cell++) {
       const n = count[cell];
       if (!n) continue;
-      const own = byType.subarray(cell * kinds, (cell + 1) * kinds);
       const radius = geomap.bubbleRadius(n) + 2;
-      groups.push({ x: insideCell(sumX[cell] / n, left + (cell % wide), radius),
-        y: insideCell(sumY[cell] / n, top + Math.floor(cell / wide), radius), count: n, byType: own, places: 2,
-        first: first[cell],
+      groups.push({ x: insideCell((sumX[cell] * scale) / n, left + (cell % wide), radius),
+        y: insideCell((sumY[cell] * scale) / n, top + Math.floor(cell / wide), radius), count: n,
+        byType: byType.subarray(cell * kinds, (cell + 1) * kinds), places: 2, first: first[cell],
         get rows() { return Array.from(rows.filter((row) => cellOf(row) === cell)); } });
     }
     return groups;
