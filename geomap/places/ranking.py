@@ -61,6 +61,7 @@ def rank_candidates(
         If `near` or `region` is not in the gazetteer.
     """
     context = Context(
+        name=name,
         kinds=(kind,) if kind else (),
         containers=_containers(region, gazetteer) if region else (),
         anchors=_anchors(near, gazetteer) if near else (),
@@ -80,7 +81,7 @@ def _containers(region: str, gazetteer: Gazetteer) -> tuple[Container, ...]:
 
 def _anchors(near: str, gazetteer: Gazetteer) -> tuple[Anchor, ...]:
     """Return `near` as one anchor that may lie wherever the name can."""
-    ranked = rank_places([p for p in gazetteer.lookup(near) if p.kind in SETTLEMENTS], Context())
+    ranked = rank_places([p for p in gazetteer.lookup(near) if p.kind in SETTLEMENTS], Context(name=near))
     if not ranked:
         raise LookupError(f"near {near!r}: no settlement of this name")
     spots = tuple((r.place.lat, r.place.lon, _evenly(r, ranked)) for r in ranked)

@@ -20,6 +20,7 @@ from typing import Any
 
 from geomap.places.frontline import REACH_KM, nearest_front
 from geomap.places.geodesy import KM_PER_DEGREE, km_between, km_per_degree_lon
+from geomap.places.spelling import fold_key, light_key
 from geomap.records import Place, PlaceKind
 
 SETTLEMENTS: frozenset[str] = frozenset({"city", "town", "village"})
@@ -63,6 +64,7 @@ class Container:
 class Context:
     """All that a text, or a caller, says about the place that a name means."""
 
+    name: str = ""  # as written
     kinds: tuple[PlaceKind, ...] = ()
     containers: tuple[Container, ...] = ()
     anchors: tuple[Anchor, ...] = ()
@@ -89,6 +91,7 @@ def prior(place: Place, context: Context) -> float:
     table = weights()["prior"]
     kinds, per_decade = context.kinds, table["population_per_decade"] * context.size_share
     score = float(table["kind"].get(place.kind, 0.0)) + _kind_hint(place, kinds)
+    score += _bears(place, context.name)
     if place.kind in SETTLEMENTS:
         people = place.population or table["population"][place.kind]
         score += per_decade * math.log10(max(people, 10))
@@ -100,6 +103,21 @@ def prior(place: Place, context: Context) -> float:
     if place.country is not None:
         score += countries.get(place.country, countries["other"])
     return score
+
+
+def _bears(place: Place, name: str) -> float:
+    """
+    Return what it says that a place bears the name as written, and not only as an old or other one.
+
+    Sloviansk is the city of that name, though Nikopol was once called so.
+    """
+    table = weights()["name"]
+    names = [own for own in (place.name, place.name_uk, place.name_ru) if own]
+    if not name or place.kind not in SETTLEMENTS and place.kind != "site":
+        return 0.0
+    if light_key(name) in map(light_key, names):
+        return float(table["own"])
+    return float(table["folded" if fold_key(name) in map(fold_key, names) else "other"])
 
 
 def _kind_hint(place: Place, kinds: tuple[PlaceKind, ...]) -> float:

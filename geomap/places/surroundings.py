@@ -206,6 +206,7 @@ def bare_context(index: int, around: Surroundings) -> Context:
     """Return what is known of mention `index` without the other names: kinds, day, front."""
     fighting = around.fighting[index]
     return Context(
+        name=around.mentions[index].name,
         kinds=around.mentions[index].hint_kinds,
         front_weight=around.front[index],
         day=around.days[index],

@@ -60,8 +60,9 @@ def encode_blocks(frame: gpd.GeoDataFrame, order: NDArray[np.int64], size: int) 
     -------
     blocks
         Of each ``{"rows": count, "columns": {column: cells}}``, without columns that say
-        nothing. `cells` is a list of one value a row; where values repeat, ``{"values": […], "codes": [index a row]}``; where one
-        fills the block, ``{"every": value}``. Null and the empty list are null.
+        nothing. `cells` is a list of one value a row; where values repeat,
+        ``{"values": […], "codes": [index a row]}``; where one fills the block,
+        ``{"every": value}``. Null and the empty list are null.
     """
     columns = {
         c.name: column

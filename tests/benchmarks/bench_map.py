@@ -92,7 +92,7 @@ READY = """async () => { HELPERS
 # folium has no filter: half of the markers are taken away and put back.
 FOLIUM_FILTER = """async () => { HELPERS
   const all = Object.values(map_1._layers);
-  const cluster = all.find((layer) => L.MarkerClusterGroup && layer instanceof L.MarkerClusterGroup);
+  const cluster = all.find((x) => L.MarkerClusterGroup && x instanceof L.MarkerClusterGroup);
   if (cluster) {
     const markers = cluster.getLayers();
     const half = markers.filter((_, k) => k % 2);
@@ -153,7 +153,7 @@ def draw_fast_cluster(frame: gpd.GeoDataFrame) -> folium.Map:
     drawn = OfflineMap(OfflineFigure())
     # The default callback draws icons that come from the network; this one is its other half.
     marker = "(row) => L.marker([row[0], row[1]]).bindPopup(row[2])"
-    FastMarkerCluster([list(point) for point in _points(frame)], callback=marker).add_to(drawn)
+    FastMarkerCluster([list(point) for point in _points(frame)], callback=marker).add_to(drawn)  # type: ignore[no-untyped-call]
     return drawn
 
 
@@ -222,7 +222,10 @@ def _run(page: Page, script: str) -> float:
     return float(page.evaluate(script.replace("HELPERS", HELPERS)))
 
 
-HEAD = "                      incidents       MB  build s  ready s  filter ms  slider p95  pan p95  4x ready s  4x filter ms"
+HEAD = (
+    "                      incidents       MB  build s  ready s  filter ms  slider p95  pan p95"
+    "  4x ready s  4x filter ms"
+)
 
 
 def line(figures: Figures) -> str:

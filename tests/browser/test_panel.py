@@ -312,8 +312,10 @@ def test_corrections_are_documented(path: Path, open_map: Open) -> None:
         card.locator(".gm-review").get_by_role("button", name=button).first.click()
     written = page.evaluate("() => geomap.app.review.csv()")
     text = (files("geomap.webmap") / "assets" / "CORRECTIONS.md").read_text("utf-8")
-    columns, actions = ([line.split("`")[1] for line in table.splitlines() if line.startswith("| `")]
-                        for table in text.split("| action |"))  # fmt: skip
+    columns, actions = (
+        [line.split("`")[1] for line in table.splitlines() if line.startswith("| `")]
+        for table in text.split("| action |")
+    )
     assert written[0] == ",".join(columns) + "\r\n"
     assert len(written) == 4
     assert {line.split(",")[1] for line in written[1:]} <= set(actions)

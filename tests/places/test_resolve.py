@@ -111,6 +111,20 @@ def test_crimea_is_ukraine(gazetteer: Gazetteer, name: str) -> None:
     assert place_of(found[name]).country == "UA"
 
 
+def test_former_name_of_a_larger_city_does_not_win(gazetteer: Gazetteer) -> None:
+    # Nikopol was once called Sloviansk, and has more people.
+    text = "Drones attacked [Sloviansk] overnight."
+    found = resolved(marked_reading(text, gazetteer, event_type="strike.drone"), gazetteer)
+    assert place_of(found["Sloviansk"]).admin1 == "Donetsk Oblast"
+
+
+@pytest.mark.parametrize("name", ["Kostiantynivka", "Lozova", "Engels"])
+def test_city_outweighs_the_villages_of_its_name(gazetteer: Gazetteer, name: str) -> None:
+    text = f"Shells hit [{name}] on Sunday."
+    found = resolved(marked_reading(text, gazetteer, event_type="strike.shelling"), gazetteer)
+    assert place_of(found[name]).kind == "city"
+
+
 def test_named_region_is_given_as_reason(gazetteer: Gazetteer) -> None:
     reading = marked_reading("[Makiivka] in the {Luhansk region}", gazetteer)
     found = resolve_mentions(reading, gazetteer)[0]
