@@ -81,7 +81,9 @@ def _containers(region: str, gazetteer: Gazetteer) -> tuple[Container, ...]:
 
 def _anchors(near: str, gazetteer: Gazetteer) -> tuple[Anchor, ...]:
     """Return `near` as one anchor that may lie wherever the name can."""
-    ranked = rank_places([p for p in gazetteer.lookup(near) if p.kind in SETTLEMENTS], Context(name=near))
+    ranked = rank_places(
+        [p for p in gazetteer.lookup(near) if p.kind in SETTLEMENTS], Context(name=near)
+    )
     if not ranked:
         raise LookupError(f"near {near!r}: no settlement of this name")
     spots = tuple((r.place.lat, r.place.lon, _evenly(r, ranked)) for r in ranked)

@@ -113,7 +113,7 @@ def _bears(place: Place, name: str) -> float:
     """
     table = weights()["name"]
     names = [own for own in (place.name, place.name_uk, place.name_ru) if own]
-    if not name or place.kind not in SETTLEMENTS and place.kind != "site":
+    if not name or (place.kind not in SETTLEMENTS and place.kind != "site"):
         return 0.0
     if light_key(name) in map(light_key, names):
         return float(table["own"])

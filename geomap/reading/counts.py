@@ -16,6 +16,9 @@ from geomap.reading.tallies import WeaponTally, find_weapon_counts
 from geomap.reading.times import TimeExpression, find_times
 from geomap.records import TimeSpan
 
+NOT_DATED = "no time stated: date of publication"
+UNDATED = TimeSpan(None, None, "unknown", "published", "")
+
 _NEWS_DAYS = 1  # an undated event in the news happened on the day before or on the day itself
 _ANCHOR_REACH = 3  # sentences back to the day that "two days earlier" counts from
 _DATELINE = re.compile(r"\s*(?:\([^()]{2,40}\)\s*)?[-–—]")
@@ -64,7 +67,7 @@ class Counts:
         news; what struck may have done so on the day before.
         """
         if self._published is None:
-            return TimeSpan(None, None, "unknown", "published", "")
+            return UNDATED
         start = self._published if announced else self._published - timedelta(days=_NEWS_DAYS)
         return TimeSpan(start, self._published, "day", "published", "")
 
@@ -94,7 +97,7 @@ class Counts:
                 if rule != "date of the statement" and not hangs:
                     self._told = segment.sentence, spans[0]
                 return spans[0], rule
-        return self.default_time(announced=announced), "no time stated: date of publication"
+        return self.default_time(announced=announced), NOT_DATED
 
     def _span(self, time: TimeExpression, sentence: int) -> TimeSpan | None:
         """Return the days of a phrase; "two days earlier" counts from the day told before it."""

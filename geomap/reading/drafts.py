@@ -14,7 +14,7 @@ from geomap.reading.casualties import (
     find_casualty_counts,
 )
 from geomap.reading.claims import Claim, find_claim
-from geomap.reading.counts import Counts
+from geomap.reading.counts import NOT_DATED, UNDATED, Counts
 from geomap.reading.event_places import event_places
 from geomap.reading.grammar import Text
 from geomap.reading.holders import side_of_front
@@ -85,6 +85,8 @@ def make_drafts(
         segment, siblings, kind.trigger.start, announced=kind.event_type in _ANNOUNCED
     )
     realis, cue = decide_realis(context, segment, kind, counts.times(segment.sentence))
+    if realis != "actual" and time_rule == NOT_DATED:
+        time, time_rule = UNDATED, "no time stated"
     rules = [kind.rule, place_rule, time_rule]
     if cue:
         rules.append(f"realis: “{cue}”")

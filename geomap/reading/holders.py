@@ -15,43 +15,6 @@ _HELD = re.compile(
     r"\b(?:Russian|Moscow|Russia|separatist|rebel)-(?:occupied|held|controlled|annexed|"
     r"installed|backed|appointed)\b|\b(?:temporarily )?occupied\b|\bannexed\b"
 )
-_LONG_HELD = frozenset(
-    [
-        "crimea",
-        "sevastopol",
-        "simferopol",
-        "kerch",
-        "feodosia",
-        "yevpatoria",
-        "dzhankoi",
-        "saky",
-        "yalta",
-        "armyansk",
-        "horlivka",
-        "gorlovka",
-        "makiivka",
-        "makeyevka",
-        "makiyivka",
-        "yasynuvata",
-        "crimean",
-        "donetsk",
-        "luhansk",
-        "lugansk",
-        "dokuchaievsk",
-        "debaltseve",
-        "alchevsk",
-        "stakhanov",
-        "perevalsk",
-        "starobilsk",
-        "melitopol",
-        "berdiansk",
-        "berdyansk",
-        "tokmak",
-        "henichesk",
-        "mariupol",
-        "enerhodar",
-    ]
-)
 
 
 _RELATIVE = re.compile(
@@ -146,7 +109,10 @@ def by_place(context: Text, toponym: Toponym | None) -> tuple[Side | None, str]:
         held = _HELD.search(context.text, max(sentence.start, toponym.start - 70), toponym.start)
         if (
             held
-            or (toponym.name.lower().split()[0] in _LONG_HELD and toponym.kind != "region")
+            or (
+                toponym.name.lower().split()[0] in context.words.words("long_held")
+                and toponym.kind != "region"
+            )
             or "crimea" in toponym.name.lower()
         ):
             return "UA", "in territory held by Russia"

@@ -42,6 +42,9 @@ def find_actor(  # noqa: PLR0911
     if kind.event_type == "control.capture" and _LOSS.match(context.text, kind.trigger.start):
         loser = _subject_side(context, segment.start, kind.trigger.start)
         return (OTHER[loser.key] if loser else None), "the other side lost it"
+    sentence = context.sentences[segment.sentence]
+    if claim.side in OTHER and _OWNS_UP.search(context.text, sentence.start, sentence.end):
+        return claim.side, "who claims responsibility"
     own = _own_side(context, segment, kind, parts, claim)
     if family == "air_defence":
         return _attacker_of_intercepted(context, segment, kind, toponym, own, claim)
@@ -62,6 +65,9 @@ def find_actor(  # noqa: PLR0911
     return None, "actor not said"
 
 
+_OWNS_UP = re.compile(
+    r"\b(?:claim|t(?:ake|ook|aken|akes|aking)|accept|admit)\w* (?:responsibility|credit)\b"
+)
 _LOSS = re.compile(r"los(?:t|s|ing)\b", re.IGNORECASE)
 _OWN = re.compile(
     r"\b(?:its|their|our|his)(?: own)?(?: \w+)? (?:units|troops|forces|soldiers|army|military|"

@@ -73,7 +73,7 @@ def take(browser: Browser, shot: Shot, page_path: Path, picture: Path) -> None:
     if shot.panel:
         page.get_by_role("button", name="Open the panel").click()
     page.wait_for_timeout(1000)  # counts follow the first picture
-    # A palette makes a third of the file: colours that are rare but distinct, then the nearest mean.
+    # A palette makes a third of the file; chosen so that rare colours stay what they are.
     shot_image = Image.open(BytesIO(page.screenshot())).convert("RGB")
     shot_image.quantize(256, Image.Quantize.MAXCOVERAGE, kmeans=3).save(picture, optimize=True)
     page.close()
