@@ -43,11 +43,14 @@ class Result:
     What a build found.
 
     `seconds` is the time of each step by name; `errors` are the inputs that were set aside.
+    `eventless` are the articles that tell of no event; their place names are in `not_mapped`
+    only where a word of an event made the reader look closer.
     """
 
     articles: tuple[Article, ...]
     incidents: tuple[Incident, ...]
     not_mapped: tuple[NotMapped, ...]
+    eventless: tuple[Article, ...]
     errors: tuple[ArticleError, ...]
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -120,7 +123,15 @@ def find_incidents(
     with clock.step("incidents"):
         incidents = _merge(findings, settings)
     not_mapped = tuple(left for found in findings for left in names_left_off(found))
-    return Result(articles, tuple(incidents), not_mapped, tuple(errors), clock.seconds)
+    eventless = tuple(f.reading.article for f in findings if not f.reading.reports)
+    return Result(
+        articles=articles,
+        incidents=tuple(incidents),
+        not_mapped=not_mapped,
+        eventless=eventless,
+        errors=tuple(errors),
+        seconds=clock.seconds,
+    )
 
 
 def read_places(article: Article, gazetteer: Gazetteer) -> Findings:

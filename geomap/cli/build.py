@@ -99,6 +99,7 @@ def build(  # noqa: PLR0913 - one argument an option
     seconds |= _write_all(result, folder, formats, title=title, basemap=basemap, lang=lang)
     _show_incidents(result)
     _show_left_off(result)
+    _show_eventless(result)
     if verbose:
         _show_cost(seconds)
     click.echo(folder / "map.html")
@@ -182,6 +183,18 @@ def _show_left_off(result: Result) -> None:
     if rows:
         title = f"{len(result.not_mapped)} names not on the map"
         print_table(("part played", "number", "for example"), rows, title=title)
+
+
+def _show_eventless(result: Result) -> None:
+    if not result.eventless:
+        return
+    names = [Path(article.path).name for article in result.eventless[:_EXAMPLES_SHOWN]]
+    more = len(result.eventless) - len(names)
+    say(
+        f"{len(result.eventless)} of {len(result.articles)} articles tell of no event: "
+        + ", ".join(names)
+        + (f" and {more} more" if more else "")
+    )
 
 
 def _show_cost(seconds: dict[str, float]) -> None:

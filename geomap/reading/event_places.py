@@ -18,69 +18,93 @@ def event_places(  # noqa: PLR0911
     context: Text, parts: list[Part], segment: Segment, siblings: Sequence[Segment], kind: Kind
 ) -> tuple[list[int], str]:
     """Return the toponyms at which the segment's event happened, and the rule."""
-    strong = [p for p in segment.places if parts[p].role == "where" and parts[p].strength == 3]
-    chosen = _finest(context, strong)
-    if chosen and (
-        not all(context.toponyms[p].kind == "country" for p in chosen)
-        or _is_wide(context, chosen[0])
-    ):
+    chosen = _finest(context, _where(parts, segment, strength=3))
+    if chosen and (not _only_countries(context, chosen) or _is_wide(context, chosen[0])):
         return chosen, "place in the clause"
-    if context.text.startswith("where", segment.start):
-        before = [
-            p
-            for s in siblings
-            for p in s.places
-            if context.toponyms[p].start < segment.start
-            and parts[p].role == "where"
-            and parts[p].strength == 3
-        ]
-        if before:
-            group = [p for p in before if _listed_together(context, p, before[-1])]
-            return group, "place that “where” takes up"
-    if (
+    taken_up = _taken_up_by_where(context, parts, segment, siblings)
+    if taken_up:
+        return taken_up, "place that “where” takes up"
+    country_rule = "country in the clause"
+    if _is_side_remark(context, segment, siblings, kind):
+        return chosen, country_rule if chosen else "no place named"
+    shared = _place_of_sentence(context, parts, segment, siblings, kind)
+    if shared and not _only_countries(context, shared) and _shares_place(segment, siblings):
+        return shared, "place of the sentence"
+    if chosen:
+        return chosen, country_rule
+    weak = _finest(context, _where(parts, segment, strength=1))
+    if weak:
+        return weak[:1], "place in a phrase of the clause"
+    official = _place_of_official(parts, siblings)
+    if official and not shared:
+        return official[:1], "place of the official who reports"
+    if shared and kind.effect:
+        return shared, "place of the sentence"
+    return [], "no place named"
+
+
+def _where(parts: list[Part], segment: Segment, *, strength: int) -> list[int]:
+    """Return the segment's toponyms that say, with this strength, where something happened."""
+    return [p for p in segment.places if parts[p].role == "where" and parts[p].strength == strength]
+
+
+def _only_countries(context: Text, places: list[int]) -> bool:
+    return all(context.toponyms[p].kind == "country" for p in places)
+
+
+def _taken_up_by_where(
+    context: Text, parts: list[Part], segment: Segment, siblings: Sequence[Segment]
+) -> list[int]:
+    """Return the place or list of places before a clause that begins with "where"."""
+    if not context.text.startswith("where", segment.start):
+        return []
+    before = [
+        p
+        for s in siblings
+        for p in _where(parts, s, strength=3)
+        if context.toponyms[p].start < segment.start
+    ]
+    return [p for p in before if _listed_together(context, p, before[-1])]
+
+
+def _is_side_remark(
+    context: Text, segment: Segment, siblings: Sequence[Segment], kind: Kind
+) -> bool:
+    """Read "struck Kyiv, while its army advances": the army does not advance in Kyiv."""
+    return (
         kind.event_type.startswith(("control", "ground"))
         and segment is not siblings[0]
         and re.match(r"(?:while|as|with)\b", context.text[segment.start : segment.start + 6])
-    ):
-        return chosen, "country in the clause" if chosen else "no place named"
+        is not None
+    )
+
+
+def _place_of_sentence(
+    context: Text, parts: list[Part], segment: Segment, siblings: Sequence[Segment], kind: Kind
+) -> list[int]:
+    """Return the finest places of the sentence's other segments, those before this one first."""
     elsewhere = [
         p
         for s in siblings
-        for p in s.places
         if s is not segment
-        and parts[p].role == "where"
-        and parts[p].strength == 3
         and not _is_hit_after(kind, segment, s)
         and (s.start < segment.start or ";" not in context.text[segment.start : s.start])
+        for p in _where(parts, s, strength=3)
     ]
     fronted = [p for p in elsewhere if context.toponyms[p].start < segment.start]
     if fronted:  # of "In A a man was hurt; in B … after a strike" the clause right before
         nearest = max((s for s in siblings if set(s.places) & set(fronted)), key=lambda s: s.start)
         fronted = [p for p in fronted if p in nearest.places]
-    best = _finest(context, fronted or elsewhere)
-    if (
-        best
-        and not all(context.toponyms[p].kind == "country" for p in best)
-        and _shares_place(segment, siblings)
-    ):
-        return best, "place of the sentence"
-    if chosen:
-        return chosen, "country in the clause"
-    weak = [p for p in segment.places if parts[p].role == "where" and parts[p].strength == 1]
-    weak = _finest(context, weak)
-    if weak:
-        return weak[:1], "place in a phrase of the clause"
-    official = [
+    return _finest(context, fronted or elsewhere)
+
+
+def _place_of_official(parts: list[Part], siblings: Sequence[Segment]) -> list[int]:
+    return [
         p
         for s in siblings
         for p in s.places
         if parts[p].role in ("affiliation", "reference") and parts[p].strength == 2
     ]
-    if official and not best:
-        return official[:1], "place of the official who reports"
-    if best and kind.effect:
-        return best, "place of the sentence"
-    return [], "no place named"
 
 
 def _listed_together(context: Text, place: int, last: int) -> bool:

@@ -71,73 +71,98 @@ _BEARING_THEN_NEAR = re.compile(
     r"(?: [Cc]ity)? (?:near|in|around|toward|towards) (?:the [a-z]+ of )?"
 )
 _COMPASS_PAIR = re.compile(r"\b((?:north|south|east|west)\w*) and (?:north|south|east|west)\w*")
+_NEW_THOUGHT = re.compile(r"\b(?:and|but|while|where|when|also|as well)\b|[;:]")
+_SURROUNDINGS = frozenset(
+    {"region", "district", "area", "country", "axis", "hromada", "sea", "river"}
+)
+_GAP_OPENING = re.compile(r"^[”\"’']?[,\s]*\(?")
+_NEARNESS = re.compile(
+    r"(?:\b(?:a|an|the|another|small|located|situated|lies|lying|which is|just|some|about|"
+    r"\d+\S*|kilomet\w+|km|miles?)\b.*|^)\b(?:near|close to|outside|from|of|(?:north|south)-?"
+    r"(?:east|west)?|east|west|between|in|off|along|on|opposite)\b[^,]*$"
+)
+_DESCRIBES_PREVIOUS = re.compile(
+    r"[”\"’']?,|[”\"’']? (?:\(|which|located|situated|near|outside|close|just|some|about|\d|"
+    r"north|south|east|west|in|on|of)"
+)
+_APPOSITION = re.compile(
+    r"[”\"’']?,[”\"’']? (?:a|an|the|which|located|situated|just|some|about|\d+)"
+)
 
 
-def reference(context: Text, toponym: Toponym, index: int) -> Part | None:  # noqa: PLR0911
+def reference(context: Text, toponym: Toponym, index: int) -> Part | None:
     """Know a name that only says where the one before lies: "a village near Kupiansk"."""
-    if index == 0:
-        return None
-    previous = context.toponyms[index - 1]
-    if (
-        previous.sentence != toponym.sentence
-        or previous.phrase_start >= toponym.start
-        or previous.end > toponym.start
-    ):
+    previous = context.toponyms[index - 1] if index else None
+    if previous is None or not _precedes(previous, toponym):
         return None
     gap = _COMPASS_PAIR.sub(r"\1", context.text[previous.end : toponym.start])
-    if len(gap) > 90 or re.search(r"\b(?:and|but|while|where|when|also|as well)\b|[;:]", gap):
+    if _speaks_of_something_else(context, previous, toponym, gap) or _cannot_lie_there(
+        context, previous, toponym, gap
+    ):
         return None
-    if context.tags.within("trigger", previous.end, toponym.start):
-        return None
+    if _lies_in_surroundings(previous, toponym, gap):
+        return Part("reference", "lies in", f"says where {previous.name} lies")
+    if _is_compass_apposed(context, previous, toponym, gap) or _is_near(context, toponym, gap):
+        return Part("reference", "near which", f"says where {previous.name} lies")
+    return None
+
+
+def _precedes(previous: Toponym, toponym: Toponym) -> bool:
+    """Say whether the first name stands before the second's phrase, in the same sentence."""
+    return (
+        previous.sentence == toponym.sentence
+        and previous.phrase_start < toponym.start
+        and previous.end <= toponym.start
+    )
+
+
+def _speaks_of_something_else(context: Text, previous: Toponym, toponym: Toponym, gap: str) -> bool:
+    """Say whether the words between two names begin another thought or tell of an event."""
+    return (
+        len(gap) > 90
+        or _NEW_THOUGHT.search(gap) is not None
+        or bool(context.tags.within("trigger", previous.end, toponym.start))
+    )
+
+
+def _cannot_lie_there(context: Text, previous: Toponym, toponym: Toponym, gap: str) -> bool:
+    """Know a second name that is the place: "in the region in Izium", "north of A near B"."""
     in_it = previous.kind in _WATERS or not re.search(r"\b(?:of|from) (?:the )?$", gap)
     if previous.kind in _NEVER_IN_A_TOWN and toponym.is_settlement and in_it:
-        return None
+        return True
     if _BEARING_THEN_NEAR.fullmatch(gap) and _relation(context, previous).kind == "offset":
-        return None
-    area = toponym.kind in (
-        "region",
-        "district",
-        "area",
-        "country",
-        "axis",
-        "hromada",
-        "sea",
-        "river",
-    )
-    if previous.kind == "country" and toponym.kind != "country":
-        return None
-    if (
-        area
+        return True
+    return previous.kind == "country" and toponym.kind != "country"
+
+
+def _lies_in_surroundings(previous: Toponym, toponym: Toponym, gap: str) -> bool:
+    """Read "Izium in the Kharkiv region", "Bakhmut, Ukraine"."""
+    return (
+        toponym.kind in _SURROUNDINGS
         and _is_finer(previous, toponym)
-        and _LIES_IN.fullmatch(gap)
+        and _LIES_IN.fullmatch(gap) is not None
         and not _OTHER_PLACE.search(gap)
-    ):
-        return Part("reference", "lies in", f"says where {previous.name} lies")
-    if (
+    )
+
+
+def _is_compass_apposed(context: Text, previous: Toponym, toponym: Toponym, gap: str) -> bool:
+    """Read "Chasiv Yar, west of Bakhmut." where the clause ends after it."""
+    return (
         previous.is_settlement
-        and _COMPASS_APPOSED.fullmatch(gap)
-        and _ENDS.match(context.text, toponym.end)
-    ):
-        return Part("reference", "near which", f"says where {previous.name} lies")
-    if re.search(
-        r"(?:\b(?:a|an|the|another|small|located|situated|lies|lying|which is|just|some|about|"
-        r"\d+\S*|kilomet\w+|km|miles?)\b.*|^)\b(?:near|close to|outside|from|of|(?:north|south)-?"
-        r"(?:east|west)?|east|west|between|in|off|along|on|opposite)\b[^,]*$",
-        re.sub(r"^[”\"’']?[,\s]*\(?", "", gap),
-    ) and (
-        re.match(r"[”\"’']?,", gap)
-        or re.match(
-            r"[”\"’']? (?:\(|which|located|situated|near|outside|close|just|some|about|\d|"
-            r"north|south|east|west|in|on|of)",
-            gap,
-        )
-    ):
-        apposition = re.match(
-            r"[”\"’']?,[”\"’']? (?:a|an|the|which|located|situated|just|some|about|\d+)", gap
-        )
-        if apposition or not gap.startswith(",") or _closed_by_comma(context, toponym):
-            return Part("reference", "near which", f"says where {previous.name} lies")
-    return None
+        and _COMPASS_APPOSED.fullmatch(gap) is not None
+        and _ENDS.match(context.text, toponym.end) is not None
+    )
+
+
+def _is_near(context: Text, toponym: Toponym, gap: str) -> bool:
+    """Read "Kivsharivka, a village near Kupiansk", "Zatoka (30 km from Odesa)"."""
+    if not _NEARNESS.search(_GAP_OPENING.sub("", gap)) or not _DESCRIBES_PREVIOUS.match(gap):
+        return False
+    return (
+        _APPOSITION.match(gap) is not None
+        or not gap.startswith(",")
+        or _closed_by_comma(context, toponym)
+    )
 
 
 _LIES_IN = re.compile(

@@ -38,84 +38,68 @@ def _is_headline_passive(context: Text, toponym: Toponym, trigger: Tag, between:
     )
 
 
-def subject(context: Text, toponym: Toponym, index: int) -> Part | None:  # noqa: PLR0911
+# What may stand before the subject of a clause; with any other word it belongs to that word.
+_BEFORE_SUBJECT = frozenset({
+    "", "and", ",", "that", "as", "while", "when", "where", "but", "which", "after", "before", ":",
+    "said", "(", "“", "”", '"', "–", "—", "-", "said,", "also", "because", "since", "with", "so",
+    "says", "if", "until", "meanwhile", "whether", "not", ";",
+})  # fmt: skip
+_NEW_STATEMENT = re.compile(r"[;.:]|\b(?:said|says|told)\b")
+_MODIFIER = re.compile(r"(?:['’]s?)? (?:[\w-]+ ){0,2}")
+_AMONG = re.compile(r"(?: in [\w’'-]+ \w+)? (?:was|were|is|are) (?:also )?among (?:the )?\w+")
+_SUFFERED = re.compile(
+    r"\b(?:saw|seen|suffered|endured|faced|under|witnessed|reported|experienced|"
+    r"enduring|rocked by|shaken by|hit by|amid|heard)\b"
+)
+
+
+def subject(context: Text, toponym: Toponym, index: int) -> Part | None:
     """Read "Odesa came under attack", "Dnipro was also targeted", "Kherson saw heavy shelling"."""
+    trigger = _event_after(context, toponym, index)
+    if trigger is None or toponym.governor not in _BEFORE_SUBJECT:
+        return None
+    between = context.text[_list_end(context, toponym, index, trigger.start) : trigger.start]
+    if _NEW_STATEMENT.search(between):
+        return None
+    is_noun = trigger.form.endswith("noun")
+    if is_noun and _MODIFIER.fullmatch(between):
+        return _names_event(context, toponym, trigger, between)
+    if _AMONG.match(between):
+        return Part("where", "among", "one of the places of the event", 3)
+    underwent = (
+        _SUFFERED.search(between) is not None
+        if is_noun
+        else _is_undergone(context, toponym, trigger, between)
+    )
+    return Part("where", "subject", "it underwent the event", 3) if underwent else None
+
+
+def _event_after(context: Text, toponym: Toponym, index: int) -> Tag | None:
+    """Return the first event soon after the name, or after the list it begins."""
     end = context.sentences[toponym.sentence].end
     last = _list_end(context, toponym, index, end)
     triggers = context.tags.within("trigger", toponym.end, min(end, last + 70))
-    if not triggers or toponym.governor not in (
-        "",
-        "and",
-        ",",
-        "that",
-        "as",
-        "while",
-        "when",
-        "where",
-        "but",
-        "which",
-        "after",
-        "before",
-        ":",
-        "said",
-        "(",
-        "“",
-        "”",
-        '"',
-        "–",
-        "—",
-        "-",
-        "said,",
-        "also",
-        "because",
-        "since",
-        "with",
-        "so",
-        "says",
-        "if",
-        "until",
-        "meanwhile",
-        "whether",
-        "not",
-        ";",
-    ):
+    return triggers[0] if triggers else None
+
+
+def _names_event(context: Text, toponym: Toponym, trigger: Tag, between: str) -> Part | None:
+    """Read "the Kherson shelling"; but of "Russia's missile strike" Russia is the doer."""
+    if is_state_or_capital(toponym) and between != " ":
         return None
-    trigger = triggers[0]
-    between = context.text[_list_end(context, toponym, index, trigger.start) : trigger.start]
-    if re.search(r"[;.:]|\b(?:said|says|told)\b", between):
-        return None
-    if re.fullmatch(r"(?:['’]s?)? (?:[\w-]+ ){0,2}", between) and trigger.form.endswith("noun"):
-        if is_state_or_capital(toponym) and not re.fullmatch(r" ", between):
-            return None
-        return Part(
-            "where",
-            "event of",
-            f"names the event: “{context.text[toponym.start : trigger.end]}”",
-            3,
-        )
-    if re.match(r"(?: in [\w’'-]+ \w+)? (?:was|were|is|are) (?:also )?among (?:the )?\w+", between):
-        return Part("where", "among", "one of the places of the event", 3)
-    if trigger.form.endswith("noun"):
-        if re.search(
-            r"\b(?:saw|seen|suffered|endured|faced|under|witnessed|reported|experienced|"
-            r"enduring|rocked by|shaken by|hit by|amid|heard)\b",
-            between,
-        ):
-            return Part("where", "subject", "it underwent the event", 3)
-        return None
-    if (
+    event = context.text[toponym.start : trigger.end]
+    return Part("where", "event of", f"names the event: “{event}”", 3)
+
+
+def _is_undergone(context: Text, toponym: Toponym, trigger: Tag, between: str) -> bool:
+    """Say whether the verb tells what happened to its subject, not what the subject did."""
+    words = context.text[trigger.start : trigger.end].lower()
+    came_under = ("under", "came under", "come under", "comes under", "coming under")
+    return (
         is_passive(context.text, trigger, toponym.end)
         or _is_headline_passive(context, toponym, trigger, between)
-        or (
-            trigger.key in ("damage", "strike")
-            and context.text[trigger.start : trigger.end]
-            .lower()
-            .startswith(("under", "came under", "come under", "comes under", "coming under"))
-        )
-        or context.text[trigger.start : trigger.end].lower().startswith(("fell", "fallen"))
-    ):
-        return Part("where", "subject", "it underwent the event", 3)
-    return None
+        or (trigger.key in ("damage", "strike") and words.startswith(came_under))
+        or words.startswith(("fell", "fallen"))
+    )
 
 
 def label(context: Text, toponym: Toponym, _: int) -> Part | None:

@@ -105,12 +105,8 @@ def draw(
         If columns are missing: all of them at once.
     """
     _check_columns(frame)
-    if basemap not in get_args(BasemapName):
-        msg = f"basemap must be one of {', '.join(get_args(BasemapName))}, but is {basemap!r}"
-        raise SettingsError(msg)
-    if lang not in LANGUAGES:
-        msg = f"lang must be one of {', '.join(LANGUAGES)}, but is {lang!r}"
-        raise SettingsError(msg)
+    _check_choice("basemap", basemap, get_args(BasemapName))
+    _check_choice("lang", lang, LANGUAGES)
     online_tiles = None if tiles is None else OnlineTiles(tiles, attribution=tiles_attribution)
     drawn = OfflineMap(OfflineFigure(title=title, lang=lang, online=online), online=online)
     drawn.add_child(
@@ -163,6 +159,12 @@ def _check_columns(frame: gpd.GeoDataFrame) -> None:
     if missing:
         msg = f"the table lacks {', '.join(missing)}; make it with geomap.build or to_frame"
         raise FrameError(msg)
+
+
+def _check_choice(option: str, chosen: str, choices: tuple[str, ...]) -> None:
+    if chosen not in choices:
+        msg = f"{option} must be one of {', '.join(choices)}, but is {chosen!r}"
+        raise SettingsError(msg)
 
 
 def _bounds(frame: gpd.GeoDataFrame) -> tuple[float, float, float, float]:

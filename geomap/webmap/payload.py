@@ -110,40 +110,20 @@ def encode_payload(
     payload
         Incidents by first day, then id; those without a date last.
     """
-    days = _days(frame["date_start"])
-    order = np.lexsort((pd.factorize(frame["incident_id"], sort=True)[0], days))
-    days = days[order]
-    dated = int((days < _UNDATED).sum())
-    epoch = int(days[0]) if dated else 0
-    day_count = int(days[dated - 1]) - epoch + 1 if dated else 0
-    counts = np.bincount(days[:dated] - epoch, minlength=day_count).astype("<u4")
-
+    order, timeline = _timeline(frame)
     modes = _modes(frame)
     areas, area_codes = _areas(frame, order, modes)
     places, place_codes = _places(frame, order)
     facets, facet_codes = _facets(frame)
-    unsorted = {
-        "lat": _coordinates(frame["lat"], modes),
-        "lon": _coordinates(frame["lon"], modes),
-        "place": place_codes,
-        "type": _closed(frame["event_type"], tuple(vocabulary()["event_types"])),
-        "cross": frame["cross_border"].fillna(value=False).to_numpy(dtype="u1"),
-        "mode": modes,
-        "span": _spans(frame),
-        "area": area_codes,
-        "radius": _small(frame["radius_km"], scale=10),
-        "killed": _small(frame["killed_min"]),
-        "injured": _small(frame["injured_min"]),
-        **facet_codes,
-    }
+    unsorted = {**_columns(frame, modes, places=place_codes, areas=area_codes), **facet_codes}
     columns = {name: column[order] for name, column in unsorted.items()}
     meta = {
         "version": VERSION,
         "title": title,
         "count": len(frame),
-        "dated": dated,
-        "epoch": epoch,
-        "days": day_count,
+        "dated": timeline.dated,
+        "epoch": timeline.epoch,
+        "days": len(timeline.counts),
         "block": BLOCK,
         "text_dir": text_dir,
         "fields": [column.name for column in SCHEMA],
@@ -152,13 +132,57 @@ def encode_payload(
         "places": places,
         "columns": [[name, column.dtype.itemsize] for name, column in columns.items()],
     }
-    core = b"".join([*map(_planes, columns.values()), _planes(counts)])
+    core = b"".join([*map(_planes, columns.values()), _planes(timeline.counts)])
     return Payload(
         meta,
         gzip.compress(core, compresslevel=6, mtime=0),
         gzip_json(areas),
         tuple(encode_blocks(frame, order, BLOCK)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Timeline:
+    """How many incidents have a date, the first day since 1970-01-01, incidents of each day."""
+
+    dated: int
+    epoch: int
+    counts: NDArray[np.uint32]
+
+
+def _timeline(frame: gpd.GeoDataFrame) -> tuple[NDArray[np.int64], _Timeline]:
+    """Return the order of rows by first day, then id, undated ones last; and the days they span."""
+    days = _days(frame["date_start"])
+    order = np.lexsort((pd.factorize(frame["incident_id"], sort=True)[0], days))
+    dated_days = days[order][: int((days < _UNDATED).sum())]
+    dated = len(dated_days)
+    epoch = int(dated_days[0]) if dated else 0
+    day_count = int(dated_days[-1]) - epoch + 1 if dated else 0
+    counts = np.bincount(dated_days - epoch, minlength=day_count).astype("<u4")
+    return order, _Timeline(dated, epoch, counts)
+
+
+def _columns(
+    frame: gpd.GeoDataFrame,
+    modes: NDArray[np.uint8],
+    *,
+    places: NDArray[Any],
+    areas: NDArray[Any],
+) -> dict[str, NDArray[Any]]:
+    """Return the typed columns of the page but for the facets, in the frame's order of rows."""
+    return {
+        "lat": _coordinates(frame["lat"], modes),
+        "lon": _coordinates(frame["lon"], modes),
+        "place": places,
+        "type": _closed(frame["event_type"], tuple(vocabulary()["event_types"])),
+        "cross": frame["cross_border"].fillna(value=False).to_numpy(dtype="u1"),
+        "mode": modes,
+        "span": _spans(frame),
+        "area": areas,
+        "radius": _small(frame["radius_km"], scale=10),
+        "killed": _small(frame["killed_min"]),
+        "injured": _small(frame["injured_min"]),
+    }
 
 
 def _base64(data: bytes) -> str:

@@ -114,3 +114,10 @@ def test_python_m_geomap_is_the_same_command() -> None:
         [sys.executable, "-m", "geomap", "--version"], capture_output=True, text=True, check=True
     )
     assert "version" in done.stdout
+
+
+def test_article_without_an_event_is_named(tmp_path: Path) -> None:
+    (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "recipe.txt").write_text("Boil the beetroot for an hour.", encoding="utf-8")
+    result = geomap("build", tmp_path, "-o", tmp_path / "out")
+    assert "1 of 2 articles tell of no event: recipe.txt" in result.stderr
