@@ -13,10 +13,9 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geomap.articles import read_articles
+from geomap.articles import Inputs, read_articles
 from geomap.errors import ArticleError
 from geomap.incidents import merge_reports
 from geomap.places import Gazetteer, locate_reports, resolve_mentions
@@ -56,7 +55,7 @@ class Result:
 
 
 def build(
-    inputs: Iterable[Path | str],
+    inputs: Inputs,
     *,
     settings: Settings = DEFAULT,
     gazetteer: Gazetteer | None = None,
@@ -90,7 +89,7 @@ def build(
 
 
 def find_incidents(
-    inputs: Iterable[Path | str],
+    inputs: Inputs,
     *,
     settings: Settings = DEFAULT,
     gazetteer: Gazetteer | None = None,

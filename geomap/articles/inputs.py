@@ -24,9 +24,10 @@ SUFFIXES = TEXT_SUFFIXES | PAGE_SUFFIXES | ROW_SUFFIXES
 OnError = Callable[[ArticleError], None]
 
 
-def read_articles(
-    inputs: Iterable[Path | str], *, on_error: OnError | None = None
-) -> Iterator[Article]:
+Inputs = Path | str | Iterable[Path | str]
+
+
+def read_articles(inputs: Inputs, *, on_error: OnError | None = None) -> Iterator[Article]:
     """
     Read every article of some files and folders.
 
@@ -35,7 +36,8 @@ def read_articles(
     inputs
         Texts (.txt, .md), saved pages (.html), JSON lines (.jsonl) and folders of these. The
         ``articles.csv`` beside a file says when it was published, by whom, its title, address
-        and language. In a folder, hidden files and files of other kinds are passed over.
+        and language. In a folder, hidden files and files of other kinds are passed over. One
+        path may stand alone.
     on_error
         Called with each input that cannot be read; reading goes on. Without it the first such
         error is raised.
@@ -53,7 +55,7 @@ def read_articles(
     """
     report = on_error or _raise
     seen: dict[str, str] = {}
-    for source in inputs:
+    for source in [inputs] if isinstance(inputs, str | Path) else inputs:
         for article in _read_input(Path(source), report):
             if article.article_id in seen:
                 log.warning("%s: same text as %s, left out", article.path, seen[article.article_id])
@@ -104,7 +106,12 @@ def _walk(folder: Path, on_error: OnError) -> Iterator[Path]:
         on_error(ArticleError(f"{folder}: cannot be read: {error.strerror or error}"))
         return
     for entry in sorted(entries, key=lambda entry: (entry.name != LISTING_NAME, entry.name)):
-        if entry.is_dir():
+        try:
+            is_folder = entry.is_dir()
+        except OSError as error:
+            on_error(ArticleError(f"{entry}: cannot be read: {error.strerror or error}"))
+            continue
+        if is_folder:
             if not folder.resolve().is_relative_to(entry.resolve()):  # a link back up has no end
                 yield from _walk(entry, on_error)
         else:

@@ -205,3 +205,9 @@ def test_json_lines_name_the_bad_line_and_go_on(tmp_path: Path) -> None:
     ]
     assert (first.published, first.text) == (date(2024, 11, 26), "Drones hit Kyiv.\r\nAgain.")
     assert (last.title, last.publisher, last.lang) == ("T", "S", "en")
+
+
+def test_one_path_may_stand_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Shells hit Nikopol on Sunday.", encoding="utf-8")
+    alone = [article.path for article in read_articles(str(tmp_path))]
+    assert alone == [article.path for article in read_articles([tmp_path])] != []
