@@ -186,15 +186,21 @@ def _show_left_off(result: Result) -> None:
 
 
 def _show_eventless(result: Result) -> None:
-    if not result.eventless:
-        return
-    names = [Path(article.path).name for article in result.eventless[:_EXAMPLES_SHOWN]]
-    more = len(result.eventless) - len(names)
-    say(
-        f"{len(result.eventless)} of {len(result.articles)} articles tell of no event: "
-        + ", ".join(names)
-        + (f" and {more} more" if more else "")
-    )
+    """Name the articles that gave nothing, and why: no loss is silent."""
+    for what, articles in (
+        ("tell of no event", [a for a in result.eventless if a.lang == "en"]),
+        (
+            "are not in English: their place names are listed, their events not read",
+            [a for a in result.eventless if a.lang != "en"],
+        ),
+    ):
+        if articles:
+            names = ", ".join(Path(article.path).name for article in articles[:_EXAMPLES_SHOWN])
+            more = len(articles) - _EXAMPLES_SHOWN
+            say(
+                f"{len(articles)} of {len(result.articles)} articles {what} ({names}"
+                + (f" and {more} more)" if more > 0 else ")")
+            )
 
 
 def _show_cost(seconds: dict[str, float]) -> None:

@@ -1,6 +1,7 @@
 """Article -> Reading: sentences, mentions with their roles, and reports of what happened where."""
 
 from geomap.reading.article import read_english
+from geomap.reading.names_only import read_names
 from geomap.reading.toponym import NameFinder
 from geomap.records import Article, Reading
 
@@ -21,6 +22,7 @@ def read_article(article: Article, names: NameFinder) -> Reading:
     Returns
     -------
     reading
-        Its reports point at its mentions by index.
+        Its reports point at its mentions by index. Of an article that is not in English only the
+        place names are read, and each mention says so.
     """
-    return read_english(article, names)
+    return read_english(article, names) if article.lang == "en" else read_names(article, names)

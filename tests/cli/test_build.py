@@ -120,4 +120,13 @@ def test_article_without_an_event_is_named(tmp_path: Path) -> None:
     (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
     (tmp_path / "recipe.txt").write_text("Boil the beetroot for an hour.", encoding="utf-8")
     result = geomap("build", tmp_path, "-o", tmp_path / "out")
-    assert "1 of 2 articles tell of no event: recipe.txt" in result.stderr
+    assert "1 of 2 articles tell of no event (recipe.txt)" in result.stderr
+
+
+def test_article_in_ukrainian_is_named_as_not_read(tmp_path: Path) -> None:
+    (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "novyny.txt").write_text("Вночі дрони атакували Одесу, є поранені.", "utf-8")
+    result = geomap("build", tmp_path, "-o", tmp_path / "out")
+    assert "1 of 2 articles are not in English" in result.stderr
+    left_off = (tmp_path / "out" / "not_mapped.csv").read_text(encoding="utf-8")
+    assert "what happened is not read in Ukrainian yet" in left_off
