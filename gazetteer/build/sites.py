@@ -76,8 +76,9 @@ def _airfields(levels: Mapping[str, FirstLevel], finder: RegionFinder) -> Iterat
         if not _is_wanted(row, point):
             continue
         level = levels.get(row["iso_region"])
-        if level is None or not level.region.contains(point, AIRFIELD_MARGIN_DEG):
-            level = finder.find(point, row["iso_country"])
+        if level is None or not level.region.contains(point, 0.0):
+            # The source has some on the wrong side of a border between two regions.
+            level = finder.find(point, row["iso_country"], AIRFIELD_MARGIN_DEG)
         if level is None and row["iso_country"] != "MD":
             continue  # the source's region and its point disagree
         keywords = [word.strip().replace("  ", " ") for word in row["keywords"].split(",")]

@@ -9,7 +9,7 @@ import shapely
 
 from . import geonames, outlines, overture
 from .candidates import positions
-from .geo import distance_km
+from .geo import distance_km, middle
 from .regions import FirstLevel
 from .romanise import russian, to_ukrainian
 from .rows import PlaceRow, Point
@@ -203,6 +203,22 @@ class _DistrictPoints:
                 points = positions(division, levels[division.region].region)
                 if len(points) == 1:
                     self._points[(division.region, division.name)] = points[0]
+        for district, points in self._of_sure_localities(levels).items():
+            self._points.setdefault(district, middle(points))
+
+    def _of_sure_localities(
+        self, levels: Mapping[str, FirstLevel]
+    ) -> dict[tuple[str, str], list[Point]]:
+        """Return the points that their ids leave no doubt of, by the district that holds them."""
+        found: dict[tuple[str, str], list[Point]] = {}
+        for division in overture.read_divisions("RU", "locality"):
+            names = self._districts.get((division.region, division.name), set())
+            if len(names) == 1 and division.region in levels:
+                points = positions(division, levels[division.region].region)
+                if len(points) == 1:
+                    district = (division.region, next(iter(names)))
+                    found.setdefault(district, []).append(points[0])
+        return found
 
     def nearby(self, division: overture.Division, points: Iterable[Point]) -> list[Point]:
         """Return those of the points that lie near a district with a locality of this name."""

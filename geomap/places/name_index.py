@@ -7,8 +7,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from geomap.places import forms
-from geomap.places.scan import ACRONYM_PREFIX, ADJECTIVE, EXACT_PREFIX, KIND_BITS, PHRASE, PLACES
-from geomap.places.spelling import WORD, fold_key, fold_word, light_key, phrase_key
+from geomap.places.scan import (
+    ACRONYM_PREFIX,
+    ADJECTIVE,
+    EXACT_PREFIX,
+    KIND_BITS,
+    LOOSE_PREFIX,
+    PHRASE,
+    PLACES,
+)
+from geomap.places.spelling import WORD, fold_key, fold_word, light_key, loose_key, phrase_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +49,7 @@ class NameIndexBuilder:
         self._spellings: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
         self._bare: list[tuple[str, int]] = []  # names of areas that do not say they are one
         self._owned: dict[str, set[int]] = defaultdict(set)  # by key, places it is no old name of
+        self._loose: dict[str, set[int]] = defaultdict(set)
         self._phrases: dict[str, int] = {}
         self._stems: set[str] = set()
         self._second_words: dict[str, set[str]] = defaultdict(set)
@@ -56,6 +65,8 @@ class NameIndexBuilder:
             self._readings[f"{ACRONYM_PREFIX}{letters} "][number] = row.weak
             return
         kind = self._places[number].kind
+        if self._is_of_interest(number) and row.lang == "en" and not row.weak:
+            self._loose[loose_key(row.name)].add(number)
         is_old = row.type == "former" and row.source != "curated"
         for form in _written_forms(row.name, row.lang, kind):
             self._add_form(number, form, weak=row.weak)
@@ -97,6 +108,10 @@ class NameIndexBuilder:
                 members = (self._is_weak(readings), self._in_order(key, readings))
                 index = sets.setdefault(members, len(sets))
                 items.append((form, ((index << KIND_BITS) | PLACES,)))
+        for loose, numbers in sorted(self._loose.items()):
+            if loose:
+                index = sets.setdefault((False, tuple(sorted(numbers))), len(sets))
+                items.append((LOOSE_PREFIX + loose, ((index << KIND_BITS) | PLACES,)))
         return sorted(items), list(sets)
 
     def _add_form(self, number: int, form: str, *, weak: bool) -> None:
@@ -157,6 +172,13 @@ class NameIndexBuilder:
             place.kind in _MAJOR_KINDS
             or (place.population or 0) >= _MAJOR_POPULATION
             or (place.kind == "city" and number in self._capitals)
+        )
+
+    def _is_of_interest(self, number: int) -> bool:
+        """Whether it is a settlement of Ukraine or of the regions of Russia beside it."""
+        place = self._places[number]
+        return place.kind in _SETTLEMENTS and (
+            place.country == "UA" or (place.country == "RU" and bool(place.name_uk))
         )
 
     def _note_lower_words(self, name: str) -> None:

@@ -17,6 +17,7 @@ from geomap.places.spelling import (
     WORD_TAIL_PATTERN,
     fold_word,
     light_word,
+    loose_word,
     strip_possessive,
 )
 
@@ -36,6 +37,7 @@ KIND_MASK: Final = (1 << KIND_BITS) - 1
 
 ACRONYM_PREFIX: Final = "^"  # keys of names written in capitals only: US, ZNPP
 EXACT_PREFIX: Final = "="  # light keys that a folded key confuses with another name
+LOOSE_PREFIX: Final = "~"  # loose keys, asked for words that are otherwise unknown
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĆČĎĐĒĘĚĞĢĪĶĹĽŁŃŇŌŐŘŚŞŠŢŤŪŮŰŹŻŽΑ-Ω\u0400-\u042fҐ"
 _START = re.compile(rf"[{_CAPITAL}](?:(?:\.[A-Z])+\.?|{WORD_TAIL_PATTERN})")
@@ -178,7 +180,11 @@ class Scanner:
         key = "".join(f"{fold_word(word)} " for word in words)
         light = "".join(f"{light_word(word)} " for word in words)
         acronym = self._names.get(f"{ACRONYM_PREFIX}{name.replace('.', '').strip()} ")
-        return acronym or self._values(key, light)
+        values = acronym or self._values(key, light)
+        if values or not words:
+            return values
+        before = "".join(f"{fold_word(word)} " for word in words[:-1])
+        return self._loose_values(before, words[-1])
 
     def _longest(self, text: str, start: int, end: int, node: Node) -> Hit | None:
         best: Node | None = node if node.values else None
@@ -222,7 +228,9 @@ class Scanner:
         if not values and not acronym_only:
             values = self._values(key, light)
         node = self._node(key, light, values, len(word) - len(bare))
-        if node is not None and not letters.isupper():
+        if node is None:
+            return self._loose_node("", bare, key, light, len(word) - len(bare))
+        if not letters.isupper():
             node.opens = key[:-1] in self._openers
         return node
 
@@ -233,6 +241,8 @@ class Scanner:
             return None
         key, light = f"{node.key}{folded} ", f"{node.light}{light_word(bare)} "
         longer = self._node(key, light, self._values(key, light), len(word) - len(bare))
+        if longer is None and word[0].isupper():
+            return self._loose_node(node.key, bare, key, light, len(word) - len(bare))
         if longer is not None and folded in self._plural_words:
             longer.plural = folded
             longer.is_plain = False
@@ -242,6 +252,15 @@ class Scanner:
         node = Node(key, light, values, cut)
         node.goes_on = not cut and self._names.is_longer(key)
         return node if values or node.goes_on else None
+
+    def _loose_node(self, before: str, word: str, key: str, light: str, cut: int) -> Node | None:
+        """Return the node of a name that is known by its loose key only."""
+        values = self._loose_values(before, word)
+        return Node(key, light, values, cut) if values else None
+
+    def _loose_values(self, before: str, word: str) -> tuple[int, ...]:
+        loose = loose_word(word)
+        return self._names.get(f"{LOOSE_PREFIX}{before}{loose} ") if loose else ()
 
     def _values(self, key: str, light: str) -> tuple[int, ...]:
         return self._names.get(EXACT_PREFIX + light) or self._names.get(key)

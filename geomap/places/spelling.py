@@ -10,7 +10,9 @@ maps to the same key is found. Two keys are made of every name:
   kh, doubled letters (Odessa and Odesa).
 
 The store is searched by the folded key; where two different names fold to one (Lyman, Liman)
-and the text spells one of them exactly, the light key decides.
+and the text spells one of them exactly, the light key decides. A long word that is then still
+unknown is searched by its *loose* key, which also takes Russian for Ukrainian endings and vowels:
+Dementievka and Dementiivka, Oleksandropol and Oleksandropil.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Final
 
 APOSTROPHES = "'’ʼ‘`´ʹ′"
 HYPHENS = "-‐‑"
@@ -63,6 +66,28 @@ _LETTERS = tuple(
     )
 )
 _SHORTEST = 4  # letters; below that too many names become one
+# What the loose key forgets of a folded word. Endings of surnames (-sky, -ova, -enko) stay apart
+# from those of villages (-ske, -ove, -enky).
+_LOOSE = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"x", "ks"),  # Alexandropol
+        (r"j", "i"),  # Majorske
+        (r"ts", "z"),  # Zirkuny, Tsyrkuny
+        (r"oe$", "e"),  # Russian -oye
+        (r"[aeiou]*vk(?=[aiou]$)", "ivk"),  # -ievka, -eevka, -ovka, -ivka
+        (r"pil$", "pol"),
+        (r"(in|ov|ev)o$", r"\1e"),  # Russian -ino, -ovo
+        (r"sk$", "ske"),  # Novotoretsk
+        (r"(?<=[ln])i(?=[aou][^aeiou])", ""),  # Lubomyrivka, Liubomyrivka
+        (r"^al(?=eks)", "ol"),
+        (r"^([^aeiou]+)o(?=.*(?:vk.|vaha|pol)$)", r"\1a"),  # Kamyshuvakha, Komyshuvakha
+        (r"^(verhn|nizhn|seredn)[eo]", r"\1o"),  # Verkhnekamianske
+        (r"(?<=enk)[ae]$", "a"),  # Dovhenke, Dovgenka
+        (r"(?<!ov)(?<!ev)(?<!in)(?<!sk)i$", "a"),  # Vilshany, Vilshana
+    )
+)
+SHORTEST_LOOSE: Final = 7  # letters
 
 
 def strip_possessive(word: str) -> str:
@@ -95,6 +120,17 @@ def fold_word(word: str) -> str:
     return folded if len(folded) >= _SHORTEST else light
 
 
+@lru_cache(maxsize=65_536)
+def loose_word(word: str) -> str:
+    """Return the loose key of one word, or "" where it is too short to be recognised by it."""
+    folded = fold_word(word)
+    if len(folded) < SHORTEST_LOOSE or not (folded.isascii() and folded.isalpha()):
+        return ""
+    for pattern, replacement in _LOOSE:
+        folded = pattern.sub(replacement, folded)
+    return folded
+
+
 def _without_marks(word: str) -> str:
     if word.isascii():
         return _NOT_LETTERS.sub("", word)
@@ -119,6 +155,13 @@ def light_key(name: str) -> str:
 def fold_key(name: str) -> str:
     """Return the folded key of a whole name; every word is followed by one space."""
     return "".join(f"{fold_word(word)} " for word in WORD.findall(name))
+
+
+def loose_key(name: str) -> str:
+    """Return the folded key of a name with its last word loosened; "" where that is too short."""
+    words = WORD.findall(name)
+    last = loose_word(words[-1]) if words else ""
+    return "".join(f"{fold_word(word)} " for word in words[:-1]) + f"{last} " if last else ""
 
 
 def _is_cyrillic(word: str) -> bool:

@@ -154,10 +154,25 @@ def test_six_hundred_sites_lie_in_their_region(places: Places, outlines: Outline
     astray = [
         row["place_id"]
         for row in claimed
-        if not shapely.dwithin(outlines[row["admin1_id"]], dot(row), 0.35)
+        if not shapely.dwithin(outlines[row["admin1_id"]], dot(row), 0.08)
     ]
     assert len(claimed) >= 600
     assert not astray
+
+
+def test_airfields_belong_to_the_region_that_holds_them(places: Places, outlines: Outlines) -> None:
+    regions = {row["place_id"] for row in places.values() if row["admin1_id"] == row["place_id"]}
+    regions |= {row["place_id"] for row in places.values() if row["kind"] == "region"}
+    elsewhere = [
+        (row["name_en"], other)
+        for row in places.values()
+        if row["source"] == "ourairports" and row["country"] == "UA"
+        for other in regions - {row["admin1_id"]}
+        if other in outlines
+        and outlines[other].contains(dot(row))
+        and not shapely.dwithin(outlines[row["admin1_id"]], dot(row), 0.005)
+    ]
+    assert not elsewhere
 
 
 @pytest.mark.parametrize("stem", ["Engels", "Saky", "Belbek", "Olenya", "Shaykovka", "Dyagilevo",

@@ -250,3 +250,24 @@ def test_lookup_loads_no_geometry(kharkiv_store: Path) -> None:
 def test_missing_store_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(GazetteerError, match=r"python -m geomap\.places\.compile"):
         Gazetteer.load(tmp_path)
+
+
+def test_unknown_spelling_finds_the_village_by_its_loose_key() -> None:
+    gazetteer = Gazetteer.load()
+    text = "Shelling was reported in Dementievka, Zirkuni and Velyka Kamyshuvakha."
+    found = {m.name: {each.name for each in m.candidates} for m in gazetteer.find_names(text)}
+    assert [*found] == ["Dementievka", "Zirkuni", "Velyka Kamyshuvakha"]
+    assert "Dementiivka" in found["Dementievka"]
+    assert "Tsyrkuny" in found["Zirkuni"]
+    assert "Velyka Komyshuvakha" in found["Velyka Kamyshuvakha"]
+
+
+def test_english_words_and_surnames_have_no_loose_key() -> None:
+    text = "Industry, Biology, Pyramid, Marshal, Alexandra, Skripal, Popovich, Malinowski, Varnish"
+    assert Gazetteer.load().find_names(text) == []
+
+
+def test_known_name_is_never_read_loosely() -> None:
+    places = Gazetteer.load().lookup("Komyshuvakha")
+    assert places
+    assert all("Komyshu" in place.name for place in places)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.places.spelling import WORD, fold_key, light_key, strip_possessive
+from geomap.places.spelling import WORD, fold_key, light_key, loose_key, strip_possessive
 
 
 @pytest.mark.parametrize(
@@ -76,6 +76,45 @@ def test_letters_that_reporters_mix_up_fold_but_stay_apart_when_light(one: str, 
 @pytest.mark.parametrize(("one", "other"), [("Vodyane", "Vodiane"), ("Krasnyy", "Krasnyi")])
 def test_styles_of_romanisation_are_one_even_when_light(one: str, other: str) -> None:
     assert light_key(one) == light_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Dementievka", "Dementiivka"),
+        ("Makeevka", "Makiivka"),
+        ("Alexandropol", "Oleksandropil"),
+        ("Velyka Kamyshuvakha", "Velyka Komyshuvakha"),
+        ("Zirkuni", "Tsyrkuny"),
+        ("Dovgenka", "Dovhenke"),
+        ("Majorske", "Maiorske"),
+        ("Lubomyrivka", "Liubomyrivka"),
+        ("Verkhnekamianske", "Verkhnokamianske"),
+        ("Borodino", "Borodine"),
+    ],
+)
+def test_endings_of_two_languages_are_one_only_when_loose(one: str, other: str) -> None:
+    assert loose_key(one) == loose_key(other) != ""
+    assert fold_key(one) != fold_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Zelensky", "Zelenske"),
+        ("Ivanova", "Ivanove"),
+        ("Petrenko", "Petrenky"),
+        ("Popovich", "Popovychi"),
+        ("Skripal", "Skrypali"),
+        ("Marshal", "Marshaly"),
+    ],
+)
+def test_surnames_and_words_stay_apart_from_villages(one: str, other: str) -> None:
+    assert loose_key(one) != loose_key(other)
+
+
+def test_short_names_have_no_loose_key() -> None:
+    assert [loose_key(name) for name in ("Lyman", "Odesa", "Nova Huta", "")] == [""] * 4
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8")))
