@@ -38,9 +38,15 @@ def to_json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
+def compress(data: bytes, *, level: int) -> bytes:
+    """Return a gzip stream; the same data gives the same bytes under every Python."""
+    stream = gzip.compress(data, compresslevel=level, mtime=0)
+    return stream[:9] + b"\xff" + stream[10:]  # the system: Python 3.13 names another than 3.11
+
+
 def _gzip(text: str, *, level: int) -> bytes:
     # What UTF-8 cannot hold, half a surrogate pair, becomes a question mark.
-    return gzip.compress(text.encode("utf-8", "replace"), compresslevel=level, mtime=0)
+    return compress(text.encode("utf-8", "replace"), level=level)
 
 
 def encode_blocks(frame: gpd.GeoDataFrame, order: NDArray[np.int64], size: int) -> list[bytes]:

@@ -15,7 +15,6 @@ of 65 characters, so no word of an article can be markup, script or template. Th
 from __future__ import annotations
 
 import base64
-import gzip
 import json
 import re
 from dataclasses import dataclass, replace
@@ -27,7 +26,7 @@ import shapely
 
 from geomap.frame import SCHEMA
 from geomap.vocabulary import vocabulary
-from geomap.webmap.cards import encode_areas, encode_blocks, gzip_json
+from geomap.webmap.cards import compress, encode_areas, encode_blocks, gzip_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -135,7 +134,7 @@ def encode_payload(
     core = b"".join([*map(_planes, columns.values()), _planes(timeline.counts)])
     return Payload(
         meta,
-        gzip.compress(core, compresslevel=6, mtime=0),
+        compress(core, level=6),
         gzip_json(areas),
         tuple(encode_blocks(frame, order, BLOCK)),
     )
