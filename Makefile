@@ -49,6 +49,7 @@ pictures: output/map.html $(VENV)/.installed-dev chromium
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet -c constraints.txt -e .
+	$(BIN)/python -m compileall -q geomap  # as pip does for a wheel: a fifth of a cold build
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed
