@@ -42,8 +42,8 @@ class Result:
     What a build found.
 
     `seconds` is the time of each step by name; `errors` are the inputs that were set aside.
-    `eventless` are the articles that tell of no event; their place names are in `not_mapped`
-    only where a word of an event made the reader look closer.
+    `eventless` are the articles that gave no report. The place names of an English one are in
+    `not_mapped` only where a word of an event made the reader look closer.
     """
 
     articles: tuple[Article, ...]

@@ -111,11 +111,11 @@ def _bears(place: Place, name: str) -> float:
 
     Sloviansk is the city of that name, though Nikopol was once called so.
     """
-    table = weights()["name"]
-    names = [own for own in (place.name, place.name_uk, place.name_ru) if own]
     if not name or (place.kind not in SETTLEMENTS and place.kind != "site"):
         return 0.0
-    if light_key(name) in map(light_key, names):
+    table = weights()["name"]
+    names = [own for own in (place.name, place.name_uk, place.name_ru) if own]
+    if name in names or light_key(name) in map(light_key, names):
         return float(table["own"])
     return float(table["folded" if fold_key(name) in map(fold_key, names) else "other"])
 

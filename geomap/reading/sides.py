@@ -42,14 +42,14 @@ def find_actor(  # noqa: PLR0911
     if kind.event_type == "control.capture" and _LOSS.match(context.text, kind.trigger.start):
         loser = _subject_side(context, segment.start, kind.trigger.start)
         return (OTHER[loser.key] if loser else None), "the other side lost it"
-    sentence = context.sentences[segment.sentence]
-    if claim.side in OTHER and _OWNS_UP.search(context.text, sentence.start, sentence.end):
-        return claim.side, "who claims responsibility"
     own = _own_side(context, segment, kind, parts, claim)
     if family == "air_defence":
         return _attacker_of_intercepted(context, segment, kind, toponym, own, claim)
     if kind.event_type == "ground.repelled":
         return _repelled_side(context, segment, kind, toponym, own)
+    sentence = context.sentences[segment.sentence]
+    if claim.side in OTHER and _OWNS_UP.search(context.text, sentence.start, sentence.end):
+        return claim.side, "who claims responsibility"
     found = _agent(context, segment, kind)
     if not found and own:
         found = own
