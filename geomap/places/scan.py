@@ -324,7 +324,11 @@ def _is_joined(text: str, hit: Hit) -> bool:
 
 
 def _without_halves(text: str, hits: list[Hit]) -> list[Hit]:
-    """Drop the half of a hyphenated name whose other half is unknown: Kyiv in Kyiv-Mohyla."""
+    """
+    Drop the half of a hyphenated name whose other half is unknown.
+
+    Kyiv in Kyiv-Mohyla; also what a number makes a model or a unit: Su in Su-34, Lutsk in Lutsk-1.
+    """
     if not any(
         text[start - 1] in _HYPHENS or text[end : end + 1] in _HYPHENS for start, end, _ in hits
     ):
@@ -335,8 +339,9 @@ def _without_halves(text: str, hits: list[Hit]) -> list[Hit]:
     for hit in hits:
         start, end, _ = hit
         before, after = text[max(0, start - 1) : start], text[end : end + 1]
+        other = text[end + 1 : end + 2]
         half_after = (
-            after in _HYPHENS and end + 1 not in starts and text[end + 1 : end + 2].isupper()
+            after in _HYPHENS and end + 1 not in starts and (other.isupper() or other.isdigit())
         )
         half_before = (
             before in _HYPHENS and start - 1 not in ends and _capital_half(text, start - 1)

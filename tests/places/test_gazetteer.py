@@ -38,6 +38,7 @@ def named(gazetteer: Gazetteer, text: str) -> list[tuple[str, str]]:
         ("a Kyiv-based reporter", [("Kyiv", "Kyiv")]),
         ("a Moscow-Kyiv row", [("Moscow", "Moscow"), ("Kyiv", "Kyiv")]),
         ("the Kyiv-Mohyla Academy", []),
+        ("A Su-34 and a Su-25 took off.", []),
         ("over the Sea of Azov", [("Sea of Azov", "Sea of Azov")]),
         ("Donetsk\nregion", [("Donetsk\nregion", "Donetsk Oblast")]),
         ("Donetsk\n\nregion", [("Donetsk", "Donetsk")]),
