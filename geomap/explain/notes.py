@@ -9,14 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from geomap.pipeline import Findings, is_drawn, names_left_off
 from geomap.vocabulary import vocabulary
-from geomap.wording import (
-    SIDES,
-    claim_words,
-    number_words,
-    precision_words,
-    span_words,
-    type_label,
-)
+from geomap.wording import ENGLISH, SIDES
 
 if TYPE_CHECKING:
     from geomap.places import Gazetteer
@@ -173,8 +166,8 @@ def _report_notes(findings: Findings) -> Iterator[Note]:
             ("notes", "; ".join(report.notes)),
         )
         yield Note(
-            "report", f"R{number}", report.trigger_start, end, type_label(report.event_type),
-            layer, is_drawn(report), _stated(facts),
+            "report", f"R{number}", report.trigger_start, end,
+            ENGLISH.event_type(report.event_type), layer, is_drawn(report), _stated(facts),
         )  # fmt: skip
 
 
@@ -182,7 +175,7 @@ def _event_facts(report: Report, findings: Findings) -> Iterator[Fact]:
     yield "type", f"{report.event_type}, told by “{report.trigger}”"
     time = report.time
     words = f" “{time.words}”" if time.words else ""
-    yield "when", f"{span_words(time.start, time.end)} ({time.precision}, {time.source}){words}"
+    yield "when", f"{ENGLISH.span(time.start, time.end)} ({time.precision}, {time.source}){words}"
     acts = [SIDES.get(side or "", "") for side in (report.actor, report.target_side)]
     yield "who", " against ".join(side or "not said" for side in acts) if any(acts) else ""
     yield "unit", report.unit or ""
@@ -192,12 +185,12 @@ def _event_facts(report: Report, findings: Findings) -> Iterator[Fact]:
     placed = [origin.name for origin in report.origin_places]
     yield "launched from", ", ".join(placed or _names(report.origins, findings))
     shared = " (of several places together)" if report.shared_numbers else ""
-    numbers = number_words(asdict(report.numbers))
+    numbers = ENGLISH.numbers(asdict(report.numbers))
     yield "numbers", numbers + shared if numbers else ""
     for split in report.numbers.by_weapon:
         counts = {key: value for key, value in asdict(split).items() if key != "kind"}
-        yield split.kind, number_words(counts)
-    yield "said", claim_words(_claim(report))
+        yield split.kind, ENGLISH.numbers(counts)
+    yield "said", ENGLISH.claim(_claim(report))
     yield "reality", str(vocabulary()["realis"][report.realis]["en"])
 
 
@@ -210,7 +203,7 @@ def _place_facts(report: Report, findings: Findings) -> Iterator[Fact]:
         yield "told of", f"[{report.mention + 1}] {findings.reading.mentions[report.mention].name}"
     location = report.location
     if location is not None:
-        exact = precision_words(location.geo_precision, location.radius_km)
+        exact = ENGLISH.precision(location.geo_precision, location.radius_km)
         yield "where", f"{_place_words(location.place)}: {exact}"
     sure = f" ({report.place_confidence:.2f})" if report.place_confidence is not None else ""
     yield "because", "; ".join(report.place_reasons) + (sure if report.place_reasons else "")

@@ -4,22 +4,53 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from operator import attrgetter
 
 from geomap.reading.grammar import CAPITALS
+from geomap.reading.phrases import beginnings
 from geomap.reading.sentences import Sentence
-from geomap.reading.toponym import KINDS, NameFinder, Toponym
+from geomap.reading.toponym import KINDS, SETTLED, NameFinder, Toponym
+from geomap.reading.words import matches_at_words
+from geomap.records import replace
 
+_DETERMINERS = (
+    *("the country['’]s", "the Ukrainian", "the Russian", "the", "this", "that"),
+    *("Ukraine['’‘]s", "Russia['’]s", "its", "his", "her", "our"),
+)
+_BEGIN = beginnings([*_DETERMINERS, "there"])
 _ANAPHOR = re.compile(
-    r"\b(?P<det>the country['’]s|the Ukrainian|the Russian|the|this|that|Ukraine['’‘]s|"
-    r"Russia['’]s|its)"
+    rf"\b(?P<det>{'|'.join(_DETERMINERS)})"
     r"(?: (?:port|frontline|eastern|southern|northern|western|key|besieged|embattled))?"
     r" (?P<noun>capital|site|plant|station|facility|refinery|airfield|base|bridge|city|town|"
-    r"village|settlement|region|oblast|province|peninsula|district|country)"
+    r"village|settlement|region|oblast|province|peninsula|district|country|area(?=[.,;]))"
     r"(?P<poss>['’]s)?(?![\w-])|\b(?P<there>there)(?=\s*[.,;”\"]|\s+(?:on|overnight|and|after|"
     r"by|in)\b|$)",
     re.IGNORECASE,
 )
+
+
+# "A dam stands at the Kakhovka plant. It was also hit": the pronoun that undergoes the next event
+_IT = re.compile(
+    r"[“\"‘]?(?P<it>It) (?:was|has been|had been|came|has come)"
+    r"(?: also| later| again| twice| since)* (?:under (?:fire|attack|shelling)|hit|struck|shelled|"
+    r"bombed|attacked|targeted|damaged|destroyed|captured|liberated|retaken|recaptured|seized|occupied)\b"
+)
+
+
+def _pronoun(
+    text: str, sentence: Sentence, index: int, named: Sequence[Toponym]
+) -> tuple[Toponym, Toponym] | None:
+    """Take "It was hit" for the only town or site that the sentence before names last."""
+    match = _IT.match(text, sentence.start, sentence.end)
+    before = [t for t in named if t.sentence == index - 1]
+    if match is None or not before or before[-1].kind not in (*SETTLED, "site"):
+        return None
+    head = before[-1]
+    if _speaks(text, head):
+        return None
+    start, end = match.span("it")
+    kinds = head.hint_kinds or (head.candidates[0].kind,) if head.candidates else head.hint_kinds
+    return Toponym(start, end, text[start:end], index, head.candidates, kinds), head
 
 
 def with_anaphors(
@@ -27,11 +58,22 @@ def with_anaphors(
 ) -> list[Toponym]:
     """Add "the capital", "the region", "there" with the places of what they take up."""
     anaphors: list[tuple[Toponym, Toponym | None]] = []
+    known = list(named)
+    again: dict[int, Toponym] = {}  # where a word takes a place up, and that place
     for index, sentence in enumerate(sentences):
-        for match in _ANAPHOR.finditer(text, sentence.start, sentence.end):
-            made = _anaphor(text, match, index, names, named)
-            if made:
-                anaphors.append(made)
+        for match in matches_at_words(_ANAPHOR, text, sentence.start, sentence.end, _BEGIN):
+            made = _anaphor(text, match, index, names, known)
+            if made is None:
+                continue
+            taken_up, head = made
+            head = again.get(head.start, head) if head else None
+            anaphors.append((taken_up, head))
+            if head and (match["noun"] or "").lower() in _AGAIN:
+                again[taken_up.start] = head
+                known.append(taken_up)
+        pronoun = _pronoun(text, sentence, index, named)
+        if pronoun:
+            anaphors.append(pronoun)
     if not anaphors:
         return list(named)
     merged = sorted([*named, *(a for a, _ in anaphors)], key=lambda t: t.start)
@@ -45,6 +87,12 @@ def with_anaphors(
     return result
 
 
+# "the city … the city … the city": each keeps the place in mind for the next
+_AGAIN = frozenset({"city", "town", "village", "settlement"})
+_start = attrgetter("start")
+_OWN_REACH = 12  # sentences back to the region of which an official says "our region"
+
+
 def _anaphor(
     text: str, match: re.Match[str], index: int, names: NameFinder, named: Sequence[Toponym]
 ) -> tuple[Toponym, Toponym | None] | None:
@@ -55,13 +103,17 @@ def _anaphor(
         start = match.start("noun")
     if any(t.start < end and start < t.end for t in named):
         return None
-    if re.match(r",? (?:of |city )?[A-Z]", text[end : end + 9]) or match["poss"]:
+    if _named_after(text, end, named) or match["poss"]:
         return None
     noun = (match["noun"] or "there").lower()
-    earlier = [t for t in named if t.end <= start and index - t.sentence <= 3]
+    reach = _OWN_REACH if (match["det"] or "").lower() in ("our", "his", "her") else 3
+    earlier = [t for t in named if t.end <= start and index - t.sentence <= reach]
+    earlier.sort(key=_start)
     if noun == "capital":
         return _capital(text, match, index, names, earlier, (start, end))
     told = [t for t in earlier if not _speaks(text, t) and not _IN_NAME_OF_UNIT.match(text, t.end)]
+    told = [t for t in told if not _SAYS.match(text, t.end)]
+    told = [t for t in told if not _IN_TITLE.search(text, max(0, t.start - 24), t.start)]
     told = [t for t in told if not _ONLY_NEAR.search(text, max(0, t.start - 24), t.start)] or told
     head = _antecedent(noun, told)
     if head is None:
@@ -70,22 +122,52 @@ def _anaphor(
     return Toponym(start, end, text[start:end], index, head.candidates, hints), head
 
 
+def _named_after(text: str, end: int, named: Sequence[Toponym]) -> bool:
+    """Say whether the name follows: "the capital, Kyiv", "the city of Lyman", "the town Lyman"."""
+    if re.match(r",? (?:of|city) [A-Z]| [A-Z]", text[end : end + 9]):
+        return True
+    return text.startswith(", ", end) and any(t.start == end + 2 for t in named)
+
+
 # "a village near Kurakhove": where the place taken up lies
 _ONLY_NEAR = re.compile(
     r"\b(?:village|town|city|settlement|which (?:is|lies)|located|just)\b[^,.]{0,14}"
-    r"\b(?:near|outside|of) $"
+    r"\b(?:near|outside|of) $|(?:north|south|east|west) of (?:the )?$"
 )
 _IN_NAME_OF_UNIT = re.compile(
     r" (?:[a-z]+ )?(?:[Gg]roup|[Gg]rouping|[Bb]rigade|battalion|command)\b"
 )
-_LOCATES = re.compile(r"\b(?:in|near|at|on|over|around|of|outside|inside|across|from|to) $")
+# "loyal to Kyiv", "from the direction of Rostov": said of somebody or something under way
+_SAYS = re.compile(
+    r" (?:said|says|told|reported|reports|added|noted|wrote|posted|stated|claimed|explained)\b"
+)
+_LOYAL = r"\b(?:loyal|allied|subordinate|close|obedient) to (?:the )?$"
+_IN_TITLE = re.compile(
+    rf"{_LOYAL}|\b(?:(?:governor|direction) of|according to) (?:the )?$", re.IGNORECASE
+)
+_LOCATES = re.compile(
+    r"\b(?:in|near|at|on|over|around|of|outside|inside|across|from|to|"
+    r"targeting|hit|struck|attacked|hitting|striking|towards?|including) $"
+)
 
 
 def _speaks(text: str, toponym: Toponym) -> bool:
     """Say whether a capital stands for its government, which is no place to be "there"."""
     return toponym.name.lower() in CAPITALS and not _LOCATES.search(
-        text, max(0, toponym.start - 9), toponym.start
+        text, max(0, toponym.start - 12), toponym.start
     )
+
+
+_ADDRESS = 45  # letters from a town to the region that it lies in
+
+
+def _finer_beside(area: Toponym, earlier: Sequence[Toponym]) -> Toponym:
+    """Of "took A in the eastern region of B; fighting there" return the town, not its region."""
+    if area.is_settlement:
+        return area
+    before = [t for t in earlier if t.sentence == area.sentence and t.end <= area.start]
+    town = before[-1] if before else None
+    return town if town and town.is_settlement and area.start - town.end <= _ADDRESS else area
 
 
 def _antecedent(noun: str, earlier: Sequence[Toponym]) -> Toponym | None:
@@ -93,7 +175,7 @@ def _antecedent(noun: str, earlier: Sequence[Toponym]) -> Toponym | None:
     for toponym in reversed(earlier):
         if wanted is None:
             if toponym.kind != "country":
-                return toponym
+                return _finer_beside(toponym, earlier)
         elif toponym.kind in wanted or (noun == "peninsula" and "Crimea" in toponym.name):
             return toponym
     return None
@@ -114,7 +196,7 @@ def _capital(
     elif "russia" in owner:
         name = "Moscow"
     else:
-        name = _capital_of_context(text, match.start(), earlier)
+        name = _capital_beside(text, index, earlier) or _capital_of_context(text, earlier)
     head = next((t for t in reversed(earlier) if t.name in (name, name.upper())), None)
     candidates = head.candidates if head else tuple(names.lookup(name))
     candidates = tuple(c for c in candidates if c.kind != "region") or candidates
@@ -123,13 +205,32 @@ def _capital(
     return Toponym(*span, text[slice(*span)], index, candidates, ("city",)), head
 
 
-def _capital_of_context(text: str, at: int, earlier: Sequence[Toponym]) -> str:
+def _capital_beside(text: str, sentence: int, earlier: Sequence[Toponym]) -> str | None:
+    """Take a capital that the sentence has named as a place: "over Moscow … in the capital"."""
+    for toponym in reversed(earlier):
+        if toponym.sentence == sentence and not _speaks(text, toponym):
+            if toponym.name == "Moscow":
+                return "Moscow"
+            if toponym.name in ("Kyiv", "Kiev"):
+                return "Kyiv"
+    return None
+
+
+# "Russia's defence ministry" speaks of its own capital; "Russia's invasion" is of another's
+_RUSSIAN_OFFICE = re.compile(
+    r"['’]s (?:[a-z]+ )?(?:(?:air )?defen[cs]e|foreign|interior|emergenc\w+|ministry|officials?|"
+    r"government|state|media|investigat\w+|security|aviation|airports?|regions?)\b",
+    re.IGNORECASE,
+)
+
+
+def _capital_of_context(text: str, earlier: Sequence[Toponym]) -> str:
     """Take the country of the nearest place named before; Ukraine when there is none."""
     for toponym in reversed(earlier):
         place = toponym.candidates[0] if toponym.candidates else None
         if place is None or (place.kind == "country" and toponym.name != "Russia"):
             continue
-        if toponym.name == "Russia" and not re.search(r"Russia['’]s", text[max(0, at - 160) : at]):
+        if toponym.name == "Russia" and not _RUSSIAN_OFFICE.match(text, toponym.end):
             continue
         return "Moscow" if place.country == "RU" else "Kyiv"
     return "Kyiv"

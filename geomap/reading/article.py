@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
 
 from geomap.reading.claims import Claim
 from geomap.reading.counts import Counts
@@ -18,7 +17,16 @@ from geomap.reading.segments import Segment, find_segments
 from geomap.reading.sentences import split_sentences
 from geomap.reading.toponym import NameFinder, Toponym
 from geomap.reading.toponyms import find_toponyms
-from geomap.records import Article, Evidence, Mention, Reading, Relation, Report
+from geomap.records import (
+    RIGHT_THERE,
+    Article,
+    Evidence,
+    Mention,
+    Numbers,
+    Reading,
+    Report,
+    replace,
+)
 
 
 def read_english(article: Article, names: NameFinder) -> Reading:
@@ -59,8 +67,11 @@ def _drafts(
     """Read the segments in order; each knows who spoke last before it."""
     drafts: list[Draft] = []
     speaker: Claim | None = None
+    by_sentence: dict[int, list[Segment]] = {}
     for segment in segments:
-        siblings = [s for s in segments if s.sentence == segment.sentence]
+        by_sentence.setdefault(segment.sentence, []).append(segment)
+    for segment in segments:
+        siblings = by_sentence[segment.sentence]
         made = make_drafts(context, parts, segment, siblings, counts, speaker)
         drafts += made
         if made and made[0].claim.side is not None:
@@ -70,9 +81,11 @@ def _drafts(
 
 def _look(text: str, names: NameFinder, words: Lexicon) -> Text:
     sentences = split_sentences(text)
-    return Text(
-        text, sentences, words.tag(text), find_toponyms(text, sentences, names, words), words
-    )
+    toponyms = find_toponyms(text, sentences, names, words)
+    named: dict[int, list[int]] = {}
+    for index, toponym in enumerate(toponyms):
+        named.setdefault(toponym.sentence, []).append(index)
+    return Text(text, sentences, words.tag(text), toponyms, words, named)
 
 
 def _mentions(
@@ -152,7 +165,7 @@ def _implied(draft: Draft, names: NameFinder) -> Mention:
         role="where",
         rule="country attacked",
         reason="no place is named; the numbers are of the whole country",
-        relation=Relation(),
+        relation=RIGHT_THERE,
         hint_kinds=("country",),
     )
 
@@ -182,7 +195,7 @@ def _report(
         unit=draft.unit,
         target_class=draft.target,
         weapon=draft.weapon,
-        numbers=draft.numbers,
+        numbers=_shown(draft.numbers),
         claimed_by=draft.claim.side,
         claimant=draft.claim.words,
         claim_status=draft.claim.status,
@@ -196,6 +209,11 @@ def _report(
         type_confidence=draft.kind.confidence,
         notes=tuple(draft.notes),
     )
+
+
+def _shown(numbers: Numbers) -> Numbers:
+    """Return the numbers without the split by weapon where there is only one kind."""
+    return numbers if len(numbers.by_weapon) > 1 else replace(numbers, by_weapon=())
 
 
 def _evidence(article: Article, context: Text, number: int) -> Evidence:

@@ -10,20 +10,19 @@ four"), a verb after it ("one woman was killed", "four others injured"), and a l
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
 
-from geomap.reading.phrases import alternation, load_phrases
+from geomap.reading.casualty_words import Harm, Outcome, find_harm, harm_beginnings, harm_patterns
+from geomap.reading.phrases import load_phrases
 from geomap.reading.quantities import PERSON_KINDS, Qualifier, Quantity, find_quantities
-
-Outcome = Literal["killed", "injured"]
+from geomap.reading.words import matches_at_words
+from geomap.records import replace
 
 _FORWARD_REACH = 110  # characters between a count and the verb that it is the subject of
 _TOLL_REACH = 140
 _LIST = 12  # items of a list that is read to its end
-_ELSEWHERE = re.compile(r"\s+(?:more\s+)?(?:in|at|near)\s+(?:the\s+)?[A-ZА-ЯІЇЄҐ]")
+_ELSEWHERE = re.compile(r"\s*(?:[–—-]\s*)?(?:more\s+)?\b(?:in|at|near)\s+(?:the\s+)?[A-ZА-ЯІЇЄҐ]")
 _THEN = re.compile(r"(?:,|\band)\s+\Z")
 _AGE_GAP = re.compile(r"\s*,\s*(?:aged\s+)?")
 _AGED = re.compile(r"\b(?:aged|ages)\s+(?:[\w-]{1,12}(?:\s*,\s*|\s+and\s+|,\s+and\s+))*\Z")
@@ -32,10 +31,13 @@ _NAMES = re.compile(r"\A[^.;]{0,60}[,:(–—-]\s*\Z")
 _NEXT_NAME = re.compile(
     r"(?:,?\s*(?:\(?(?:aged\s+)?\d{1,3}\)?\s*,?|aged\s+\w+))?\s*(?:,|\band\b)+\s*"
 )
-_ASIDE = re.compile(r",\s*(?:including|among (?:them|whom)|some of (?:them|whom))\b[^,;]*,")
+_ASIDE = re.compile(
+    r"(?:,|\s[–—-]{1,2}|—)\s*(?:including|among (?:them|whom)|some of (?:them|whom))\b[^,;–—]*?"
+    r"(?:,|\s[–—-]{1,2}(?=\s)|—)"
+)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class CasualtyCount:
     """
     One count of killed or injured people.
@@ -53,6 +55,7 @@ class CasualtyCount:
     military: bool = False
     civilians: bool | None = None
     total: bool = False
+    part: bool = False  # "killed seven: four in Bakhmut": told again by place
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +79,7 @@ class Casualties:
     spans: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    start: int
-    end: int
-    outcome: Outcome | None
-    word: str
+NO_CASUALTIES = Casualties()
 
 
 def find_casualties(text: str, start: int, end: int) -> Casualties:
@@ -95,8 +93,10 @@ def find_casualties(text: str, start: int, end: int) -> Casualties:
 
 def sum_casualties(counts: list[CasualtyCount]) -> Casualties:
     """Return counts taken together as `find_casualties` does."""
+    if not counts:
+        return NO_CASUALTIES
     military = bool(counts) and all(count.military for count in counts)
-    kept = [count for count in counts if military or not count.military]
+    kept = [count for count in counts if (military or not count.military) and not count.part]
     killed = _sum([count for count in kept if count.outcome == "killed"])
     injured = _sum([count for count in kept if count.outcome == "injured"])
     return Casualties(
@@ -124,13 +124,15 @@ def _sum(counts: list[CasualtyCount]) -> tuple[int | None, int | None]:
 
 def find_casualty_counts(text: str, start: int, end: int) -> list[CasualtyCount]:
     """Return each count of killed or injured people in ``text[start:end]``, in order."""
-    if not _patterns()["any"].search(text, start, end):
+    hints = matches_at_words(harm_patterns()["any"], text, start, end, harm_beginnings("hints"))
+    if next(hints, None) is None:
         return []
     found = _zero_counts(text, start, end)
-    cues = _find_cues(text, start, end)
+    cues = find_harm(text, start, end)
     people = _without_names(text, _find_people(text, start, end))
     previous: tuple[Quantity, Outcome, bool] | None = None
-    for index, quantity in enumerate(people):
+    for index, counted in enumerate(people):
+        quantity = _all_of(text, counted)
         if quantity.subset or quantity.value is None or (quantity.value == 0):
             continue
         following = people[index + 1] if index + 1 < len(people) else None
@@ -139,13 +141,41 @@ def find_casualty_counts(text: str, start: int, end: int) -> list[CasualtyCount]
             read = previous[1], False
         elif read is None:
             read = _outcome_of_list(text, people[index : index + _LIST], cues)
+        if read and read[0] == "injured" and _is_of_injured(quantity, found, cues):
+            continue
         if read:
             read = read[0], read[1] or _is_in_total(text, quantity, start)
             goes_on = quantity.kind is None and previous and previous[0].kind == "troops"
             whole = replace(quantity, kind="troops") if goes_on else quantity
+            part = previous is not None and _is_part(text, previous[0], whole, found, end)
             previous = whole, *read  # "killed 30 soldiers and wounded 100"
-            found.append(_count(whole, *read))
+            found.append(replace(_count(whole, *read), part=part))
     return sorted(found, key=lambda count: count.start)
+
+
+_WAS_REACH = 12
+_WAS = re.compile(r"\b(?:was|is|were|among)\s\Z")
+_IN_CARE = ("hospitali", "taken to", "rushed to", "sought medical")
+
+
+def _all_of(text: str, quantity: Quantity) -> Quantity:
+    """Read "Her sister was one of three people killed" as three."""
+    if (
+        quantity.value == 1
+        and quantity.of_total
+        and _WAS.search(text[max(0, quantity.start - _WAS_REACH) : quantity.start])
+    ):
+        return replace(quantity, value=quantity.of_total)
+    return quantity
+
+
+def _is_of_injured(quantity: Quantity, found: list[CasualtyCount], cues: list[Harm]) -> bool:
+    """Read "12 people were injured: five were hospitalised": five of the twelve."""
+    told = [count.min or 0 for count in found if count.outcome == "injured"]
+    cue = next((cue for cue in cues if cue.start >= quantity.end), None)
+    return bool(
+        told and (quantity.value or 0) < max(told) and cue and cue.word.startswith(_IN_CARE)
+    )
 
 
 _IN_TOTAL = re.compile(r"\b(?:in total|altogether|in all|overall),?\s*\Z", re.IGNORECASE)
@@ -220,77 +250,30 @@ def _count(quantity: Quantity, outcome: Outcome, total: bool) -> CasualtyCount:
     )
 
 
-# --- words of harm ----------------------------------------------------------------------------
+_AMONG = re.compile(
+    r"\bamong (?:the|those) (?:(?P<killed>dead|killed|fatalities|victims|deceased)"
+    r"|(?P<injured>injured|wounded|hospitali[sz]ed))\b(?: (?:was|were|is|are))?\s*",
+    re.IGNORECASE,
+)
 
 
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    words = load_phrases("en_numbers")["casualties"]
-
-    def compiled(source: str) -> re.Pattern[str]:
-        return re.compile(source, re.IGNORECASE)
-
-    killed, injured = _any(words["killed"]), _any(words["injured"])
-    aside = rf"(?:\s+{_any(words['aside'])})*"
-    hurt = r"(?:killed|injured|hurt|wounded)"
-    nouns = r"(?:casualt(?:y|ies)|deaths?|fatalit(?:y|ies)|injur(?:y|ies)|victims)"
-    none = r"(?:no|without(?:\s+any)?|zero|avoided|not\s+(?:cause|result\s+in)\s+any)"
-    return {
-        "cue": compiled(
-            rf"\b(?:(?P<either>{_any(words['either'])})|(?P<killed>{killed})|(?P<injured>{injured}))\b"
-        ),
-        "any": compiled(rf"\b{_any(words['hints'])}"),
-        "direct": compiled(rf"[\s:]*(?:{alternation(words['before_count'])}\s+)*\Z"),
-        "between": compiled(rf"[\s,]*(?:{alternation(words['before_verb'])}[\s,]+)*\Z"),
-        "aux": compiled(rf"\b{alternation(words['auxiliaries'])}{aside}\s+\Z"),
-        "block": compiled(
-            rf"[;:!?]|\b(?:{alternation(words['clause_words'])}|that\s+(?:hit|struck))\b|\.\s"
-        ),
-        "list": compiled(
-            r"\s*(?:,\s*(?:aged\s+)?\d{1,3}\b\s*)?(?:,\s*(?:and\s+)?|(?:and|plus)\s+"
-            r"|(?:as well as|along with|together with)\s+)(?:also\s+)?"
-        ),
-        "life": compiled(rf"\b{_any(words['life_cues'])}\b"),
-        "body": compiled(rf"\b{_any(words['body_cues'])}\b"),
-        "toll": compiled(
-            rf"\b(?:(?P<killed>{words['toll'][0]})|(?P<injured>{words['toll'][1]}))\b"
-        ),
-        "toll_verb": compiled(rf"\b{_any(words['toll_verbs'])}\s*\Z"),
-        "nobody": compiled(
-            rf"\b{_any(words['none'])}\b(?:\s+[\w’'-]+){{0,4}}?\s+"
-            r"(?:were|was|has been|have been|is|had been|died)?\s*"
-            r"(?:(?:reportedly|seriously|either)\s+)?"
-            rf"(?P<what>(?:{hurt}|harmed|dead|died)(?:\s+(?:or|and|nor)\s+{hurt})?)"
-        ),
-        "no_harm": compiled(
-            rf"\b{none}\s+(?:(?:civilian|human|serious|further)\s+)?(?P<what>{nouns})"
-            rf"(?:\s+(?:or|and|nor)\s+(?P<more>{nouns}))?"
-            r"(?P<report>(?:\s+\w+){0,2}\s+reported|\s+reported)?"
-        ),
-        "no_news": compiled(rf"\b{_any(words['no_news'])}\b[^.;]{{0,40}}\Z"),
-    }
-
-
-def _any(patterns: list[str]) -> str:
-    return "(?:" + "|".join(patterns) + ")"
-
-
-def _find_cues(text: str, start: int, end: int) -> list[_Cue]:
-    cues = []
-    for match in _patterns()["cue"].finditer(text, start, end):
-        kind = match.lastgroup
-        outcome: Outcome | None = (
-            "killed" if kind == "killed" else "injured" if kind == "injured" else None
-        )
-        cues.append(_Cue(match.start(), match.end(), outcome, match.group().lower()))
-    return cues
+def find_among(text: str, start: int, end: int) -> Casualties:
+    """Read "Among the dead were three siblings in A": part of a toll, but all that A has."""
+    among = _AMONG.search(text, start, end)
+    if among is None:
+        return Casualties()
+    outcome: Outcome = "killed" if among["killed"] else "injured"
+    people = _find_people(text, among.end(), end)
+    if not people or people[0].value is None or people[0].start > among.end():
+        return Casualties()
+    return sum_casualties([_count(people[0], outcome, total=False)])
 
 
 # --- which outcome ----------------------------------------------------------------------------
 
 
 def _outcome(
-    text: str, quantity: Quantity, following: Quantity | None, cues: list[_Cue], start: int
+    text: str, quantity: Quantity, following: Quantity | None, cues: list[Harm], start: int
 ) -> tuple[Outcome, bool] | None:
     """Return the outcome of a count and whether it is a toll."""
     if toll := _toll(text, quantity, start):
@@ -310,7 +293,7 @@ def _outcome_of_noun(text: str, quantity: Quantity, start: int) -> Outcome | Non
     if quantity.head.lower() in nouns["injured_nouns"]:
         return "injured"
     around = text[max(start, quantity.start - 40) : quantity.end + 40]
-    if quantity.kind in {"life", "body"} and _patterns()[quantity.kind].search(around):
+    if quantity.kind in {"life", "body"} and harm_patterns()[quantity.kind].search(around):
         return "killed"
     return None
 
@@ -319,16 +302,16 @@ def _toll(text: str, quantity: Quantity, start: int) -> Outcome | None:
     lead_start = max(start, quantity.start - _TOLL_REACH)
     lead = text[lead_start : quantity.start]
     match = None
-    for found in _patterns()["toll"].finditer(lead):
+    for found in harm_patterns()["toll"].finditer(lead):
         match = found
     if match is None or ";" in lead[match.end() :]:
         return None
-    if not _patterns()["toll_verb"].search(lead) and lead[match.end() :].strip(" :"):
+    if not harm_patterns()["toll_verb"].search(lead) and lead[match.end() :].strip(" :"):
         return None
     return "killed" if match.lastgroup == "killed" else "injured"
 
 
-def _verb_before(text: str, quantity: Quantity, cues: list[_Cue]) -> Outcome | None:
+def _verb_before(text: str, quantity: Quantity, cues: list[Harm]) -> Outcome | None:
     """Return the outcome of a verb whose object the count is: "killing at least four"."""
     cue = next((cue for cue in reversed(cues) if cue.end <= quantity.start), None)
     subject_only = load_phrases("en_numbers")["casualties"]["subject_only"]
@@ -336,14 +319,14 @@ def _verb_before(text: str, quantity: Quantity, cues: list[_Cue]) -> Outcome | N
         return None
     if quantity.article and ":" in text[cue.end : quantity.start]:
         return None  # "two people were wounded: a woman and her son" tells who the two are
-    return cue.outcome if _patterns()["direct"].match(text, cue.end, quantity.start) else None
+    return cue.outcome if harm_patterns()["direct"].match(text, cue.end, quantity.start) else None
 
 
 def _verb_after(
-    text: str, quantity: Quantity, following: Quantity | None, cues: list[_Cue]
+    text: str, quantity: Quantity, following: Quantity | None, cues: list[Harm]
 ) -> Outcome | None:
     """Return the outcome of a verb whose subject the count is: "one woman was killed"."""
-    patterns = _patterns()
+    patterns = harm_patterns()
     cue = next((cue for cue in cues if cue.start >= quantity.end), None)
     if cue is None or cue.start - quantity.end > _FORWARD_REACH or cue.outcome is None:
         return None
@@ -367,7 +350,7 @@ def _verb_after(
 
 def _is_list(text: str, left: Quantity, right: Quantity) -> bool:
     return right.kind is not None and bool(
-        _patterns()["list"].fullmatch(text, left.end, right.start)
+        harm_patterns()["list"].fullmatch(text, left.end, right.start)
     )
 
 
@@ -377,11 +360,25 @@ def _goes_on(text: str, left: Quantity, right: Quantity, end: int) -> bool:
         return True
     gap = text[left.end : right.start]
     is_placed = right.kind is None and _ELSEWHERE.match(text, right.end, end)
-    return bool(is_placed and _THEN.search(gap) and ":" not in gap)
+    opens_parts = _PARTS.fullmatch(gap) is not None
+    return bool(is_placed and (opens_parts or (_THEN.search(gap) and ":" not in gap)))
+
+
+_PARTS = re.compile(r"(?:\s+(?:in|of)\s[^,;.:]{1,40})?\s*:\s*")
+
+
+def _is_part(
+    text: str, left: Quantity, right: Quantity, found: list[CasualtyCount], end: int
+) -> bool:
+    """Read "killed five in Donetsk region: two in Lyman, one in Dachne": parts of the five."""
+    if right.kind is not None or not _ELSEWHERE.match(text, right.end, end):
+        return False
+    gap = text[left.end : right.start]
+    return _PARTS.fullmatch(gap) is not None or bool(found and found[-1].part)
 
 
 def _outcome_of_list(
-    text: str, people: list[Quantity], cues: list[_Cue]
+    text: str, people: list[Quantity], cues: list[Harm]
 ) -> tuple[Outcome, bool] | None:
     """Return the outcome that stands after a list: "two men and a woman were killed"."""
     for index, (left, right) in enumerate(pairwise(people), 2):
@@ -400,9 +397,11 @@ def _zero_counts(text: str, start: int, end: int) -> list[CasualtyCount]:
     """Return the zeros that the text states: "no one was killed", "there were no casualties"."""
     found = []
     for name in ("nobody", "no_harm"):
-        for match in _patterns()[name].finditer(text, start, end):
+        for match in harm_patterns()[name].finditer(text, start, end):
             groups = match.groupdict()
-            if groups.get("report") or _patterns()["no_news"].search(text[start : match.start()]):
+            if groups.get("report") or harm_patterns()["no_news"].search(
+                text[start : match.start()]
+            ):
                 continue
             words = f"{groups['what']} {groups.get('more') or ''}".lower()
             found += [

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 
 from geomap.reading.grammar import Text, country_of
+from geomap.reading.lexicon import Tag
 from geomap.reading.parts import Part
 from geomap.reading.segments import Segment
 from geomap.reading.toponym import Toponym
 from geomap.records import ClaimStatus, Side
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Claim:
     """Who says so: side, the words, and how the text takes it."""
 
@@ -28,10 +29,12 @@ def _speakers(
     sentence = context.sentences[segment.sentence]
     found: list[tuple[int, int, Side | None, str]] = []
     for tag in context.tags.within("speaker", sentence.start, sentence.end):
+        if tag.start and context.text[tag.start - 1] in "(/":
+            continue  # "MOSCOW (Reuters)": the agency whose dateline it is
         side: Side | None = "RU" if tag.key == "RU" else "UA" if tag.key == "UA" else "other"
         found.append((tag.start, tag.end, side, context.text[tag.start : tag.end]))
-    for index, toponym in enumerate(context.toponyms):
-        if toponym.sentence == segment.sentence and parts[index].role in ("speaker", "affiliation"):
+    for index, toponym in context.names_in(segment.sentence):
+        if parts[index].role in ("speaker", "affiliation"):
             found.append((toponym.start, toponym.end, _country_side(toponym), toponym.name))
     beside = [
         f for f in found if context.tags.within("claim", max(sentence.start, f[0] - 16), f[1] + 50)
@@ -42,6 +45,28 @@ def _speakers(
     ]
 
 
+_ITS_UNIT = re.compile(r"(?:['’]s)?(?: [\w-]+){1,5}(?:, [^,]{3,80},)? |, [^,]{3,80}, ")
+
+
+_HEADS = re.compile(r"(?:The )?(?:head|chief|leader|boss|founder|commander) of (?:the )?(?:\w+ )?")
+_HEAD = re.compile(r"(?: [Gg]roup)?(?: (?:head|chief|leader|boss|founder|financier|commander)\b)")
+
+
+def _subject(context: Text, start: int, verb: int) -> tuple[Side | None, str | None]:
+    """Read "Ukraine's Khortytsia army unit, which is there, said": who speaks, at the start."""
+    for tag in context.tags.within("side", start, min(verb, start + 40)):
+        led = _HEADS.fullmatch(context.text, start, tag.start) or (
+            tag.start <= start + 4 and _HEAD.match(context.text, tag.end)
+        )
+        if tag.form == "force" and led:  # "the head of the Wagner group claimed"
+            return ("RU" if tag.key == "RU" else "UA"), context.text[start:verb].split(",")[0]
+    for tag in context.tags.within("side", start, min(verb, start + 12)):
+        if tag.form == "state" and _ITS_UNIT.fullmatch(context.text, tag.end, verb):
+            side: Side = "RU" if tag.key == "RU" else "UA"
+            return side, context.text[tag.start : verb].split(",")[0].strip()
+    return None, None
+
+
 _SAME_SPEAKER = re.compile(
     r"\b(?:it|he|she|they|the (?:\w+ )?(?:ministry|statement|army|military|officials?|"
     r"authorities|governor|spokes\w+|president|update|report|post|general staff))\b",
@@ -49,33 +74,37 @@ _SAME_SPEAKER = re.compile(
 )
 
 
+_REBUTS = re.compile(r"(?:;|\b(?:but|while|whereas|although|though|however)\b)[^;]*\Z")
+
+
+def _rebuttal(context: Text, segment: Segment, verbs: list[Tag]) -> int | None:
+    """Find where "…, but Kyiv denied it" begins, after what the segment tells."""
+    start = context.sentences[segment.sentence].start
+    for verb in verbs:
+        if verb.key != "denied" or not segment.triggers or verb.start < segment.triggers[0].end:
+            continue
+        joint = _REBUTS.search(context.text, segment.triggers[0].end, verb.start)
+        if joint:
+            return max(joint.start(), start)
+    return None
+
+
 def find_claim(
     context: Text, segment: Segment, parts: list[Part], event_type: str, before: Claim | None
 ) -> Claim:
-    """Return who says that it happened, from the sentence."""
+    """
+    Return who says that it happened, from the sentence.
+
+    Of "X claimed that his men took A, but Kyiv denied it" the claimant is X, and the claim is
+    disputed.
+    """
     sentence = context.sentences[segment.sentence]
     verbs = context.tags.within("claim", sentence.start, sentence.end)
-    status: ClaimStatus = "stated"
-    side: Side | None = None
-    words: str | None = None
-    spoken = _speakers(context, segment, parts) if verbs else []
-    if spoken:
-        near = [s for s in spoken if segment.start <= s[0] < segment.end] or spoken
-        _, side, words = near[0]
-    if (
-        verbs
-        and side is None
-        and before is not None
-        and _SAME_SPEAKER.search(context.text, sentence.start, sentence.end)
-    ):
-        side, words = before.side, before.words
-    keys = {v.key for v in verbs}
-    if "denied" in keys:
-        status = "denied"
-    elif "claimed" in keys:
-        status = "claimed"
-    elif "confirmed" in keys:
-        status = "confirmed"
+    rebuttal = _rebuttal(context, segment, verbs)
+    if rebuttal is not None:
+        verbs = [v for v in verbs if v.start < rebuttal]
+    side, words = _who(context, segment, parts, verbs, before, rebuttal)
+    status = _status(verbs, disputed=rebuttal is not None)
     if (
         status == "stated"
         and side is not None
@@ -83,6 +112,41 @@ def find_claim(
     ):
         status = "claimed"
     return Claim(side, words, status)
+
+
+def _who(
+    context: Text,
+    segment: Segment,
+    parts: list[Part],
+    verbs: list[Tag],
+    before: Claim | None,
+    rebuttal: int | None,
+) -> tuple[Side | None, str | None]:
+    """Return the side and the words of who speaks; "it" and "the ministry" go on speaking."""
+    sentence = context.sentences[segment.sentence]
+    if not verbs:
+        return None, None
+    spoken = [s for s in _speakers(context, segment, parts) if rebuttal is None or s[0] < rebuttal]
+    near = [s for s in spoken if segment.start <= s[0] < segment.end] or spoken
+    side, words = near[0][1:] if near else (None, None)
+    if side is None:
+        subject = _subject(context, sentence.start, verbs[0].start)
+        side, words = subject if subject[0] is not None else (side, words)
+    goes_on = _SAME_SPEAKER.search(context.text, sentence.start, sentence.end)
+    if side is None and before is not None and goes_on:
+        return before.side, before.words
+    return side, words
+
+
+def _status(verbs: list[Tag], *, disputed: bool) -> ClaimStatus:
+    keys = {v.key for v in verbs}
+    if disputed:
+        return "disputed"
+    if "denied" in keys:
+        return "denied"
+    if "claimed" in keys:
+        return "claimed"
+    return "confirmed" if "confirmed" in keys else "stated"
 
 
 def _country_side(toponym: Toponym) -> Side | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -14,7 +13,7 @@ from geomap.reading.phrases import alternation, load_phrases
 from geomap.reading.segments import Segment
 from geomap.reading.tallies import WeaponTally, find_weapon_counts
 from geomap.reading.times import TimeExpression, find_times
-from geomap.records import TimeSpan
+from geomap.records import TimeSpan, replace
 
 NOT_DATED = "no time stated: date of publication"
 UNDATED = TimeSpan(None, None, "unknown", "published", "")
@@ -24,6 +23,21 @@ _ANCHOR_REACH = 3  # sentences back to the day that "two days earlier" counts fr
 _DATELINE = re.compile(r"\s*(?:\([^()]{2,40}\)\s*)?[-–—]")
 _DATELINE_REACH = 60  # characters from the start of a paragraph
 _COMPARISON_REACH = 90
+_RELATIVE = re.compile(r",\s+(?:which|who|whose)\b[^,;]*\Z")
+# "the toll rose to 11 on Saturday": when it was counted, not when they were killed
+_TOLL_ROSE = re.compile(
+    r"\b(?:rose|risen|climbed|increased|grown|grew|jumped|gone up|went up|reached)(?: to)? "
+    r"(?:at least )?(?:\d[\d,]*|[a-z-]{3,14})(?: [a-z]+)? \Z"
+)
+# "at about 3.15am": of the day told before
+_CLOCK = re.compile(
+    r"(?:(?:at|around|about|approximately|shortly|just|before|after)\s+)*\d{1,2}(?:[.:]\d\d)?"
+    r"\s*(?:am|pm|a\.m\.?|p\.m\.?)?",
+    re.IGNORECASE,
+)
+_OWN_CLAUSE = 40  # characters from a verb to a phrase of time, beyond which another may have it
+_VERB_REACH = 24
+_VERB = re.compile(r"\b(?:\w{3,}ed|took|began|fell|seized|struck|hit)(?: back)? \Z")
 
 
 class Counts:
@@ -79,9 +93,13 @@ class Counts:
         times = [
             t
             for t in self.times(segment.sentence)
-            if t.scope in wanted and not (t.span.words.endswith("after") and t.start > trigger)
+            if t.scope in wanted
+            and not (t.span.words.endswith("after") and t.start > trigger)
+            and not self._is_of_other(trigger, t)
+            and not self._is_of_toll(t)
         ]
         own = [t for t in times if segment.start <= t.start < segment.end and not t.reporting]
+        own.sort(key=lambda t: t.start - trigger if t.start > trigger else trigger - t.end)
         rest = [t for t in times if not t.reporting]
         said = [t for t in times if t.reporting]
         since = [t for t in own if t.span.words.endswith("after") and t.end <= trigger]
@@ -91,7 +109,9 @@ class Counts:
             (rest if len(siblings) < 3 else [], "time of the sentence"),
             (said, "date of the statement"),
         ):
-            spans = [span for t in found if (span := self._span(t, segment.sentence)) is not None]
+            spans = [
+                span for t in found if (span := self._span(t, segment.sentence, rest)) is not None
+            ]
             if spans:
                 hangs = any(_days_away(span.words) is not None for span in spans[:1])
                 if rule != "date of the statement" and not hangs:
@@ -99,15 +119,37 @@ class Counts:
                 return spans[0], rule
         return self.default_time(announced=announced), NOT_DATED
 
-    def _span(self, time: TimeExpression, sentence: int) -> TimeSpan | None:
+    def _is_of_toll(self, time: TimeExpression) -> bool:
+        lead = max(0, time.start - _COMPARISON_REACH)
+        return _TOLL_ROSE.search(self._context.text, lead, time.start) is not None
+
+    def _is_of_other(self, trigger: int, time: TimeExpression) -> bool:
+        """Read "shot down over Kursk, the region that it invaded in August": that verb's month."""
+        if time.start < trigger:
+            return False
+        between = self._context.text[trigger : time.start]
+        if _RELATIVE.search(between):
+            return True
+        if time.span.precision != "month":
+            return False
+        far = time.start - trigger > _OWN_CLAUSE
+        lead = self._context.text[max(trigger, time.start - _VERB_REACH) : time.start]
+        return far and _VERB.search(lead) is not None
+
+    def _span(
+        self, time: TimeExpression, sentence: int, beside: Sequence[TimeExpression]
+    ) -> TimeSpan | None:
         """Return the days of a phrase; "two days earlier" counts from the day told before it."""
         away = _days_away(time.span.words)
-        told = self._told
+        before = [t for t in beside if t.end <= time.start and _days_away(t.span.words) is None]
+        told = (sentence, before[-1].span) if before else self._told
         if away is not None and told is not None and sentence - told[0] <= _ANCHOR_REACH:
             start, end = told[1].start, told[1].end
             if start is not None and end is not None and (end - start).days <= 1:
                 step = timedelta(days=away)
                 return replace(time.span, start=start + step, end=end + step, precision="day")
+        if told is not None and _CLOCK.fullmatch(time.span.words) and sentence - told[0] <= 1:
+            return replace(time.span, start=told[1].start, end=told[1].end)
         return time.span if time.span.start is not None or self.undated else None
 
 

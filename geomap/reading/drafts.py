@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from geomap.reading.casualties import (
     Casualties,
     CasualtyCount,
+    find_among,
     find_casualties,
     find_casualty_counts,
 )
@@ -18,15 +19,17 @@ from geomap.reading.counts import NOT_DATED, UNDATED, Counts
 from geomap.reading.event_places import event_places
 from geomap.reading.grammar import Text
 from geomap.reading.holders import side_of_front
-from geomap.reading.kinds import Kind, decide_kind, target_class, weapons_in
+from geomap.reading.kinds import Kind, decide_kind, target_class
 from geomap.reading.numerals import number_pattern, parse_number
 from geomap.reading.parts import Part
 from geomap.reading.realis import decide_realis
 from geomap.reading.segments import Segment
 from geomap.reading.sides import find_actor
-from geomap.reading.tallies import WeaponTally, sum_numbers
+from geomap.reading.tallies import WeaponTally
 from geomap.reading.units import find_unit
-from geomap.records import Numbers, Realis, Side, TimeSpan
+from geomap.reading.weapon_sums import count_attacks, sum_numbers
+from geomap.reading.weapons import weapons_in
+from geomap.records import NO_NUMBERS, Numbers, Realis, Side, TimeSpan, replace
 
 _CAUSE = re.compile(r"(?:when|after|as|in which)\b")
 _ANNOUNCED = frozenset({"control.capture", "control.liberation"})
@@ -78,7 +81,9 @@ def make_drafts(
         return []
     kind = _with_cause(context, kind, segment, siblings)
     places, place_rule = event_places(context, parts, segment, siblings, kind)
-    if place_rule != "place in the clause" and _is_before(context, kind, segment, counts):
+    if place_rule != "place in the clause" and (
+        _is_before(context, kind, segment, counts) or _is_nearby(context, kind, segment)
+    ):
         return []
     first = context.toponyms[places[0]] if places else None
     time, time_rule = counts.time_of(
@@ -99,7 +104,7 @@ def make_drafts(
         time=time,
         time_rule=time_rule,
         actor=None,
-        numbers=Numbers(),
+        numbers=NO_NUMBERS,
         claim=claim,
         realis=realis,
         rules=rules,
@@ -108,13 +113,18 @@ def make_drafts(
         if not kind.event_type.startswith(("control", "ground"))
         else None,
         weapon=weapon,
-        sentences=[segment.sentence],
+        sentences=[segment.sentence, *segment.goes_on],
         origins=_origins(context, parts, segment),
         unit=find_unit(context.text, segment.start, segment.end),
     )
     own = _own_tallies(segment, siblings, counts)
     casualties = find_casualties(context.text, segment.start, segment.end)
+    if casualties == Casualties() and first is not None and first.kind != "country":
+        casualties = find_among(context.text, segment.start, segment.end)
     base.numbers, base.toll = sum_numbers(own, casualties), casualties.toll
+    if places and base.numbers.launched is None and kind.event_type.startswith("strike"):
+        attacks = count_attacks(context.text, segment.start, segment.end)
+        base.numbers = replace(base.numbers, launched=attacks)
     if kind.event_type == "air_defence.intercept" and base.numbers.intercepted is None:
         base.numbers = replace(base.numbers, intercepted=_bare_count(context, segment, kind))
     base.actor, actor_rule = find_actor(context, segment, kind, first, parts, claim)
@@ -123,6 +133,18 @@ def make_drafts(
     if not places:
         return [base]
     return _spread(context, parts, base, places, own)
+
+
+_NEARBY = re.compile(
+    r"\b(?:in|across) (?:the )?(?:surrounding|nearby|neighbou?ring|adjacent) (?:areas?|regions?|"
+    r"districts?|towns?|villages?|communities|settlements)\b|\belsewhere\b"
+)
+
+
+def _is_nearby(context: Text, kind: Kind, segment: Segment) -> bool:
+    """Read "while four were killed in surrounding areas": not at the place named before."""
+    near = _NEARBY.search(context.text, segment.start, segment.end)
+    return kind.trigger.key == "casualty" and near is not None
 
 
 def _is_before(context: Text, kind: Kind, segment: Segment, counts: Counts) -> bool:
@@ -165,7 +187,9 @@ def _spread(
     own: list[WeaponTally],
 ) -> list[Draft]:
     """Make one draft for each place and give each the numbers that are its own."""
-    if base.numbers.intercepted is not None and all(_is_included(context, p) for p in places):
+    included = all(_is_included(context, p) for p in places)
+    apart = any(_names(context, t, p) for t in own for p in places)
+    if base.numbers.intercepted is not None and included and not apart:
         return [base, *(_without_numbers(_at(context, parts, base, p)) for p in places)]
     whole = _whole(own) if all(any(_names(context, t, p) for t in own) for p in places) else None
     by_place = {p: [t for t in own if _names(context, t, p)] for p in places}
@@ -188,7 +212,7 @@ def _spread(
     if any(by_place.values()) and bare is not None:
         by_place[bare] = [t for t in own if t.place_span is None]
     counts = find_casualty_counts(context.text, base.segment.start, base.segment.end)
-    hurt = {p: [c for c in counts if _counted_at(context, c, p)] for p in places}
+    hurt = {p: _hurt_at(context, counts, p) for p in places}
     for position, place in enumerate(places):
         draft = _at(context, parts, base, place)
         if any(by_place.values()):
@@ -197,10 +221,21 @@ def _spread(
         elif any(hurt.values()):
             draft.numbers = sum_numbers(own if position == 0 else [], _casualties(hurt[place]))
         else:
-            draft.numbers = base.numbers if position == 0 else Numbers()
-            draft.shared = base.numbers != Numbers()
+            draft.numbers = base.numbers if position == 0 else NO_NUMBERS
+            draft.shared = base.numbers != NO_NUMBERS
         drafts.append(draft)
+    _agree_at_sea(context, drafts)
     return drafts
+
+
+def _agree_at_sea(context: Text, drafts: list[Draft]) -> None:
+    """Give a sea, which is nobody's, the actor of what is listed with it: "Kursk and the sea"."""
+    placed = [d for d in drafts if d.place is not None]
+    at_sea = [d for d in placed if context.toponyms[d.place or 0].kind in ("sea", "strait")]
+    ashore = {d.actor for d in placed if d not in at_sea}
+    if len(ashore) == 1:
+        for draft in at_sea:
+            draft.actor = next(iter(ashore))
 
 
 def _whole(tallies: list[WeaponTally]) -> WeaponTally | None:
@@ -234,15 +269,24 @@ def _total_of(
     return first if larger and not nearer and _SPLITS.search(gap) else None
 
 
+_MOSTLY_REACH = 90
+# "over the country overnight, mostly in Odesa"
+_MOSTLY = re.compile(
+    r"\b(?:country|nation|regions|(?:over|across|at|in) (?:Ukraine|Russia))\b[^.;’']{0,60}"
+    r"\b(?:mostly|mainly|primarily|chiefly|largely|particularly|especially) \Z"
+)
+
+
 def _is_included(context: Text, place: int) -> bool:
     """Say whether a place is only an example: "over 12 regions, including Moscow"."""
     toponym = context.toponyms[place]
     head = toponym if toponym.list_head is None else context.toponyms[toponym.list_head]
-    return head.governor == "including"
+    lead = context.text[max(0, head.governor_start - _MOSTLY_REACH) : head.governor_start]
+    return head.governor == "including" or _MOSTLY.search(lead) is not None
 
 
 def _without_numbers(draft: Draft) -> Draft:
-    draft.numbers, draft.shared = Numbers(), True
+    draft.numbers, draft.shared = NO_NUMBERS, True
     return draft
 
 
@@ -282,6 +326,13 @@ def _names(context: Text, tally: WeaponTally, place: int) -> bool:
     return start <= context.toponyms[place].start < end
 
 
+def _hurt_at(context: Text, counts: list[CasualtyCount], place: int) -> list[CasualtyCount]:
+    """Return the counts right before a place: of "two in Lyman and one in Dachne" the one."""
+    told = [c for c in counts if _counted_at(context, c, place)]
+    nearest = {c.outcome: c.start for c in told}  # in order, so the last of each outcome
+    return [c for c in told if nearest[c.outcome] == c.start]
+
+
 def _counted_at(context: Text, count: CasualtyCount, place: int) -> bool:
     """Read "Killed two people in Kherson": the place right behind the count."""
     gap = context.text[count.end : context.toponyms[place].phrase_start]
@@ -318,11 +369,7 @@ def _own_tallies(
 
 
 def _origins(context: Text, parts: list[Part], segment: Segment) -> tuple[int, ...]:
-    return tuple(
-        i
-        for i, t in enumerate(context.toponyms)
-        if t.sentence == segment.sentence and parts[i].role == "origin"
-    )
+    return tuple(i for i, _ in context.names_in(segment.sentence) if parts[i].role == "origin")
 
 
 def _correct_control(context: Text, draft: Draft, claim: Claim) -> None:

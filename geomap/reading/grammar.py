@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from geomap.reading.lexicon import Lexicon, Tag, Tags
 from geomap.reading.sentences import Sentence
@@ -32,6 +33,9 @@ _PASSIVE = re.compile(
 )
 
 
+_PASSIVE_INSIDE = re.compile(r"\b(?:was|were|been|being) [a-z]+\Z")
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """An article with everything that was found in it, for the rules to look at."""
@@ -41,17 +45,37 @@ class Text:
     tags: Tags
     toponyms: list[Toponym]
     words: Lexicon
+    named: dict[int, list[int]]  # indexes of the toponyms of each sentence that has any
+
+    def names_in(self, sentence: int) -> list[tuple[int, Toponym]]:
+        """Return the toponyms of a sentence, each with its index."""
+        return [(index, self.toponyms[index]) for index in self.named.get(sentence, ())]
+
+
+def events_within(context: Text, start: int, end: int) -> list[Tag]:
+    """Return the triggers of a stretch that stand in no idiom ("the surrounding villages")."""
+    noise = context.tags.within("noise", start, end)
+    return [
+        t
+        for t in context.tags.within("trigger", start, end)
+        if not any(n.start <= t.start < n.end for n in noise)
+    ]
 
 
 def is_passive(text: str, trigger: Tag, low: int) -> bool:
     """Say whether a participle stands behind a form of "to be"."""
-    words = text[trigger.start : trigger.end].lower()
+    return _is_passive(text, trigger.start, trigger.end, max(low, trigger.start - 40))
+
+
+@lru_cache(maxsize=64)  # several rules ask of the same word
+def _is_passive(text: str, start: int, end: int, low: int) -> bool:
+    words = text[start:end].lower()
     if words.startswith(("under ", "came under", "come under", "comes under", "coming under")):
         return True
+    if _PASSIVE_INSIDE.search(words):
+        return True  # "ship was struck" is one trigger
     word = words.split()[0]
-    return not word.endswith("ing") and bool(
-        _PASSIVE.search(text, max(low, trigger.start - 40), trigger.start)
-    )
+    return not word.endswith("ing") and bool(_PASSIVE.search(text, low, start))
 
 
 def is_state_or_capital(toponym: Toponym) -> bool:
@@ -60,5 +84,7 @@ def is_state_or_capital(toponym: Toponym) -> bool:
 
 
 def country_of(toponym: Toponym) -> str | None:
-    """Return the country code that most of a name's candidates share; the largest decides."""
+    """Return the country code of a name: that of the region beside it, else of the largest."""
+    if toponym.country is not None:
+        return toponym.country
     return toponym.candidates[0].country if toponym.candidates else None

@@ -17,6 +17,15 @@ _HELD = re.compile(
 )
 
 
+# whose officials these are, told beside a place that they hold
+_OCCUPATION = re.compile(
+    r"\b(?:Russian|Moscow|Kremlin)-(?:installed|appointed|backed) \w+|\boccupation (?:official|"
+    r"authorit|administration|government|governor|mayor|police)|\bcollaborator|"
+    r"\b(?:occupiers?|occupants?|invaders?)['’]s? (?:\w+ )?(?:locations?|bases?|positions|barracks|"
+    r"headquarters|depots?|warehouses?|equipment|convoys?|airfields?|quarters)"
+)
+
+
 _RELATIVE = re.compile(
     r"(?:the )?(?:enemy|occupiers?|invaders|terrorists|militants|aggressor)\Z", re.IGNORECASE
 )
@@ -30,8 +39,13 @@ def is_in_russia(toponym: Toponym | None) -> bool:
 def names_russia(context: Text, segment: Segment) -> bool:
     """Say whether Russia is named by more than a word for "the other side"."""
     sentence = context.sentences[segment.sentence]
+    speakers = context.tags.within("speaker", sentence.start, sentence.end)
     return any(
-        tag.key == "RU" and not _RELATIVE.match(context.text[tag.start : tag.end])
+        tag.key == "RU"
+        and not context.text.startswith("-", tag.end)  # "the Russian-installed governor"
+        and not any(s.start <= tag.start < s.end for s in speakers)
+        and not _RELATIVE.match(context.text[tag.start : tag.end])
+        and not context.text.startswith("pro-", max(0, tag.start - 4))
         for tag in context.tags.within("side", sentence.start, sentence.end)
     )
 
@@ -97,22 +111,51 @@ def side_of_front(context: Text, toponym: Toponym) -> Side | None:
     return max(held)[1] if held else None  # type: ignore[return-value]
 
 
+_ANNEXED = frozenset({"Crimea", "Sevastopol"})  # in whose hands they are since 2014
+_SELF_STYLED = re.compile(r"\b(?:DPR|LPR|DNR|LNR)\b|People['’]s Republic")
+
+
+def _canonical(toponym: Toponym) -> frozenset[str]:
+    """Return the first words by which a place is called, here and in the gazetteer."""
+    names = {toponym.name.lower().split()[0]}
+    largest = toponym.candidates[:1]
+    names |= {c.name.lower().split()[0] for c in largest if c.kind == "city"}
+    return frozenset(names)
+
+
+_SIEGE = re.compile(r"\b(?:besieged?|under siege|encircled|defenders)\b")
+
+
+def _is_besieged(context: Text, toponym: Toponym) -> bool:
+    """Read "the besieged port of Mariupol": not yet in the hands of those who held it later."""
+    return any(
+        toponym.name in context.text[max(0, siege.start() - 60) : siege.end() + 60]
+        for siege in _SIEGE.finditer(context.text)
+    )
+
+
 def by_place(context: Text, toponym: Toponym | None) -> tuple[Side | None, str]:
     """Take the side opposite: a place behind one front line is struck by the other side."""
     if toponym is None:
         return None, "actor not said"
     country = country_of(toponym) or _country_around(context, toponym)
+    if toponym.candidates and all(c.admin1 in _ANNEXED for c in toponym.candidates[:4]):
+        return "UA", "in territory held by Russia"
     if country == "RU":
         return "UA", "in Russia"
     if country == "UA" or country is None:
         sentence = context.sentences[toponym.sentence]
-        held = _HELD.search(context.text, max(sentence.start, toponym.start - 70), toponym.start)
+        held = _HELD.search(
+            context.text, max(sentence.start, toponym.start - 70), toponym.start
+        ) or _OCCUPATION.search(context.text, sentence.start, sentence.end)
         if (
             held
             or (
-                toponym.name.lower().split()[0] in context.words.words("long_held")
+                (_canonical(toponym) & context.words.words("long_held"))
+                and not _is_besieged(context, toponym)
                 and toponym.kind != "region"
             )
+            or _SELF_STYLED.search(toponym.name)
             or "crimea" in toponym.name.lower()
         ):
             return "UA", "in territory held by Russia"

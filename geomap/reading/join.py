@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from typing import TypeVar
 
 from geomap.reading.drafts import Draft
 from geomap.reading.same_event import AIR, CARRY
-from geomap.records import Numbers
+from geomap.records import Numbers, WeaponCount, replace
+
+_Value = TypeVar("_Value")
 
 
 def merge(host: Draft, draft: Draft, *, carried: bool = False) -> None:
     """Put what `draft` knows into `host`; what only goes on about it keeps its type."""
-    host.numbers = _joined(host.numbers, draft.numbers)
-    if draft.toll:
+    host.numbers = merge_numbers(host.numbers, draft.numbers)
+    if draft.toll or carried:
         host.numbers = _raised(host.numbers, draft.numbers)
     host.unit = host.unit or draft.unit
     host.sentences.extend(s for s in draft.sentences if s not in host.sentences)
@@ -30,7 +32,10 @@ def merge(host: Draft, draft: Draft, *, carried: bool = False) -> None:
         draft.actor or host.actor if effect and not draft.kind.effect else host.actor or draft.actor
     )
     far = carried and draft.segment.sentence - host.segment.sentence > CARRY
-    if "no time" in host.time_rule and "no time" not in draft.time_rule and not far:
+    dated = "no time" not in host.time_rule and (
+        "statement" not in host.time_rule or "in the clause" not in draft.time_rule
+    )
+    if not dated and "no time" not in draft.time_rule and not far:
         host.time, host.time_rule = draft.time, draft.time_rule
     if host.claim.side is None:
         host.claim = draft.claim
@@ -48,8 +53,11 @@ def _raised(told: Numbers, toll: Numbers) -> Numbers:
 
 
 def vague(draft: Draft) -> bool:
-    """Say whether the type of a draft may still be made more precise."""
-    return draft.kind.effect or draft.event_type in ("strike.other", "strike.explosion")
+    """Say whether the type of a draft may be made more precise; not that of a planted bomb."""
+    if draft.event_type == "strike.explosion" and draft.weapon == "mine":
+        return False
+    unarmed = draft.kind.effect and draft.weapon is None
+    return unarmed or draft.event_type in ("strike.other", "strike.explosion")
 
 
 def _settle_type(host: Draft, draft: Draft) -> None:
@@ -67,23 +75,44 @@ def _settle_type(host: Draft, draft: Draft) -> None:
         host.event_type, host.kind = strike.event_type, strike.kind
 
 
-def _joined(a: Numbers, b: Numbers) -> Numbers:
-    return replace(
-        a,
-        **{
-            name: getattr(a, name) if getattr(a, name) is not None else getattr(b, name)
-            for name in (
-                "launched",
-                "intercepted",
-                "lost",
-                "hits",
-                "killed_min",
-                "killed_max",
-                "injured_min",
-                "injured_max",
-                "civilians",
-                "qualifier",
-            )
-        },
-        by_weapon=a.by_weapon or b.by_weapon,
-    )
+_WEAPON_FIELDS = ("launched", "intercepted", "lost", "hits")
+_OTHER_FIELDS = ("killed_min", "killed_max", "injured_min", "injured_max", "civilians", "qualifier")
+
+
+def merge_numbers(a: Numbers, b: Numbers) -> Numbers:
+    """Return what `a` states, filled up from `b`; the headline stays with `a`'s first weapon."""
+    split = _united(a.by_weapon, b.by_weapon)
+    filled = {name: _first(getattr(a, name), getattr(b, name)) for name in _OTHER_FIELDS}
+    for name in _WEAPON_FIELDS:
+        other = getattr(b, name) if _of_one_kind(a, b) else None
+        own = getattr(split[0], name) if split else None
+        total = other if _is_of_all(b) else None  # "84 targets: 58 drones and 26 missiles"
+        filled[name] = _first(_first(getattr(a, name), total), _first(own, other))
+    return replace(a, **filled, by_weapon=split)
+
+
+def _first(a: _Value | None, b: _Value | None) -> _Value | None:
+    return b if a is None else a
+
+
+def _is_of_all(numbers: Numbers) -> bool:
+    return bool(numbers.by_weapon) and numbers.by_weapon[0].kind == "weapon"
+
+
+def _of_one_kind(a: Numbers, b: Numbers) -> bool:
+    """Say whether the headline counts of both can be of one kind of weapon."""
+    if not a.by_weapon or not b.by_weapon:
+        return True
+    kinds = {a.by_weapon[0].kind, b.by_weapon[0].kind}
+    return len(kinds) == 1 or "weapon" in kinds
+
+
+def _united(a: tuple[WeaponCount, ...], b: tuple[WeaponCount, ...]) -> tuple[WeaponCount, ...]:
+    """Return the counts of both by kind of weapon, those of `a` first."""
+    found = {count.kind: count for count in a}
+    for count in b:
+        mine = found.get(count.kind, count)
+        found[count.kind] = WeaponCount(
+            count.kind, *(_first(getattr(mine, n), getattr(count, n)) for n in _WEAPON_FIELDS)
+        )
+    return tuple(found.values())

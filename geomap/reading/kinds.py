@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from geomap.reading.grammar import Text, is_passive
 from geomap.reading.lexicon import Lexicon, Tag
+from geomap.reading.other_senses import means_otherwise
 from geomap.reading.segments import EFFECTS, MAIN, Segment
-from geomap.reading.trigger_sense import FLYING_KINDS, is_supported
+from geomap.reading.trigger_sense import is_supported
+from geomap.reading.weapons import FLYING_KINDS, weapons_in
 
 _GROUND_ATTACK = re.compile(
     r"\b(?:assaults?|offensives?|infantry|ground|storm\w*|positions|mechani[sz]ed|armou?red|"
@@ -37,7 +39,7 @@ _LAND = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Kind:
     """The event type of a segment, the trigger that decided it, and how sure the type is."""
 
@@ -54,14 +56,26 @@ def decide_kind(context: Text, segment: Segment) -> Kind | None:
     """Return the kind of event, or None when the trigger words do not tell of one."""
     supported = [t for t in segment.triggers if is_supported(context, segment, t)]
     if not supported:
-        return _unsupported(segment)
+        return _unsupported(context, segment)
     weapons = weapons_in(context, segment) or _of_main_clause(context, segment, supported)
     trigger = min(supported, key=lambda t: (_rank(t), t.start))
     intercept = next((t for t in supported if t.key == "intercept"), None)
     if intercept is not None and trigger.key in _BESIDE_INTERCEPTION:
         waves = (t for t in supported if _is_wave(context, segment, t, intercept))
         trigger = next(waves, intercept)
+    if trigger.key == "clash" and _is_of_flying(context, trigger):
+        return Kind(
+            "air_defence.intercept", trigger, "intercept", 0.6, weapons[0] if weapons else None
+        )
     return _kind_of(context, segment, trigger, weapons)
+
+
+def _is_of_flying(context: Text, trigger: Tag) -> bool:
+    """Read "destroyed all the drones the enemy tried to use": drones, not troops."""
+    return context.text.startswith("destroy", trigger.start) and any(
+        context.words.data["weapons"][w.key]["kind"] in FLYING_KINDS
+        for w in context.tags.within("weapon", trigger.start, trigger.end)
+    )
 
 
 def _of_main_clause(context: Text, segment: Segment, triggers: Sequence[Tag]) -> list[str]:
@@ -72,9 +86,13 @@ def _of_main_clause(context: Text, segment: Segment, triggers: Sequence[Tag]) ->
     return []
 
 
-def _unsupported(segment: Segment) -> Kind | None:
+def _unsupported(context: Text, segment: Segment) -> Kind | None:
     """Damage, fires and power cuts tell of an attack only beside one told before."""
-    effects = [t for t in segment.triggers if t.key in (*EFFECTS, "explosion")]
+    effects = [
+        t
+        for t in segment.triggers
+        if t.key in (*EFFECTS, "explosion") and not means_otherwise(context, segment, t)
+    ]
     if not effects:
         return None
     return Kind(
@@ -97,18 +115,25 @@ def _rank(trigger: Tag) -> int:
 _BESIDE_INTERCEPTION = ("intercept", "strike", "launch", "clash", "debris", "explosion")
 
 
+_TRIED = re.compile(r"\battempts? (?:by [\w’' ]{3,40} )?to\b[^,;]{0,120}\Z")
+
+
 def _is_wave(context: Text, segment: Segment, strike: Tag, intercept: Tag) -> bool:
     """Read "Russia launched 62 drones, 33 of them intercepted" is a strike; the reverse is not."""
     if strike.key not in ("launch", "strike") or strike.start > intercept.start:
         return False
+    if _TRIED.search(context.text, segment.start, strike.start):
+        return False  # "during an attempt to carry out an attack air defences downed nine drones"
     if strike.form.endswith("noun"):
         return "of" not in context.text[strike.end : intercept.start]
-    return not context.text.startswith(" by ", strike.end) and not is_passive(
+    return not context.text.startswith((" by ", " from "), strike.end) and not is_passive(
         context.text, strike, segment.start
     )
 
 
-def _kind_of(context: Text, segment: Segment, trigger: Tag, weapons: Sequence[str]) -> Kind | None:  # noqa: PLR0911
+def _kind_of(  # noqa: PLR0911
+    context: Text, segment: Segment, trigger: Tag, weapons: Sequence[str]
+) -> Kind | None:
     weapon = weapons[0] if weapons else None
     sure = 0.6 if trigger.form.startswith("weak") else 0.9
     if trigger.key == "intercept":
@@ -116,7 +141,7 @@ def _kind_of(context: Text, segment: Segment, trigger: Tag, weapons: Sequence[st
             "air_defence.intercept", trigger, "intercept", sure, _first_flying(context, weapons)
         )
     if trigger.key == "debris":
-        return Kind("air_defence.debris", trigger, "debris", sure, _first_flying(context, weapons))
+        return _debris_kind(context, segment, trigger, weapons, sure)
     if trigger.key == "sea":
         return Kind("sea.attack", trigger, "attack at sea", sure, weapon)
     if trigger.key == "violence":
@@ -130,17 +155,21 @@ def _kind_of(context: Text, segment: Segment, trigger: Tag, weapons: Sequence[st
         and trigger.form.startswith("weak")
     ):
         return Kind("ground.clash", trigger, "attack on the ground", 0.6)
-    if not weapons and _is_ground_attack(context, segment, trigger):
+    if not weapons and (
+        _is_ground_attack(context, segment, trigger) or _is_force_attacked(context, trigger)
+    ):
         return Kind("ground.clash", trigger, "forces attacked near", 0.6)
+    if trigger.key == "strike" and _is_crash_of_aircraft(context, segment, trigger):
+        return Kind("air_defence.intercept", trigger, CAME_DOWN, 0.5, None, True, True)
     event_type = _strike_type(context.words, weapons)
     effect = trigger.key in EFFECTS
     sentence = context.sentences[segment.sentence]
+    if trigger.key == "casualty" and _is_atrocity(context, segment, trigger):
+        return Kind("civilian.violence", trigger, "bodies of those who were murdered", 0.7)
     bare = trigger.key == "casualty" and not weapons and len(segment.keys()) == 1
     if bare and not context.tags.within("side", sentence.start, sentence.end):
-        return _unsupported(segment)
-    if trigger.key == "explosion" and event_type == "strike.other":
-        event_type = "strike.explosion"
-    if trigger.key == "fire" and event_type == "strike.other":
+        return _unsupported(context, segment)
+    if trigger.key in ("explosion", "fire") and event_type == "strike.other":
         event_type = "strike.explosion"
     return Kind(
         event_type,
@@ -152,6 +181,50 @@ def _kind_of(context: Text, segment: Segment, trigger: Tag, weapons: Sequence[st
     )
 
 
+def _debris_kind(
+    context: Text, segment: Segment, trigger: Tag, weapons: Sequence[str], sure: float
+) -> Kind:
+    """Return debris, or a strike where what fell set something on fire."""
+    if "fire" in segment.keys():  # noqa: SIM118 (a method, no dict)
+        burnt = _strike_type(context.words, weapons or ["drone"])
+        return Kind(burnt, trigger, "fire where debris fell", sure, next(iter(weapons), "drone"))
+    return Kind("air_defence.debris", trigger, "debris", sure, _first_flying(context, weapons))
+
+
+CAME_DOWN = "an aircraft came down"
+_AIRCRAFT = re.compile(
+    r"\b(?:(?:war)?planes?|aircraft|jets?|helicopters?|bombers?|fighters?|Su-\d\d\w*|MiG-\d\d\w*|"
+    r"Mi-\d+\w*|A-50|Il-\d\d)\b(?: [\w-]+){0,3} $"
+)
+
+
+def _is_crash_of_aircraft(context: Text, segment: Segment, trigger: Tag) -> bool:
+    """Read "the warplane crashed in the Krasnodar region": the end of what was shot down."""
+    if not context.text[trigger.start : trigger.end].lower().startswith("crash"):
+        return False
+    return bool(
+        _AIRCRAFT.search(context.text, max(segment.start, trigger.start - 60), trigger.start)
+    )
+
+
+_BODIES = re.compile(r"\b(?:body|bodies|corpses?|remains)\b", re.IGNORECASE)
+_MURDERED = re.compile(
+    r"\b(?:liberated|de-?occupied|occupation|tortur\w+|execut\w+|gunshot|graves?|burials?|buried|"
+    r"shot(?! down)|hands (?:were )?(?:tied|bound)|exhum\w+|violent death)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_atrocity(context: Text, segment: Segment, trigger: Tag) -> bool:
+    """Read "The bodies of three civilians were found in the liberated village; all were shot"."""
+    if not _BODIES.search(context.text, trigger.start, trigger.end):
+        return False
+    sentence = context.sentences[segment.sentence]
+    following = context.sentences[segment.sentence : segment.sentence + 2][-1]
+    end = following.end if following.paragraph == sentence.paragraph else sentence.end
+    return bool(_MURDERED.search(context.text, sentence.start, end))
+
+
 _NEAR = re.compile(
     r"(?: \w+ times?| again| also)? (?:near|north|south|east|west|toward|in the (?:direction|area|"
     r"vicinity|\w+ (?:direction|sector))|along|around|positions|"
@@ -159,7 +232,9 @@ _NEAR = re.compile(
 )
 _ATTEMPT = re.compile(
     r"\b(?:tried|(?<!\bis )(?<!\bare )(?<!been )trying|attempt(?:s|ed|ing)?|unsuccessfully) to "
-    r"(?:\w+ )?$"
+    r"(?:\w+ |(?:open|launch|mount|conduct|carry out|resume|make)(?: \w+){0,2} )?$"
+    r"|\battempts? (?:by|of) [\w ’'-]{3,40} to (?:\w+ )?$",
+    re.IGNORECASE,
 )
 
 
@@ -173,14 +248,47 @@ def _is_ground_attack(context: Text, segment: Segment, trigger: Tag) -> bool:
     return any(t.form == "force" for t in forces) and bool(_NEAR.match(context.text, trigger.end))
 
 
+_FORCE = re.compile(
+    r"\b(?:forces|troops|soldiers|units|army|defenders|positions|brigades?)(?: \w+)? $"
+)
+
+
+def _is_force_attacked(context: Text, trigger: Tag) -> bool:
+    """Read "its forces came under repeated attacks near A": on the ground."""
+    word = context.text[trigger.start : trigger.end].lower()
+    return (
+        word.startswith(("came under", "come under", "coming under", "comes under"))
+        and word.endswith(("attack", "attacks"))
+        and _FORCE.search(context.text, max(0, trigger.start - 30), trigger.start) is not None
+    )
+
+
+_BY_AIR = re.compile(
+    r"\b(?:overnight|night-?time|nightly|aerial|combined|massive|large-scale|drone|missile|"
+    r"pre-?dawn) \Z"
+)
+
+
+def _is_air_assault(context: Text, trigger: Tag) -> bool:
+    """Read "a larger overnight assault that targeted Poltava": drones and missiles, no troops."""
+    word = context.text[trigger.start : trigger.end].lower()
+    low = max(0, trigger.start - 24)
+    return word.startswith("assault") and bool(_BY_AIR.search(context.text, low, trigger.start))
+
+
 def is_attempt(context: Text, trigger: Tag) -> bool:
     """Read "The enemy tried to advance near A": it attacked, whatever came of it."""
     return bool(_ATTEMPT.search(context.text, max(0, trigger.start - 40), trigger.start))
 
 
-def _land_kind(
+_CAPTIVES = re.compile(r"\b(?:captured|unarmed|surrender\w*|prisoners?|POWs?|captives?)\b")
+
+
+def _land_kind(  # noqa: PLR0911 (one return a kind)
     context: Text, segment: Segment, trigger: Tag, weapons: Sequence[str], sure: float
 ) -> Kind | None:
+    if trigger.key == "clash" and not weapons and not segment.places:
+        weapons = weapons_in(context, segment, whole_sentence=True)  # "In a separate assault, …"
     kinds = [context.words.data["weapons"][w]["kind"] for w in weapons]
     if (
         trigger.key == "repelled"
@@ -195,6 +303,10 @@ def _land_kind(
         and any(context.toponyms[p].is_settlement for p in segment.places)
     ):
         return Kind("ground.clash", trigger, "attempt to gain ground", 0.7)
+    if trigger.key == "clash" and _CAPTIVES.search(context.text, trigger.start, trigger.end):
+        return Kind("civilian.violence", trigger, "captives killed", sure)
+    if trigger.key == "repelled" and kinds and kinds[0] == "sea":
+        return Kind("sea.attack", trigger, "attack at sea repelled", sure, weapons[0])
     word = context.text[trigger.start : trigger.end].lower()
     if (
         trigger.key == "clash"
@@ -206,6 +318,8 @@ def _land_kind(
         return Kind(
             _strike_type(context.words, weapons), trigger, "assault by air", 0.7, weapons[0]
         )
+    if trigger.key == "clash" and trigger.form == "weak_noun" and _is_air_assault(context, trigger):
+        return Kind(_strike_type(context.words, weapons), trigger, "assault by air", 0.6)
     return Kind(_LAND[trigger.key], trigger, trigger.key, sure)
 
 
@@ -230,57 +344,6 @@ def _first_flying(context: Text, weapons: Sequence[str]) -> str | None:
         if context.words.data["weapons"][weapon]["kind"] in FLYING_KINDS:
             return weapon
     return None
-
-
-def weapons_in(context: Text, segment: Segment, *, whole_sentence: bool = False) -> list[str]:
-    """
-    Return the weapons of a segment, the more specific name first.
-
-    A named model replaces its kind: "Shahed drones" is Shahed.
-    """
-    start, end = segment.start, segment.end
-    if whole_sentence:
-        sentence = context.sentences[segment.sentence]
-        start, end = sentence.start, sentence.end
-    tags = [t for t in context.tags.within("weapon", start, end) if not _is_other_use(context, t)]
-    table = context.words.data["weapons"]
-    found: list[str] = []
-    for tag in tags:
-        if tag.key not in found:
-            found.append(tag.key)
-    if len(found) > 1 and _only_says_fired(context, tags):
-        found.remove("artillery")
-    models = {table[k]["kind"] for k in found if k[0].isupper()}
-    if "mine" in found and len(found) > 1:  # an explosive that something else carried
-        found = [k for k in found if k != "mine"]
-    generic = ("drone", "missile", "air strike", "artillery")
-    return [k for k in found if not (k in generic and table[k]["kind"] in models)]
-
-
-_WITH = re.compile(r"\b(?:with|using)\s+(?:\w+\s+){0,3}\Z")
-
-
-def _only_says_fired(context: Text, tags: Sequence[Tag]) -> bool:
-    """Read "Shelled the town with rockets": the verb does not name the weapon, "with" does."""
-    words = {context.text[t.start : t.end].lower() for t in tags if t.key == "artillery"}
-    others = [t for t in tags if t.key != "artillery"]
-    return (
-        bool(words)
-        and words <= {"shelled", "shelling"}
-        and any(_WITH.search(context.text, max(0, t.start - 30), t.start) for t in others)
-    )
-
-
-def _is_other_use(context: Text, tag: Tag) -> bool:
-    """Read "Drone production", "missile defence", "shells of buildings": no weapon in use."""
-    return bool(
-        re.match(
-            r"[ -](?:production|manufactur\w+|factory|factories|maker|industry|defen[cs]e|"
-            r"shield|systems?|alert|parts|components|program\w*|deal|deliver\w+|supplies|"
-            r"technology|operators?|units?|warfare|tests?|launchers?|installations?|crews?|pilots?)\b",
-            context.text[tag.end : tag.end + 16],
-        )
-    )
 
 
 _PREFERRED = (

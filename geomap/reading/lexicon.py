@@ -21,7 +21,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import compress, pairwise
 from typing import Any
+
+from geomap.reading.words import part
 
 _WORD = re.compile(r"\w+")
 _PIECE = re.compile(r"\[([^\]]+)\]|\(([^)]+)\)|(\.\.\.)|(\S+)")
@@ -31,7 +34,7 @@ _SHORT_TEXT = 600  # characters; a shorter text is always read
 _BLANKS = bytes(c if c < 128 and (chr(c).isalnum() or c == 95) else 32 for c in range(256))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tag:
     """A stretch of text that the lexicon knows: `category` and `key` are its headings there."""
 
@@ -42,7 +45,7 @@ class Tag:
     form: str  # "verb", "noun", …: the name of the list the entry stands in
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Phrase:
     """An entry as it is written; `first` is one form of its first piece, `pieces` the others."""
 
@@ -54,12 +57,22 @@ class _Phrase:
     cased: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Entry:
+    """
+    An entry with one form of its first piece.
+
+    `rest` is the pattern of what follows the first word, the same for all forms of a verb, so
+    that it is compiled once; None where nothing follows. With `hyphened`, the first piece is more
+    than a word, and the pattern is of all.
+    """
+
     category: str
     key: str
     form: str
-    pattern: str | None  # of the whole phrase; None: the first word is all of it
+    rest: str | None
+    hyphened: bool
+    length: int  # of the whole pattern
     cased: str | None  # the spelling that counts, when case does
     needs: frozenset[str]  # words without which the phrase cannot be in a text
     next_words: frozenset[str] | None  # one of these stands second; None: any word, or none
@@ -71,7 +84,7 @@ class _Lead:
     __slots__ = ("_at_any", "_by_next", "_entries", "_next_words", "_trigger_next")
 
     def __init__(self, phrases: Sequence[_Phrase]) -> None:
-        self._entries = sorted(map(_entry, phrases), key=lambda e: -len(e.pattern or ""))
+        self._entries = sorted(map(_entry, phrases), key=lambda e: -e.length)
         self._at_any = [e for e in self._entries if e.next_words is None]
         self._next_words = frozenset(w for e in self._entries for w in e.next_words or ())
         self._by_next: dict[str, list[_Entry]] = {}
@@ -94,6 +107,18 @@ class _Lead:
                 e for e in self._entries if e.next_words is None or word in e.next_words
             ]
         return self._by_next[word]
+
+
+class _Leads(dict[str, _Lead]):
+    """The leads by their word, each made when the word is met: few of all are in a text."""
+
+    def __init__(self, phrases: Mapping[str, Sequence[_Phrase]]) -> None:
+        super().__init__()
+        self._phrases = phrases
+
+    def __missing__(self, word: str) -> _Lead:
+        lead = self[word] = _Lead(self._phrases[word])
+        return lead
 
 
 class Tags:
@@ -134,7 +159,7 @@ class Lexicon:
         self.data = data
         self._irregular: Mapping[str, list[str]] = data.get("irregular", {})
         self._index: dict[str, list[_Phrase]] = {}
-        self._leads: dict[str, _Lead] = {}  # made when a word is met: few of all are in a text
+        self._leads = _Leads(self._index)
         for category, key, form, phrase in _phrases(data):
             self._add(category, key, form, phrase)
         self._theatre = re.compile("|".join(map(re.escape, data["theatre"]["words"])))
@@ -163,19 +188,17 @@ class Lexicon:
     def tag(self, text: str) -> Tags:
         """Find all entries in the text; within one category the longest at a place wins."""
         found: list[Tag] = []
-        index = self._index
         lowered = text.lower()
         if len(lowered) != len(text):  # a few capitals change length in lower case (İ)
             lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
         ends: dict[str, int] = {}
-        matches = list(_WORD.finditer(lowered))
-        words = [match.group() for match in matches]
+        starts, words = part(text)
         present = frozenset(words)
-        for match, word, following in zip(matches, words, [*words[1:], ""], strict=False):
-            entries = self._lead(word).entries_before(following) if word in index else ()
-            if not entries:
-                continue
-            start = match.start()
+        leads = self._leads
+        known = map(self._index.__contains__, words)
+        for at in compress(range(len(words)), known):
+            start, word = starts[at], words[at]
+            entries = leads[word].entries_before(words[at + 1] if at + 1 < len(words) else "")
             here: set[int] = set()  # ends of what begins at this word: equal readings all count
             tags: dict[tuple[int, str, str, str], Tag] = {}
             for entry in entries:
@@ -184,7 +207,7 @@ class Lexicon:
                     continue
                 if not entry.needs <= present:
                     continue
-                end = _match_end(entry, text, lowered, match)
+                end = _match_end(entry, text, lowered, start, start + len(word))
                 if end is not None and end >= until:
                     ends[entry.category] = end
                     here.add(end)
@@ -196,32 +219,33 @@ class Lexicon:
     def _has_trigger_words(self, text: str) -> bool:
         """Look for the first two words of a trigger; never False where `tag` finds one."""
         words = [*_plain_words(text), ""]
-        leads = self._trigger_leads
-        pairs = {(word, words[at + 1]) for at, word in enumerate(words) if word in leads}
-        likely = [pair for pair in pairs if self._lead(pair[0]).may_begin_trigger(pair[1])]
+        known = map(self._trigger_leads.__contains__, words)
+        pairs = set(compress(pairwise(words), known))
+        likely = [pair for pair in pairs if self._leads[pair[0]].may_begin_trigger(pair[1])]
         if not likely:
             return False
         present = frozenset(words)
         return any(
             entry.category == "trigger" and entry.needs <= present
             for word, following in likely
-            for entry in self._lead(word).entries_before(following)
+            for entry in self._leads[word].entries_before(following)
         )
 
-    def _lead(self, word: str) -> _Lead:
-        if word not in self._leads:
-            self._leads[word] = _Lead(self._index[word])
-        return self._leads[word]
-
     def _add(self, category: str, key: str, form: str, phrase: str) -> None:
-        cased = any(c.isupper() for c in phrase)
+        cased = phrase != phrase.lower()
         pieces = [_piece_options(m, self._irregular) for m in _PIECE.finditer(phrase)]
         for first in pieces[0]:
-            lead = _WORD.search(first)
-            if lead is None:
-                raise ValueError(f"lexicon entry {phrase!r} does not begin with a word")
+            lead = first if first.isalpha() else _lead_word(first, phrase)
             entry = _Phrase(category, key, form, first, pieces[1:], cased)
-            self._index.setdefault(lead.group().lower(), []).append(entry)
+            self._index.setdefault(lead.lower(), []).append(entry)
+
+
+def _lead_word(first: str, phrase: str) -> str:
+    """Return the word that a piece such as "carpet-bomb" begins with."""
+    lead = _WORD.search(first)
+    if lead is None:
+        raise ValueError(f"lexicon entry {phrase!r} does not begin with a word")
+    return lead.group()
 
 
 def _plain_words(text: str) -> list[str]:
@@ -236,11 +260,16 @@ def _entry(phrase: _Phrase) -> _Entry:
         if len(options) == 1
         for word in _WORD.findall(options[0].lower())
     )
+    hyphened = not _WORD.fullmatch(phrase.first)
+    rest = _pattern(phrase.first if hyphened else "", phrase.pieces)
+    alone = not phrase.pieces and not hyphened
     return _Entry(
         phrase.category,
         phrase.key,
         phrase.form,
-        _rest_pattern(phrase.first, phrase.pieces) or None,
+        None if alone else rest,
+        hyphened,
+        0 if alone else len(rest) + (0 if hyphened else len(phrase.first)),
         phrase.first if phrase.cased else None,
         needs,
         _next_words(phrase.first, phrase.pieces),
@@ -275,12 +304,14 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _match_end(entry: _Entry, text: str, lowered: str, word: re.Match[str]) -> int | None:
+def _match_end(entry: _Entry, text: str, lowered: str, start: int, end: int) -> int | None:
+    """Return where the entry ends that begins with the word at ``[start, end)``, if it does."""
+    if not entry.hyphened and entry.cased is not None and not text.startswith(entry.cased, start):
+        return None
+    if entry.rest is None:
+        return end
     source = text if entry.cased is not None else lowered
-    if entry.pattern is None:
-        plain = entry.cased is None or text.startswith(entry.cased, word.start())
-        return word.end() if plain else None
-    match = _compiled(entry.pattern).match(source, word.start())
+    match = _compiled(entry.rest).match(source, start if entry.hyphened else end)
     return match.end() if match else None
 
 
@@ -318,15 +349,12 @@ def _forms(word: str, irregular: Mapping[str, list[str]]) -> list[str]:
     return [stem, plural, stem + "ed", stem + "ing"]
 
 
-def _rest_pattern(first: str, pieces: list[list[str]]) -> str:
-    """Write the phrase as a regular expression; empty when it is a single plain word."""
-    if not pieces and _WORD.fullmatch(first):
-        return ""
+def _pattern(first: str, pieces: list[list[str]]) -> str:
+    """Write the phrase as a regular expression, which begins with `first` as it is spelled."""
     parts = [_escape(first)]
     for options in pieces:
         if options == ["..."]:
-            parts.append(r"\s+" + _GAP.removesuffix(r"\s+"))
-            parts[-1] = r"\s+" + _GAP
+            parts.append(r"\s+" + _GAP)
             continue
         glue = "" if parts[-1].endswith(_GAP) else r"\s+"
         choice = "|".join(_escape(o) for o in sorted(options, key=len, reverse=True) if o)

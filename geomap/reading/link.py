@@ -8,16 +8,25 @@ before; an interception without numbers of its own is part of the strike it belo
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from geomap.reading.country_level import WIDE, stands_for_country, too_wide, turn_country
 from geomap.reading.drafts import Draft
-from geomap.reading.grammar import Text, country_of
+from geomap.reading.grammar import Text
 from geomap.reading.join import merge
+from geomap.reading.kinds import CAME_DOWN
+from geomap.reading.pieces import (
+    is_felt_of_told,
+    is_of_the_front,
+    mark_denials,
+    tell_crash,
+    tell_fate,
+    tell_weapon,
+)
+from geomap.reading.retold import without_retold
 from geomap.reading.same_event import (
     AIR,
     CARRY,
     actors_agree,
-    country_name,
     is_one_topic,
     numbers_agree,
     opens_item,
@@ -26,15 +35,22 @@ from geomap.reading.same_event import (
     same_place,
     times_agree,
 )
-from geomap.records import Numbers, Side
+from geomap.reading.tolls import (
+    borrow_day,
+    carry_place,
+    opens_with_another,
+    raise_toll,
+    same_count,
+    same_toll,
+    split_shared,
+    take_waiting,
+    told_far_back,
+)
+from geomap.reading.toponym import Toponym
 
 _ANAPHOR = re.compile(
-    r"\b(?:the|this|that|these|those|its|another|such)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
-)
-_WIDE = re.compile(
-    r"\b(?:across|throughout|over) (?:the country|ukraine|several regions|much of)|"
-    r"\b(?:targets|cities|regions) across\b|\bthe country\b|\bcountrywide\b|\bnationwide\b|"
-    r"\bother regions\b",
+    r"\b(?:the|this|that|these|those|its|another|such"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day[’']s|yesterday[’']s)\s+(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 
@@ -42,36 +58,79 @@ _WIDE = re.compile(
 def link_drafts(context: Text, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts that stand on their own, each with the pieces that belong to it."""
     placed: list[Draft] = []
+    waiting: list[Draft] = []  # told without a place
     of_war = any(d.family == "strike" and not d.kind.needs_host for d in drafts)
     for draft in drafts:
-        if draft.kind.needs_host and not _adopt_kind(context, draft, placed):
-            counted = draft.numbers.killed_min or draft.numbers.injured_min
-            if not (counted and of_war and draft.place is not None and draft.realis == "actual"):
-                continue
-        if draft.place is None or _only_official(draft):
-            told = _told_of(context, draft, placed)
-            if told is not None and (draft.place is None or _governs(context, draft, told)):
-                merge(told, draft, carried=True)
-                continue
-        if draft.place is None and not _stands_for_country(context, draft, placed):
+        if (
+            _is_only_effect(context, draft, placed, waiting, of_war=of_war)
+            or _goes_on_about_told(context, draft, placed)
+            or tell_weapon(context, draft, placed)
+            or _has_no_place(context, draft, placed, waiting)
+            or is_felt_of_told(context, draft, placed)
+        ):
             continue
-        _turn_country(context, draft)
-        if _too_wide(context, draft):
-            continue
+        if placed and is_of_the_front(context, draft, placed[-1]):
+            draft.event_type = "ground.clash"
+            draft.rules.append("attacks told of a battle")
+        borrow_day(context, draft, waiting)
         _borrow(context, draft, placed)
-        _tell_fate(context, draft, placed)
+        tell_fate(context, draft, placed)
         _refine(context, draft, placed)
+        split_shared(context, draft, placed)
         host = _host(context, draft, placed)
         if host is None:
+            take_waiting(context, draft, waiting)
             placed.append(draft)
         else:
             merge(host, draft)
-    _mark_denials(context, placed)
-    return [
-        d
-        for d in placed
-        if not _is_headline_of(context, d, placed) and not _is_frame_of(context, d, placed)
-    ]
+    mark_denials(context, placed)
+    return without_retold(context, placed)
+
+
+def _is_only_effect(
+    context: Text, draft: Draft, placed: list[Draft], waiting: list[Draft], *, of_war: bool
+) -> bool:
+    """Say whether only damage, a toll or a crash is told, with no attack that it is of."""
+    if draft.kind.rule == CAME_DOWN:
+        tell_crash(context, draft, placed)
+        return True
+    if not draft.kind.needs_host or _adopt_kind(context, draft, placed):
+        return False
+    if (told := told_far_back(context, draft, placed)) is not None:
+        raise_toll(told, draft)
+        return True
+    counted = draft.numbers.killed_min or draft.numbers.injured_min
+    if counted and of_war and draft.place is not None and draft.realis == "actual":
+        return False
+    waiting.append(draft)
+    return True
+
+
+def _goes_on_about_told(context: Text, draft: Draft, placed: list[Draft]) -> bool:
+    """Join a draft without a place of its own to the event told before that it is about."""
+    if draft.place is not None and not _only_official(draft):
+        return False
+    told = same_toll(context, draft, placed) or _told_of(context, draft, placed)
+    if told is not None and (draft.place is None or _governs(context, draft, told)):
+        merge(told, draft, carried=True)
+        return True
+    if (told := told_far_back(context, draft, placed)) is not None:
+        raise_toll(told, draft)
+        return True
+    return False
+
+
+def _has_no_place(context: Text, draft: Draft, placed: list[Draft], waiting: list[Draft]) -> bool:
+    """Say whether neither the text nor what was told before gives a draft a place to show."""
+    if (
+        draft.place is None
+        and not carry_place(context, draft, placed)
+        and not stands_for_country(context, draft, placed)
+    ):
+        waiting.append(draft)
+        return True
+    turn_country(context, draft)
+    return too_wide(context, draft)
 
 
 def _only_official(draft: Draft) -> bool:
@@ -89,87 +148,6 @@ def _governs(context: Text, draft: Draft, told: Draft) -> bool:
     here = context.toponyms[told.place]
     return here.is_settlement and any(
         c.admin1 in area or (c.admin1 or "").startswith(stem) for c in here.candidates[:2]
-    )
-
-
-_DENIES = re.compile(
-    r"\s+(?:(?:that|the|this|these|those|any|all|russia's|moscow's|kyiv's|ukraine's) )?"
-    r"(?:claims?|accusations?|reports?|allegations?|involvement|responsibility|it|this)\b",
-    re.IGNORECASE,
-)
-
-
-def _mark_denials(context: Text, placed: list[Draft]) -> None:
-    """Mark what the next sentence denies ("Romania denied its territory had been hit")."""
-    for draft in placed:
-        if draft.place is None or draft.realis != "actual":
-            continue
-        here = context.toponyms[draft.place]
-        for number in range(
-            max(draft.sentences) + 1, min(max(draft.sentences) + 3, len(context.sentences))
-        ):
-            sentence = context.sentences[number]
-            denials = [
-                t
-                for t in context.tags.within("claim", sentence.start, sentence.end)
-                if t.key == "denied"
-            ]
-            same = any(
-                t.sentence == number
-                and t.candidates
-                and here.candidates
-                and t.candidates[0].place_id == here.candidates[0].place_id
-                for t in context.toponyms
-            )
-            if (
-                denials
-                and number == max(draft.sentences) + 1
-                and _DENIES.match(context.text, denials[0].end)
-            ):
-                draft.claim = replace(draft.claim, status="denied")
-            if denials and same and context.tags.within("trigger", denials[0].end, sentence.end):
-                draft.claim = replace(draft.claim, status="denied")
-
-
-def _is_frame_of(context: Text, draft: Draft, placed: list[Draft]) -> bool:
-    """Say whether a region only frames villages: "an offensive in X, seizing A and B"."""
-    if draft.place is None or draft.family not in ("control", "ground"):
-        return False
-    area = context.toponyms[draft.place]
-    names = {c.name for c in area.candidates}
-    return area.kind == "region" and any(
-        d.place is not None
-        and d.family in ("control", "ground")
-        and set(d.sentences) & set(draft.sentences)
-        and context.toponyms[d.place].is_settlement
-        and any(c.admin1 in names for c in context.toponyms[d.place].candidates)
-        and actors_agree(d, draft)
-        for d in placed
-        if d is not draft
-    )
-
-
-def _is_headline_of(context: Text, draft: Draft, placed: list[Draft]) -> bool:
-    """Say whether a region in the headline is told again, finer, in the text."""
-    if draft.place is None or not context.sentences[draft.segment.sentence].headline:
-        return False
-    area = context.toponyms[draft.place]
-    if area.kind not in ("region", "area"):
-        return False
-    names = {c.name for c in area.candidates}
-    return any(
-        d is not draft
-        and d.place is not None
-        and d.realis == draft.realis
-        and ({d.family, draft.family} <= AIR or d.event_type == draft.event_type)
-        and context.toponyms[d.place].is_settlement
-        and any(
-            c.admin1 in names or (c.name == "Sevastopol" and "Crimea" in area.name)
-            for c in context.toponyms[d.place].candidates
-        )
-        and actors_agree(d, draft)
-        and times_agree(d, draft)
-        for d in placed
     )
 
 
@@ -194,52 +172,80 @@ def _told_of(context: Text, draft: Draft, placed: list[Draft]) -> Draft | None:
             if d.family in AIR
             and (draft.actor in (None, d.actor) or d.actor is None or draft.kind.effect)
         ]
+        hosts.sort(key=lambda d: max(d.sentences))
         own_sentence = [d for d in hosts if d.sentences[-1] == draft.segment.sentence]
         counted = draft.numbers.launched is not None or draft.numbers.intercepted is not None
         if hosts and not own_sentence and _one_of_many(hosts[-1], hosts):
             return None
+        if draft.family == "air_defence" and (same := same_count(draft, hosts)) is not None:
+            return same
         if hosts and not own_sentence and counted and _of_that_attack(context, draft, hosts[-1]):
             return hosts[-1]
         if hosts and (own_sentence or (not counted and _goes_on(context, draft))):
-            return (own_sentence or hosts)[-1]
+            told = (own_sentence or hosts)[-1]
+            return None if opens_with_another(context, draft, told) else told
+    if draft.family == "civilian":
+        return next((d for d in reversed(same_paragraph) if d.family == "civilian"), None)
     return None
 
 
+_SAME_SUBJECT = re.compile(r"(?:It|They|He|She)\b")
+_MANY = 40  # the same, told by one who goes on about that place
 _FEW = 8  # weapons that one place can be attacked with and shoot down
 
 
 def _of_that_attack(context: Text, draft: Draft, host: Draft) -> bool:
     """Read "Five missiles were shot down", right after a strike on a city, as told of that city."""
     numbers = draft.numbers
-    if max(numbers.launched or 0, numbers.intercepted or 0) > _FEW or host.place is None:
+    if _is_part_of_wave(context, draft, host):
+        return True
+    start = context.sentences[draft.segment.sentence].start
+    most = _MANY if _SAME_SUBJECT.match(context.text, start) else _FEW
+    if max(numbers.launched or 0, numbers.intercepted or 0) > most or host.place is None:
         return False
     table = context.words.data["weapons"]
-    if draft.weapon and (
-        not host.weapon or table[draft.weapon]["kind"] != table[host.weapon]["kind"]
-    ):
+    kinds = {table[w]["kind"] for w in (draft.weapon, host.weapon) if w}
+    unsaid = host.weapon is None and host.event_type in ("strike.explosion", "strike.other")
+    if draft.weapon and not unsaid and (not host.weapon or len(kinds - {"sea"}) > 1):
         return False
     sentence = context.sentences[draft.segment.sentence]
+    quoted = context.text[sentence.start] in '“"«'  # what was said goes on in its own paragraph
     return (
-        host.family == "strike"
+        host.family in ("strike", "air_defence")
         and context.toponyms[host.place].is_settlement
         and "no time" in draft.time_rule
         and draft.segment.sentence - max(host.sentences) == 1
-        and paragraph(context, max(host.sentences)) == sentence.paragraph
+        and (quoted or paragraph(context, max(host.sentences)) == sentence.paragraph)
         and host.numbers.intercepted is None
         and actors_agree(draft, host)
-        and not _WIDE.search(context.text, sentence.start, sentence.end)
+        and not WIDE.search(context.text, sentence.start, sentence.end)
+    )
+
+
+def _is_part_of_wave(context: Text, draft: Draft, host: Draft) -> bool:
+    """Read "shot down 22 of the drones" after "an attack by 25 drones": what became of these."""
+    count, launched = draft.numbers.intercepted, host.numbers.launched
+    trigger = draft.kind.trigger
+    return (
+        count is not None
+        and draft.numbers.launched is None
+        and host.family == "strike"
+        and host.numbers.intercepted is None
+        and launched is not None
+        and count <= launched
+        and actors_agree(draft, host)
+        and times_agree(draft, host)
+        and re.search(
+            rf"\b(?:{count}|\w+) of (?:the|them|these|those)\b",
+            context.text[max(draft.segment.start, trigger.start - 30) : trigger.end + 30],
+        )
+        is not None
     )
 
 
 def _one_of_many(host: Draft, hosts: list[Draft]) -> bool:
     """Say whether a toll is of several places attacked together, not of the last one."""
     return any(h is not host and h.segment is host.segment for h in hosts)
-
-
-def _stands_for_country(context: Text, draft: Draft, placed: list[Draft]) -> bool:
-    if draft.realis != "actual" or (draft.kind.effect and draft.numbers == Numbers()):
-        return False
-    return _imply_country(context, draft, placed)
 
 
 def _borrow(context: Text, draft: Draft, placed: list[Draft]) -> None:
@@ -263,10 +269,50 @@ def _borrow(context: Text, draft: Draft, placed: list[Draft]) -> None:
     ):
         draft.time, draft.time_rule = host.time, "time of the event told before"
         draft.rules.append(draft.time_rule)
-    bare = draft.event_type == "strike.other" and draft.weapon is None
-    if bare and host.family == "strike" and host.weapon and draft.actor in (None, host.actor):
+    word = context.text[draft.kind.trigger.start : draft.kind.trigger.end]
+    under_fire = word.endswith("fire")  # guns, whatever was told before
+    bare = draft.event_type == "strike.other" and draft.weapon is None and not under_fire
+    if (
+        bare
+        and host.family == "strike"
+        and host.weapon
+        and draft.actor in (None, host.actor)
+        and _of_one_attack(context, draft, host)
+    ):
         draft.event_type, draft.weapon = host.event_type, host.weapon
         draft.rules.append("weapon of the attack told before")
+
+
+_ALSO = re.compile(
+    r"\b(?:also|too|as well|another|again|the same|other|more|further|the (?:attacks?|strikes?|"
+    r"shelling|barrage|assault|bombardment|blasts?|explosions?))\b",
+    re.IGNORECASE,
+)
+
+
+def _of_one_attack(context: Text, draft: Draft, host: Draft) -> bool:
+    """
+    Say whether a bare attack is part of the one told before and so was made with its weapon.
+
+    It is in the same sentence, at the same place, inside the area attacked, or taken up by a word.
+    A wide one ("Nine regions were attacked") after that on a single town is another.
+    """
+    if draft.segment.sentence in host.sentences or same_place(context, host, draft):
+        return True
+    sentence = context.sentences[draft.segment.sentence]
+    if (
+        host.place is None
+        or draft.place is None
+        or _ALSO.search(context.text, sentence.start, sentence.end)
+    ):
+        return True
+    area, here = context.toponyms[host.place], context.toponyms[draft.place]
+    names = {c.name for c in area.candidates}
+    inside = area.kind != "region" or any(c.admin1 in names for c in here.candidates)
+    return area.kind in _AREAS and inside
+
+
+_AREAS = frozenset({"country", "region", "area", "district", "hromada", "axis"})
 
 
 def _adopt_kind(context: Text, draft: Draft, placed: list[Draft]) -> bool:
@@ -282,35 +328,15 @@ def _adopt_kind(context: Text, draft: Draft, placed: list[Draft]) -> bool:
     if not hosts or draft.realis != "actual":
         return False
     host = hosts[-1]
-    if host.family != "air_defence" or draft.place is None:  # a toll elsewhere is of a strike
+    if _of_one_attack(context, draft, host) and (
+        host.family != "air_defence" or draft.place is None  # a toll elsewhere is of a strike
+    ):
         draft.event_type, draft.weapon = host.event_type, draft.weapon or host.weapon
     draft.actor = host.actor
     if "no time" in draft.time_rule:
         draft.time, draft.time_rule = host.time, host.time_rule
     draft.rules.append("kind of the attack told before")
     return True
-
-
-def _turn_country(context: Text, draft: Draft) -> None:
-    """Read "Russia fired drones into every part of the country": the country attacked is meant."""
-    if draft.place is None or draft.family != "strike" or draft.actor is None:
-        return
-    toponym = context.toponyms[draft.place]
-    if (
-        toponym.antecedent is not None
-        and toponym.kind == "country"
-        and country_of(toponym) == draft.actor
-    ):
-        draft.place, draft.implied_country = None, "Ukraine" if draft.actor == "RU" else "Russia"
-
-
-def _too_wide(context: Text, draft: Draft) -> bool:
-    """Fighting, advances and captures "in Ukraine" name no place that could be shown."""
-    if draft.place is None or draft.event_type in ("ground.repelled", "ground.incursion"):
-        return False
-    toponym = context.toponyms[draft.place]
-    wide = toponym.kind in ("country", "sea", "strait")
-    return wide and draft.family in ("control", "ground", "civilian")
 
 
 def _refine(context: Text, draft: Draft, placed: list[Draft]) -> None:
@@ -335,10 +361,11 @@ def _refine(context: Text, draft: Draft, placed: list[Draft]) -> None:
             continue
         wide = context.toponyms[host.place]
         if (
-            wide.kind in ("area", "country")
+            (wide.kind in ("area", "country") or _is_within(toponym, wide))
             and toponym.is_settlement
             and times_agree(host, draft)
             and numbers_agree(host.numbers, draft.numbers)
+            and not (wide.kind == "country" and _is_counted(host))
             and draft.actor in (None, host.actor)
         ):
             host.place, host.implied_country = draft.place, None
@@ -346,76 +373,31 @@ def _refine(context: Text, draft: Draft, placed: list[Draft]) -> None:
         return
 
 
-def _tell_fate(context: Text, draft: Draft, placed: list[Draft]) -> None:
-    """Give a wave on the country what became of it: "shot down 74 of them over A, B and C"."""
-    count = draft.numbers.intercepted
-    if count is None or draft.place is None or not draft.shared or draft.realis != "actual":
-        return
-    for wave in reversed(placed):
-        distance = draft.segment.sentence - max(wave.sentences)
-        if distance > CARRY:
-            return
-        launched = wave.numbers.launched
-        if (
-            launched is not None
-            and launched >= count
-            and wave.numbers.intercepted is None
-            and country_name(context, wave) is not None
-            and actors_agree(wave, draft)
-            and times_agree(wave, draft)
-        ):
-            wave.numbers = replace(wave.numbers, intercepted=count, lost=draft.numbers.lost)
-            wave.sentences.extend(s for s in draft.sentences if s not in wave.sentences)
-            wave.rules.append("fate of the wave told by region")
-            return
+def _is_counted(draft: Draft) -> bool:
+    """Say whether the weapons or the dead of a whole country are counted: more than one place."""
+    numbers = draft.numbers
+    return (numbers.launched or 0) > 1 or bool(numbers.intercepted or numbers.killed_min)
+
+
+def _is_within(settlement: Toponym, area: Toponym) -> bool:
+    """Say whether a settlement lies in a district, as far as its candidates tell."""
+    names = {c.name for c in area.candidates if c.kind == "district"}
+    return any(c.admin2 in names for c in settlement.candidates)
+
+
+_THE_WEAPONS = re.compile(r" (?:all )?(?:of )?(?:the|these|those|them)\b")  # told of before
 
 
 def _goes_on(context: Text, draft: Draft) -> bool:
     """Say whether a sentence speaks on of the event before: "the attack", casualties, damage."""
     if draft.kind.effect or (draft.kind.weapon and draft.family == "strike"):
         return True
-    return bool(
-        _ANAPHOR.search(
-            context.text, max(0, draft.kind.trigger.start - 30), draft.kind.trigger.start
-        )
-    )
-
-
-def _likely_attacker(placed: list[Draft]) -> Side:
-    """Return whose attacks the article told of last; waves of unsaid origin were Russia's."""
-    return next((d.actor for d in reversed(placed) if d.family == "strike" and d.actor), "RU")
-
-
-def _imply_country(context: Text, draft: Draft, placed: list[Draft]) -> bool:
-    """Place an attack of which only the numbers are told in the country attacked."""
-    numbers = draft.numbers
-    sentence = context.sentences[draft.segment.sentence]
-    wide = _WIDE.search(context.text, sentence.start, sentence.end) is not None
-    counted = (numbers.launched or 0) > 1 or numbers.intercepted is not None
-    counted = counted and draft.event_type != "strike.shelling"  # rounds fired all along a front
-    headline = (
-        sentence.headline
-        and draft.event_type.startswith("strike")
-        and numbers.killed_min is not None
-    )
-    assaults = draft.event_type == "ground.repelled" and re.search(
-        r"\d", context.text[draft.kind.trigger.end : draft.kind.trigger.end + 30]
-    )
-    if draft.actor is None and (headline or numbers.launched is not None):
-        sides = {t.key for t in context.tags.within("side", sentence.start, sentence.end)}
-        named = sides.pop() if headline and len(sides) == 1 else None
-        draft.actor = "UA" if named == "UA" else "RU" if named else _likely_attacker(placed)
-    if (
-        not (counted or wide or headline or assaults)
-        or draft.actor is None
-        or draft.family == "sea"
-    ):
-        return False
-    if draft.family not in AIR and not assaults:
-        return False
-    draft.implied_country = "Ukraine" if draft.actor == "RU" else "Russia"
-    draft.rules.append("no place named: the country attacked")
-    return True
+    if draft.event_type == "air_defence.debris":  # what fell, fell where the attack was
+        return True
+    trigger = draft.kind.trigger
+    if draft.family == "air_defence" and _THE_WEAPONS.match(context.text, trigger.end):
+        return True
+    return bool(_ANAPHOR.search(context.text, max(0, trigger.start - 30), trigger.start))
 
 
 def _host(context: Text, draft: Draft, placed: list[Draft]) -> Draft | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from geomap.reading.lexicon import Lexicon
 from geomap.reading.sentences import Sentence
 from geomap.reading.toponym import Toponym, narrowed
-from geomap.records import PlaceKind
+from geomap.records import PlaceKind, replace
 
+_HELD_BY = ("-controlled", "-held", "-occupied", "-annexed", "-run", "-ruled", "-governed")
 _TOKEN_REACH = 30  # characters to the left in which a word is looked for
 
 
@@ -76,11 +76,15 @@ def _token_before(text: str, low: int, position: int) -> tuple[int, int]:
     return (end - 1 if start == end > low else start), end
 
 
+_BEFORE_THAT = re.compile(r"\b(?:in|at|on|over|near|of|from|to|into|across|around|for) \Z")
+
+
 def govern(text: str, sentence: Sentence, toponym: Toponym, words: Lexicon) -> Toponym:
     """Walk left over the noun phrase to the word that governs it."""
     fillers = words.words("np")
     position, via_of, start = toponym.start, False, toponym.start
     tokens: list[tuple[str, int]] = []
+    in_brackets = False
     while len(tokens) < 2:
         position, end = _token_before(text, max(sentence.start, position - _TOKEN_REACH), position)
         if position == end:
@@ -88,6 +92,9 @@ def govern(text: str, sentence: Sentence, toponym: Toponym, words: Lexicon) -> T
         word = text[position:end].lower()
         bare = word.removesuffix("'s").removesuffix("’s")
         if not tokens and word in "\"“”‘'«?":
+            continue
+        if not tokens and (word == ")" or (word == "(" and in_brackets)):
+            in_brackets = word == ")"  # "over (the city of) Belgorod"
             continue
         if not tokens and word in _NAME_PARTS and text[position].isupper():
             start = position
@@ -99,7 +106,12 @@ def govern(text: str, sentence: Sentence, toponym: Toponym, words: Lexicon) -> T
         ):
             start = position
             continue
-        if not tokens and (word in fillers or bare in fillers or bare.isdigit()):
+        if word == "that" and not _BEFORE_THAT.search(text, sentence.start, position):
+            tokens.append((word, position))  # "the region that Russia had attacked"
+            continue
+        if not tokens and (
+            word in fillers or bare in fillers or bare.isdigit() or word.endswith(_HELD_BY)
+        ):
             via_of = via_of or word == "of"
             start = position
             continue
@@ -118,14 +130,14 @@ def govern(text: str, sentence: Sentence, toponym: Toponym, words: Lexicon) -> T
 
 _BETWEEN = re.compile(
     r"\)?(?:, where [^,;.]{0,60}(?=,))?(?: [A-Z][\w’'-]+)?(?:[- ](?:regions?|oblasts?|districts?|"
-    r"city|village|areas?))?\s*(?:\([^)]{0,40}\))?\s*[”\"’']?"
+    r"city|village|areas?))?(?: itself| proper)?\s*(?:\([^)]{0,40}\))?\s*[”\"’']?"
     r"\s*(?:,|;|and|or|as well as|, and|, as well as|&|/|-)?\s*(?:and |or |also )?(?:the )?"
 )
 
 
 def with_lists(text: str, toponyms: list[Toponym]) -> list[Toponym]:
     """Join the members of "A, B and C" to their first one."""
-    joiners = ("and", ",", "or", "&", "/", ";")
+    joiners = ("and", ",", "or", "&", "/", ";", "as")  # "as well as"
     result: list[Toponym] = []
     for member in toponyms:
         toponym = member
@@ -149,7 +161,7 @@ def with_lists(text: str, toponyms: list[Toponym]) -> list[Toponym]:
     return result
 
 
-_LIES_IN = re.compile(r",? in (?:[\w’'-]+ ){0,3}")
+_LIES_IN = re.compile(r",? (?:in|of) (?:[\w’'-]+ ){0,3}")
 
 
 _APPOSITION = re.compile(
@@ -178,7 +190,7 @@ def _before_apposition(text: str, done: list[Toponym]) -> Toponym | None:
 def _shared_hints(text: str, first: Toponym) -> tuple[PlaceKind, ...]:
     """Carry "the villages of A and B" on; "Kaluga and Tver regions" is shared by the gazetteer."""
     plural = re.search(
-        r"\b(?:villages|towns|cities|settlements|regions|districts|oblasts)\b",
-        text[first.phrase_start : first.start],
+        r"\b(?:villages|towns|cities|settlements|regions|districts|oblasts|communities)\b",
+        text[max(0, min(first.phrase_start, first.start - 14)) : first.start],
     )
     return first.hint_kinds if plural else ()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from geomap.reading.grammar import Text
 from geomap.reading.toponym import Toponym
-from geomap.records import Relation, Role
+from geomap.records import RIGHT_THERE, Relation, Role
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Part:
     """
     The role of a toponym, with the rule and its reason.
@@ -24,7 +24,7 @@ class Part:
     rule: str
     reason: str
     strength: int = 0
-    relation: Relation = field(default_factory=Relation)
+    relation: Relation = RIGHT_THERE
 
 
 Rule = Callable[[Text, Toponym, int], Part | None]
@@ -62,6 +62,8 @@ PART_NOUNS = frozenset(
         "coastline",
         "shore",
         "territory",
+        "territories",
+        "airspace",
         "edge",
         "bank",
         "banks",

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
 
 from geomap.reading.numerals import number_pattern, parse_number
-from geomap.reading.phrases import alternation, first_words, load_phrases, words_of
+from geomap.reading.phrases import alternation, first_words, load_phrases
+from geomap.reading.words import word_starts, words_of
+from geomap.records import replace
 
 Qualifier = Literal["at least", "more than", "about", "up to"]
 
@@ -25,10 +27,12 @@ WEAPON_KINDS = frozenset(
 )
 PERSON_KINDS = frozenset({"people", "life", "body", "troops", "casualty"})
 _MAX_WORDS = 9  # of a noun phrase
+_PHRASE_REACH = 160  # characters of so many words
+_MAX_MARK = 2  # letters that mark a version of a model
 _LEAD = 24  # characters before a number that can say that it is part of another
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Quantity:
     """
     One number and what it counts.
@@ -91,6 +95,7 @@ _HARMED = re.compile(
     re.IGNORECASE,
 )
 _DEFINITE = frozenset({"the", "its", "their"})
+_DEFINITE_WORD = re.compile(r"(?:the|its|their)\b\W*", re.IGNORECASE)
 # What the words of `_HARM` and `_HARMED` begin with.
 _HARM_WORDS = (
     *("kill", "injur", "wound", "hurt", "behead", "execut", "hospitali", "taken", "died"),
@@ -99,10 +104,15 @@ _HARM_WORDS = (
 _FROM = re.compile(r"\bfrom\s\Z", re.IGNORECASE)  # "rose from 9 to 12" is no range
 _OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which|whom)\b", re.IGNORECASE)
 _OF_THE = re.compile(r"\s+of\s+(?:the|its|their|those|these|\w+[’']s)\s+", re.IGNORECASE)
+_DIED = re.compile(
+    r"\s+(?:(?:was|has been|is)\s+(?:\w+ly\s+)?(?:kill|injur|wound|hurt)|(?:has\s+)?died\b)"
+)
+_COUPLE = re.compile(r"\ba couple\Z", re.IGNORECASE)  # "a couple in a car": two people
 _ORDINAL = re.compile(
     r"an?\s+(?:second|third|fourth|fifth|sixth)(?=\s*(?:[.,;]|$|\s(?:person|man|woman|civilian)))",
     re.IGNORECASE,
 )
+_LAST_WORD = re.compile(r"\w+\Z")
 _AGE = re.compile(r"\d{1,3}[-‑]years?[-‑]olds?", re.IGNORECASE)
 _WORD = re.compile(r"[\s\"“”‘(]*([^\W_][\w’'./‑-]*)")
 _NO_COUNT = re.compile(r"\s*(?:%|per\s?cent\b|°)|[:/]\d|\.\d|[-‑–](?!\d)[A-Za-z]", re.IGNORECASE)
@@ -151,20 +161,18 @@ def _number_starts(text: str, start: int, end: int) -> Iterator[int]:
     "the", "its" and "their" start one only before a number ("the 12 drones") or in a sentence
     with a word of harm ("the driver died"): to see that costs a fraction of trying the pattern.
     """
-    first_words = _first_words()
-    words = words_of(text, start, end)
-    around = words_of(text, max(0, start - _LEAD), start) + words
-    tells_harm = any(word.startswith(_HARM_WORDS) for _, word in around)
-    for (at, word), (_, following) in pairwise([*words, (end, "")]):
-        if word in first_words or word[0].isdigit():
-            starts_number = following in first_words or following[:1].isdigit()
-            if tells_harm or starts_number or word not in _DEFINITE:
-                yield at
+    words = words_of(text, max(0, start - _LEAD), end)
+    tells_harm = any(word.startswith(_HARM_WORDS) for word in words)
+    starts = [*word_starts(text, start, end, _first_words()), end]
+    for at, following in pairwise(starts):
+        word = _DEFINITE_WORD.match(text, at)
+        if tells_harm or word is None or word.end() == following:
+            yield at
 
 
 @cache
 def _first_words() -> frozenset[str]:
-    """Return the words that a number can start with, figures apart."""
+    """Return the words that a number can start with, "0" for a figure."""
     words = load_phrases("en_numbers")
     phrases = [
         *words["words"],
@@ -176,7 +184,7 @@ def _first_words() -> frozenset[str]:
         "her",
         "no",
     ]
-    return first_words(phrases + words["vague"]["phrases"] + words["fillers"]["phrases"])
+    return first_words(phrases + words["vague"]["phrases"] + words["fillers"]["phrases"]) | {"0"}
 
 
 def _read(text: str, match: re.Match[str], start: int, end: int) -> Quantity | None:
@@ -219,6 +227,13 @@ def _read_single(
 ) -> Quantity | None:
     """Read "a woman", "his wife", "another drone", "no casualties" or a bare "54-year-old man"."""
     word = (match["article"] or "").lower()
+    reach = min(end, match.end() + _PHRASE_REACH)
+    if (
+        not age
+        and word != "another"
+        and _single_nouns().isdisjoint(words_of(text, match.end(), reach))
+    ):
+        return None  # no person and no weapon near: a quick look spares the rest
     lead = text[max(0, match.start() - _LEAD) : match.start()]
     definite = word in _DEFINITE
     harmed = bool(_HARM.search(lead))
@@ -228,10 +243,23 @@ def _read_single(
     found = _with_head(text, bare, end)
     if definite and not harmed and not _HARMED.match(text, found.end, end):
         return None  # "killing the driver", "the driver died"; not "the driver said"
+    if found.kind is None and word == "another" and _DIED.match(text, match.end(), end):
+        return replace(bare, kind="people", head="another")
     if found.kind is None and (ordinal or age):
         return replace(bare, kind="people", head=age.group() if age else "")
     found = replace(found, subset=bool(_SUBSET_BEFORE.search(lead)))
     return found if _is_single(word, found) else None
+
+
+@cache
+def _single_nouns() -> frozenset[str]:
+    """Return the last words of what "a" and "his" count, and what stands for a noun."""
+    nouns = [n for n, kind in _heads().items() if kind in PERSON_KINDS | WEAPON_KINDS]
+    last = (_LAST_WORD.search(noun) for noun in nouns)
+    ordinals = ("second", "third", "fourth", "fifth", "sixth")
+    return frozenset([m.group() for m in last if m] + list(ordinals)) | {
+        *load_phrases("en_numbers")["models"]
+    }
 
 
 def _is_single(word: str, found: Quantity) -> bool:
@@ -300,6 +328,8 @@ def _with_head(text: str, quantity: Quantity, end: int) -> Quantity:
         head, kind, stop = _read_head(text, the.end(), end)
         return replace(quantity, end=stop, head=head, kind=kind, subset=True)
     head, kind, stop = _read_head(text, position, end)
+    if not head and _COUPLE.search(text, quantity.start, quantity.end):
+        return replace(quantity, head="couple", kind="people")
     quantity = replace(quantity, end=stop, head=head, kind=kind)
     if kind in WEAPON_KINDS and (of := total.match(text, stop, end)):
         _, other, of_stop = _read_head(text, of.end("t"), end)
@@ -337,15 +367,20 @@ def _read_head(text: str, position: int, end: int) -> tuple[str, str | None, int
         if match and word in {"and", "or"} and words and words[-1] in sets["modifiers"]:
             head, kind, position = "", None, match.end(1)  # "18 reconnaissance and strike drones"
             continue
+        if match and word == "or" and kind in WEAPON_KINDS:
+            position = match.end(1)  # "four Iskander-M or KN-23 ballistic missiles"
+            continue
         if match is None or word in sets["stops"]:
             break
+        if word.endswith(("'s", "’s")) and match[1][:-2].isupper():
+            word = word[:-2]  # "two UAV's"
         words.append(word)
         found = _kind_of(words, kinds)
         if found and not word.endswith(("'s", "’s")):
             head, kind, stop = match[1].rstrip(".'’-/"), found, match.end(1)
         elif head and word in sets["compounds"] and head.lower() not in _plurals():
             head, kind, stop = match[1], "other", match.end(1)
-        elif head:
+        elif head and word not in sets["modifiers"]:
             break
         position = match.end(1)
         if match[1][-1] == ".":
@@ -369,6 +404,8 @@ def _kind_of(words: list[str], kinds: dict[str, str]) -> str | None:
         if kind := kinds.get(" ".join(words[-size:])) if len(words) >= size else None:
             return kind
     last = words[-1].split("-")
+    if len(last) > 1 and kinds.get(last[0]) in WEAPON_KINDS and len(last[1]) <= _MAX_MARK:
+        return kinds[last[0]]  # "Iskander-M"
     if len(last) > 1:
         models: dict[str, str] = load_phrases("en_numbers")["models"]
         return models.get(last[0]) if last[1][:1].isdigit() else kinds.get(last[-1])

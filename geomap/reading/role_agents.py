@@ -46,6 +46,27 @@ def flying_over(context: Text, toponym: Toponym, _: int) -> Part | None:
     return None
 
 
+_VESSELS = re.compile(
+    r"\b(?:ships?|warships?|vessels?|boats?|frigates?|corvettes?|submarines?|fleet|carriers?|bombers?|"
+    r"aircraft|planes?|warplanes?|jets?|aviation|launchers?) $",
+    re.IGNORECASE,
+)
+_THEN_FIRE = re.compile(
+    r" (?:have |had |has |also |again |then |\w+ly )*(?:fired|launched|released)\b"
+)
+
+
+def fired_there(context: Text, toponym: Toponym, _: int) -> Part | None:
+    """Know where ships and aircraft are that fire: "warships in the Black Sea have fired"."""
+    if toponym.governor not in ("in", "over", "off", "from", "at"):
+        return None
+    low = max(context.sentences[toponym.sentence].start, toponym.governor_start - 24)
+    fires = _THEN_FIRE.match(context.text, toponym.end)
+    if fires and _VESSELS.search(context.text, low, toponym.governor_start):
+        return Part("origin", "fired there", "from where weapons were launched")
+    return None
+
+
 def speaker(context: Text, toponym: Toponym, _: int) -> Part | None:
     """Know a government that speaks: "Kyiv said"."""
     if toponym.governor in context.words.words("where_preps"):
@@ -60,8 +81,8 @@ def speaker(context: Text, toponym: Toponym, _: int) -> Part | None:
     ) and is_state_or_capital(toponym):
         return Part("speaker", "spoken to", "stands for a government that is spoken of")
     if re.match(
-        r"[\"”’]?,? (?:[a-z]+ )?(?:said|says|claims?|claimed|reports)\b",
-        context.text[toponym.end : toponym.end + 20],
+        r"[\"”’]?(?!, sa(?:id|ys) [A-Z]),? (?:[a-z]+ )?(?:said|says|claims?|claimed|reports)\b",
+        context.text[toponym.end : toponym.end + 24],
     ) and is_state_or_capital(toponym):
         return Part("speaker", "speaks", "stands for a government that says something")
     return None
@@ -89,6 +110,7 @@ _SAYING = frozenset(
         "conference",
         "interview",
         "meeting",
+        "talk",
         "talks",
         "met",
         "meet",
@@ -99,9 +121,15 @@ _SAYING = frozenset(
 
 
 _DWELLING = frozenset(
-    ["exiled", "exile", "based", "headquartered", "living", "lives", "lived", "born", "raised",
+    ["exiled", "exile", "based", "headquartered", "living", "live", "lives", "lived", "born",
+     "raised",
+     "worked", "works", "stayed", "staying", "buried",
      "resettled", "residing", "resides", "studying", "studied", "imprisoned", "jailed"]
 )  # fmt: skip
+_DEPLOYED = re.compile(
+    r"\b(?:which|that|who) (?:is|are|was|were|has been|have been) (?:\w+ )?(?:fighting|operating|"
+    r"deployed|stationed|active|defending|serving|based|engaged) (?:in|near|around) (?:the )?$"
+)
 _SPEAKS = re.compile(
     r" (?:also |later |has |have |had |now )?(?:said|says?|told|tells?|reported|reports?|announced|"
     r"wrote|writes?|believes?|warned|warns?|stated|states|added|adds|estimates?|explains?)\b"
@@ -112,7 +140,7 @@ _CLAUSE_START = re.compile(r"[,.;:“”\"]|\b(?:that|and|but|while|which|after|
 
 def _is_where_the_speaker_is(context: Text, toponym: Toponym) -> bool:
     """Read "The air force in Kyiv said", "a brigade operating in the Sumy direction reported"."""
-    if toponym.governor not in ("in", "at", "near", "outside", "around"):
+    if toponym.governor not in ("in", "at", "on", "near", "outside", "around"):
         return False
     if not _SPEAKS.match(context.text, toponym.end):
         return False
@@ -128,6 +156,8 @@ def place_of_speech(context: Text, toponym: Toponym, _: int) -> Part | None:  # 
     sentence = context.sentences[toponym.sentence]
     if toponym.governor in ("in", "at") and toponym.before in _SAYING:
         return Part("speaker", "place of speech", "where something was said")
+    if _DEPLOYED.search(context.text, max(sentence.start, toponym.start - 60), toponym.start):
+        return Part("other", "whereabouts", "where a unit serves that speaks or acts")
     if toponym.governor == "in" and toponym.before in _DWELLING:
         return Part("other", "whereabouts", "where somebody lives or works")
     if _is_where_the_speaker_is(context, toponym):
@@ -141,9 +171,20 @@ def place_of_speech(context: Text, toponym: Toponym, _: int) -> Part | None:  # 
     if toponym.kind == "country":
         return None
     match = _CHIEF_WORDS.match(context.text, toponym.end, min(sentence.end, toponym.end + 90))
+    if match and _LOCAL_TOLL.match(context.text, match.end(), sentence.end):
+        return None  # "In Kyiv, authorities reported 11 injuries"
     if match and context.tags.within("claim", toponym.end, min(sentence.end, match.end() + 40)):
         return Part("speaker", "place of speech", "where something was announced")
     return None
+
+
+_LOCAL_TOLL = re.compile(
+    r" (?:have |has |had |also )?(?:report(?:ed|s)?|recorded|counted|confirmed) "
+    r"(?:at least |about )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|"
+    r"multiple|no|many|dozens of|an?)(?: [\w-]+){0,3}? "
+    r"(?:injur\w+|casualt\w+|dead|deaths?|killed|wounded|"
+    r"fires?|explosions?|blasts?|victims|hits?|strikes?)\b"
+)
 
 
 def taken_up(context: Text, toponym: Toponym, _: int) -> Part | None:
@@ -158,11 +199,32 @@ def taken_up(context: Text, toponym: Toponym, _: int) -> Part | None:
     return None
 
 
+# "launched from Cape Chauda in Crimea", whether or not the gazetteer knows the cape
+_FROM_UNKNOWN = re.compile(
+    r"\b(?:launch\w*|fired|took off|taken off|sent|released|flew|flying|coming|came)"
+    r"(?: [^;.]{1,140})? from (?:the )?"
+    r"(?:(?:areas?|cape|airfields?|air ?bases?|of|[A-Z][\w’'-]+) ){1,5}$"
+)
+
+
+_FROM_AIR = re.compile(r"from (?:the )?(?:airspace|skies|direction|waters|territory|area)\b")
+_FROM_BORDER = re.compile(
+    r"\b(?:launch|fir)\w+ [^,;.]{0,50}\bfrom (?:the )?(?:\w+ ){0,2}"
+    r"(?:border|territory|side|direction) (?:of|with) (?:the )?$"
+)
+
+
 def origin(context: Text, toponym: Toponym, _: int) -> Part | None:  # noqa: PLR0911
     """Know where weapons came from: "launched from Kursk region"."""
+    sentence = context.sentences[toponym.sentence]
+    if _FROM_BORDER.search(context.text, sentence.start, toponym.start):
+        return Part("origin", "launched from", "where weapons were launched")
+    if toponym.governor in ("in", "of") and _FROM_UNKNOWN.search(
+        context.text, sentence.start, toponym.governor_start
+    ):
+        return Part("origin", "launched from", "where weapons were launched")
     if toponym.governor != "from":
         return None
-    sentence = context.sentences[toponym.sentence]
     left = context.text[sentence.start : toponym.governor_start + 4].lower()
     tail = left[-40:]
     if any(
@@ -173,6 +235,11 @@ def origin(context: Text, toponym: Toponym, _: int) -> Part | None:  # noqa: PLR
     triggers = context.tags.within("trigger", sentence.start, toponym.start)
     keys = {t.key for t in triggers[-2:]}
     nearest = triggers[-1] if triggers else None
+    flies = context.tags.within("weapon", max(sentence.start, toponym.start - 60), toponym.start)
+    if nearest and nearest.key == "advance" and flies:
+        return Part("origin", "weapon from", "where a weapon comes from")
+    if keys & {"launch"} and _FROM_AIR.match(context.text, toponym.governor_start):
+        return Part("origin", "launched from", "where weapons were launched")
     if (
         nearest
         and nearest.key in ("withdrawal", "advance", "capture", "liberation")

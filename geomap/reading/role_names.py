@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from geomap.reading.grammar import Text, is_state_or_capital
+from geomap.reading.grammar import CAPITALS, Text, is_state_or_capital
 from geomap.reading.parts import PART_NOUNS, Part, is_object
-from geomap.reading.toponym import Toponym
+from geomap.reading.toponym import SETTLED, Toponym
 
 _DATELINE = re.compile(
     r"[A-Z][A-Z’'.\- ]{2,40}(?:,? [A-Z][\w.]+){0,3}?(?:,? [A-Z][a-z]{2,8}\.? "
@@ -31,6 +31,9 @@ def dateline(context: Text, toponym: Toponym, _: int) -> Part | None:
         sentence.headline and toponym.start - sentence.start > 3
     ):
         return None
+    head = context.text[sentence.start : min(sentence.end, sentence.start + 90)]
+    if not (head[:3].isupper() or "(" in head or "/" in head):
+        return None  # a quick look spares the pattern
     line = _DATELINE.match(context.text, sentence.start, min(sentence.end, sentence.start + 90))
     if (
         line
@@ -45,18 +48,88 @@ def dateline(context: Text, toponym: Toponym, _: int) -> Part | None:
     return None
 
 
+_SHIP_BEFORE = re.compile(
+    r"\b(?:ship|warship|vessel|cruiser|frigate|corvette|destroyer|submarine|tanker|freighter|ferry|"
+    r"minesweeper|carrier|flagship|tugboat|boat|trawler|craft)s?,? (?:the )?[“\"‘']?$",
+    re.IGNORECASE,
+)
+_SHIP_AFTER = re.compile(
+    r"[”\"’']?(?:['’]s crew| (?:landing |patrol |rescue )?(?:ship|warship|vessel|corvette|cruiser|"
+    r"frigate|submarine|tanker)\b)"
+)
+_THE_NAME = re.compile(
+    r"(?:['’]s)? (?:was|is|had|has|sank|sinks|took|could|would|can|carried|carries|lost)\b|[,.]"
+)
+
+
+def ship(context: Text, toponym: Toponym, _: int) -> Part | None:
+    """Read "the landing ship Novocherkassk", "the Novocherkassk was struck": a ship, no city."""
+    if toponym.hint_kinds or toponym.kind not in (*SETTLED, "region"):
+        return None
+    low = context.sentences[toponym.sentence].start
+    left = context.text[max(low, toponym.start - 24) : toponym.start]
+    named = _SHIP_BEFORE.search(left) and not left.endswith("in ")
+    the_name = left.endswith(("the ", "The ")) and _THE_NAME.match(context.text, toponym.end)
+    the_name = the_name if toponym.is_settlement else None
+    if named or the_name or _SHIP_AFTER.match(context.text, toponym.end):
+        return Part("affiliation", "ship", "the name of a ship")
+    return None
+
+
+_SUBURB = re.compile(r"(?:['’]s)? [Ss]uburbs?\b(?! of)")
+
+
+def suburb_of(context: Text, toponym: Toponym, _: int) -> Part | None:
+    """Read "Man killed in Kherson suburb": beside the city, told where in the text."""
+    if toponym.is_settlement and _SUBURB.match(context.text, toponym.end):
+        return Part("reference", "suburb", "only says beside which city")
+    return None
+
+
+_OTHER_NAME = re.compile(
+    r"\b(?:names? (?:of|for|is|was)|(?:also |formerly |previously |better )?(?:known|referred to)"
+    r"(?: \w+){0,3} as|(?:formerly|previously|once) (?:called|named)?|renamed|"
+    r"calls? (?:it|the (?:town|city|village))|which [A-Z]\w+ calls|called by its [\w-]+ name)"
+    r" [“\"‘(]?$"
+)
+
+
+def other_name(context: Text, toponym: Toponym, _: int) -> Part | None:
+    """Read "Pivdenne, known in Russia as Leninskoe": the same place once more."""
+    low = max(context.sentences[toponym.sentence].start, toponym.start - 60)
+    if toponym.is_settlement and _OTHER_NAME.search(context.text, low, toponym.start):
+        return Part("reference", "other name", "another name of a place")
+    return None
+
+
 _SEA_SIDE = re.compile(r" (?:port|ports|city|cities|resort|resorts|coast|coastal|shipping)\b")
+
+
+_ASHORE = frozenset({"port", "ports", "city", "town", "resort", "coast", "terminal", "harbour"})
 
 
 def seaside(context: Text, toponym: Toponym, _: int) -> Part | None:
     """Read "a Black Sea port": which port, not where on the sea."""
-    if toponym.kind == "sea" and _SEA_SIDE.match(context.text, toponym.end):
+    if toponym.kind == "sea" and (
+        _SEA_SIDE.match(context.text, toponym.end)
+        or (toponym.governor in ("on", "in") and toponym.before in _ASHORE)
+    ):
         return Part("where", "seaside", "only says on which sea a port lies", 1)
     return None
 
 
-def compound(context: Text, toponym: Toponym, _: int) -> Part | None:
-    """Know the half of a compound: "Kyiv-held"."""
+_HYPHENS = ("-", "–", "‑")
+
+
+def compound(context: Text, toponym: Toponym, index: int) -> Part | None:
+    """Know the half of a compound: "Kyiv-held", "the Kharkiv-Lviv route"."""
+    ends = {t.end for t in context.toponyms[max(0, index - 1) : index]}
+    starts = {t.start for t in context.toponyms[index + 1 : index + 2]}
+    text = context.text
+    before = text[toponym.start - 1 : toponym.start] in _HYPHENS and toponym.start - 1 in ends
+    after = text[toponym.end : toponym.end + 1] in _HYPHENS and toponym.end + 1 in starts
+    if before or after:
+        return Part("other", "route", "one end of a road or a line")
     match = _COMPOUND.match(context.text, toponym.end)
     if match:
         return Part("other", "compound", f"part of the word “{toponym.name}{match.group()}”")
@@ -165,9 +238,15 @@ def deal(context: Text, toponym: Toponym, _: int) -> Part | None:
     return None
 
 
+_KNOWN_EVERYWHERE = 1_000_000  # inhabitants of a city that is meant wherever it is named
+
+
 def abroad(context: Text, toponym: Toponym, _: int) -> Part | None:
     """Cities and countries that this war does not reach."""
     countries = {c.country for c in toponym.candidates}
+    largest = toponym.candidates[0] if toponym.candidates else None
+    if largest and (largest.population or 0) > _KNOWN_EVERYWHERE:
+        countries = {largest.country}  # Berlin, not its namesakes in the steppe
     if (
         countries
         and None not in countries
@@ -177,15 +256,29 @@ def abroad(context: Text, toponym: Toponym, _: int) -> Part | None:
     return None
 
 
-def possessive_owner(context: Text, toponym: Toponym, _: int) -> Part | None:
+_WATERSIDE = re.compile(r" (?:[\w-]+ ){0,2}(?:coast|coastline|shores?|waters)\b")
+
+
+# "at Moscow's military facilities": what belongs to the state lies anywhere
+_OF_STATE = re.compile(
+    r" (?:military|army|armed|forces|troops|war|occupation|air (?:force|base)|naval|fleet)\b"
+)
+
+
+def possessive_owner(  # noqa: PLR0911 (one return a phrase)
+    context: Text, toponym: Toponym, _: int
+) -> Part | None:
     """Read "Russia's Kursk region", "Ukraine's attack on": whose it is, not where."""
     match = re.compile(r"['’]s?(?= )").match(context.text, toponym.end)
     if not match or not is_state_or_capital(toponym):
         return None
+    if toponym.governor in ("off", "along", "near") and _WATERSIDE.match(context.text, match.end()):
+        return None  # "80 miles off Turkey's coast"
     part_of = re.compile(r"['’]s?(?: [a-z-]+){0,2}? ([a-z]+)").match(context.text, toponym.end)
     if (
         part_of
         and toponym.kind != "country"
+        and not (toponym.name.lower() in CAPITALS and _OF_STATE.match(context.text, match.end()))
         and (
             part_of.group(1) in PART_NOUNS
             or context.tags.within("target", match.end(), part_of.end())
@@ -216,10 +309,23 @@ def possessive_owner(context: Text, toponym: Toponym, _: int) -> Part | None:
     return Part("other", "possessive", "only says to whom something belongs")
 
 
+_OFFICE_REACH = 70
+# "spokesman for the emergency service in the Vinnytsia region"
+_SPOKE_FOR = re.compile(
+    r"\b(?:spokes(?:man|woman|person)|head|chief|director) (?:for|of|at) (?:the )?"
+    r"(?:[\w-]+ ){1,5}\Z"
+)
+
+
 def official_of(context: Text, toponym: Toponym, _: int) -> Part | None:
     """Know the place of an office: "governor of Belgorod region"."""
     titles = context.words.words("type_titles")
     governor = toponym.governor
+    if governor == "exile" or (governor in titles and toponym.before in ("exiled", "exile")):
+        return Part("affiliation", "exile", "an official who is not there", 0)
+    lead = context.text[max(0, toponym.governor_start - _OFFICE_REACH) : toponym.governor_start]
+    if governor in ("in", "of", "for") and toponym.kind == "region" and _SPOKE_FOR.search(lead):
+        return Part("affiliation", "title of", "belongs to a spokesman", 2)
     if governor in titles or (
         governor in ("in", "from", "for", "at", "'s", "’s") and toponym.before in titles
     ):

@@ -6,46 +6,9 @@ import re
 
 from geomap.reading.grammar import Text
 from geomap.reading.parts import PART_NOUNS, Part, is_object
+from geomap.reading.relation_words import relation_of
 from geomap.reading.toponym import Toponym
-from geomap.records import Relation, RelationKind
-
-_RELATION = re.compile(
-    r"(?:(?P<n>\d+(?:[.,]\d+)?|a few|several|some \d+|about \d+)[ -]?(?P<u>km|kms|kilomet(?:er|"
-    r"re)s?|miles?|mi)\b(?: \([^)]{2,16}\))?,? (?:to the )?)?"
-    r"(?:(?P<far>just|further|directly|deep) )?(?P<dir>north|south|east|west|"
-    r"north-?east(?:ern)?|north-?west(?:ern)?|south-?east(?:ern)?|"
-    r"south-?west(?:ern)?)(?:ward)?s? (?:of|from)(?: the)?(?: (?:(?-i:[a-z’'-]+)|[A-Z]\w+-\w+|"
-    r"Ukrainian|Russian)){0,5} $"
-    r"|(?P<n2>\d+(?:[.,]\d+)?)[ -]?(?P<u2>km|kms|kilomet(?:er|re)s?|miles?|mi)(?: "
-    r"\([^)]{2,16}\))? (?:away )?(?:from|outside|of)(?: the)?(?: (?:(?-i:[a-z’'-]+)|[A-Z]\w+-\w+|"
-    r"Ukrainian|Russian)){0,5} $"
-    r"|(?P<out>outskirts|suburbs?|edge|approaches)(?: \w+)? (?:of|to)(?: the)?"
-    r"(?: (?:(?-i:[a-z’'-]+)|[A-Z]\w+-\w+|Ukrainian|Russian)){0,5} $"
-    r"|(?P<between>between)(?: the)?(?: (?:(?-i:[a-z’'-]+)|[A-Z]\w+-\w+|Ukrainian|Russian)){0,5} $"
-    r"|(?P<coast>off(?: the (?:coast|shore))?(?: of)?|coast of|coastline of|shore of)(?: "
-    r"the)?(?: [a-z’'-]+){0,2} $"
-    r"|(?P<border>border (?:with|of|between)|border area of|bordering)(?: the)?(?: "
-    r"[a-z’'-]+){0,2} $"
-    r"|(?P<near>near|close to|closer to|outside|around|in the vicinity of|in the area of|not "
-    r"far from|in the vicinity of|vicinity of|area of|areas? around|beside|nearby|adjacent to|"
-    r"next to)(?: the)?(?: (?:(?-i:[a-z’'-]+)|[A-Z]\w+-\w+|Ukrainian|Russian)){0,5} $",
-    re.IGNORECASE,
-)
-
-
-_BEARING = {
-    "north": 0.0,
-    "northeast": 45.0,
-    "east": 90.0,
-    "southeast": 135.0,
-    "south": 180.0,
-    "southwest": 225.0,
-    "west": 270.0,
-    "northwest": 315.0,
-}
-
-
-_KM = {"k": 1.0, "m": 1.609}
+from geomap.records import Relation
 
 
 def as_was(context: Text, toponym: Toponym, _: int) -> Part | None:
@@ -66,12 +29,15 @@ _COMPASS_APPOSED = re.compile(
 )
 _ENDS = re.compile(r"\s*(?:[.;)]|$)|, (?!and |near |in |toward|(?:north|south|east|west)\w* of)")
 _WATERS = frozenset({"river", "sea", "strait", "reservoir"})
-_NEVER_IN_A_TOWN = _WATERS | {"region", "area", "country", "axis"}
+_NEVER_IN_A_VILLAGE = _WATERS | {"region", "area", "country", "axis", "district", "hromada"}
 _BEARING_THEN_NEAR = re.compile(
     r"(?: [Cc]ity)? (?:near|in|around|toward|towards) (?:the [a-z]+ of )?"
 )
 _COMPASS_PAIR = re.compile(r"\b((?:north|south|east|west)\w*) and (?:north|south|east|west)\w*")
-_NEW_THOUGHT = re.compile(r"\b(?:and|but|while|where|when|also|as well)\b|[;:]")
+_NEW_THOUGHT = re.compile(
+    r"\b(?:and|but|while|where|when|after|before|also|as well|including|such as|especially|notably)"
+    r"\b|[;:]"
+)
 _SURROUNDINGS = frozenset(
     {"region", "district", "area", "country", "axis", "hromada", "sea", "river"}
 )
@@ -86,21 +52,29 @@ _DESCRIBES_PREVIOUS = re.compile(
     r"north|south|east|west|in|on|of)"
 )
 _APPOSITION = re.compile(
-    r"[”\"’']?,[”\"’']? (?:a|an|the|which|located|situated|just|some|about|\d+)"
+    r"[”\"’']?,[”\"’']? (?:a|an|the|which|located|situated|just|some|about|\d+|"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty) "
+    r"(?:km|kilomet\w+|miles))"
 )
 
 
 def reference(context: Text, toponym: Toponym, index: int) -> Part | None:
     """Know a name that only says where the one before lies: "a village near Kupiansk"."""
-    previous = context.toponyms[index - 1] if index else None
-    if previous is None or not _precedes(previous, toponym):
+    before = index - 1
+    while before >= 0 and context.toponyms[before].start >= toponym.phrase_start:
+        before -= 1  # "Ukraine's Zaporizhzhia region": the country is part of the phrase
+    previous = context.toponyms[before] if before >= 0 else None
+    if previous is None or not _precedes(previous, toponym) or toponym.antecedent == index - 1:
         return None
     gap = _COMPASS_PAIR.sub(r"\1", context.text[previous.end : toponym.start])
     if _speaks_of_something_else(context, previous, toponym, gap) or _cannot_lie_there(
         context, previous, toponym, gap
     ):
         return None
-    if _lies_in_surroundings(previous, toponym, gap):
+    if _is_named_after_its_capital(context, toponym, index, gap) or (
+        _lies_in_surroundings(previous, toponym, gap)
+        and not _begins_list_of_areas(context, toponym, index)
+    ):
         return Part("reference", "lies in", f"says where {previous.name} lies")
     if _is_compass_apposed(context, previous, toponym, gap) or _is_near(context, toponym, gap):
         return Part("reference", "near which", f"says where {previous.name} lies")
@@ -116,21 +90,29 @@ def _precedes(previous: Toponym, toponym: Toponym) -> bool:
     )
 
 
+# "over the Kursk region, 4 UAVs over the territory of the Bryansk region"
+_COUNT_AT = re.compile(
+    r"(?:[,;]|\band)\s+(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|another)\s*"
+    r"(?:[–—-]\s*|(?:[\w-]+\s+){1,3})?(?:over|above|in|near|at)\b"
+)
+
+
 def _speaks_of_something_else(context: Text, previous: Toponym, toponym: Toponym, gap: str) -> bool:
     """Say whether the words between two names begin another thought or tell of an event."""
     return (
         len(gap) > 90
         or _NEW_THOUGHT.search(gap) is not None
-        or bool(context.tags.within("trigger", previous.end, toponym.start))
+        or _COUNT_AT.search(gap) is not None
+        or bool(context.tags.within("trigger", previous.end, toponym.phrase_start))
     )
 
 
 def _cannot_lie_there(context: Text, previous: Toponym, toponym: Toponym, gap: str) -> bool:
     """Know a second name that is the place: "in the region in Izium", "north of A near B"."""
     in_it = previous.kind in _WATERS or not re.search(r"\b(?:of|from) (?:the )?$", gap)
-    if previous.kind in _NEVER_IN_A_TOWN and toponym.is_settlement and in_it:
+    if previous.kind in _NEVER_IN_A_VILLAGE and toponym.is_settlement and in_it:
         return True
-    if _BEARING_THEN_NEAR.fullmatch(gap) and _relation(context, previous).kind == "offset":
+    if _BEARING_THEN_NEAR.fullmatch(gap) and relation_of(context, previous).kind == "offset":
         return True
     return previous.kind == "country" and toponym.kind != "country"
 
@@ -139,10 +121,50 @@ def _lies_in_surroundings(previous: Toponym, toponym: Toponym, gap: str) -> bool
     """Read "Izium in the Kharkiv region", "Bakhmut, Ukraine"."""
     return (
         toponym.kind in _SURROUNDINGS
+        and not _lies_elsewhere(previous, toponym)
         and _is_finer(previous, toponym)
         and _LIES_IN.fullmatch(gap) is not None
         and not _OTHER_PLACE.search(gap)
     )
+
+
+_WELL_KNOWN = 100_000  # inhabitants of a city whose region the gazetteer knows for sure
+
+
+def _lies_elsewhere(previous: Toponym, toponym: Toponym) -> bool:
+    """Read "near Moscow, the Rostov region": a list, as Moscow is not there."""
+    regions = {c.name for c in toponym.candidates if c.kind == "region"}
+    largest = max((c.population or 0 for c in previous.candidates), default=0)
+    return (
+        toponym.kind == "region"
+        and bool(regions)
+        and largest > _WELL_KNOWN
+        and all(c.admin1 not in regions for c in previous.candidates)
+    )
+
+
+_SHORT_ADDRESS = re.compile(r",? (?:in )?")
+
+
+def _is_named_after_its_capital(context: Text, toponym: Toponym, index: int, gap: str) -> bool:
+    """Read "the village of Ocheretyne, Donetsk": the oblast, called as its capital."""
+    previous = context.toponyms[index - 1]
+    return (
+        previous.is_settlement
+        and previous.list_head is None
+        and previous.name != toponym.name
+        and toponym.kind == "city"
+        and _SHORT_ADDRESS.fullmatch(gap) is not None
+        and any((c.admin1 or "").startswith(f"{toponym.name} ") for c in previous.candidates)
+        and all(t.list_head != index - 1 for t in context.toponyms[index + 1 : index + 2])
+    )
+
+
+def _begins_list_of_areas(context: Text, toponym: Toponym, index: int) -> bool:
+    """Read "fired at Nikopol, the Myrove and Marhanets communities": no Nikopol in Myrove."""
+    head = index if toponym.list_head is None else toponym.list_head
+    members = [t for t in context.toponyms[index : index + 9] if t.list_head == head]
+    return bool(members) and members[-1].name.endswith(("communities", "hromadas", "districts"))
 
 
 def _is_compass_apposed(context: Text, previous: Toponym, toponym: Toponym, gap: str) -> bool:
@@ -205,19 +227,41 @@ def _only_bearing(context: Text, toponym: Toponym, index: int) -> bool:
     )
 
 
+def _only_locates(  # noqa: PLR0911 (one return a relation)
+    context: Text, toponym: Toponym, index: int, relation: Relation
+) -> Part | None:
+    """Know a place that a preposition names only to say where another one, or a road, is."""
+    governor = toponym.governor
+    start = context.sentences[toponym.sentence].start
+    if toponym.kind == "river" and toponym.before in ("bridge", "bridges", "crossing", "crossings"):
+        return Part("reference", "bridge over", "only says what a bridge crosses")
+    if governor in _LINKS or (
+        governor == "to" and _LINKED.search(context.text, start, toponym.governor_start)
+    ):
+        return Part("reference", "linked", "only says what a bridge or road connects")
+    if toponym.before in _TRAFFIC and governor in ("on", "at", "across", "over", "in", "near"):
+        return Part("other", "traffic", "only says where traffic was stopped")
+    if relation.words.lower().startswith("closer to"):
+        return Part("reference", "closer to", "only a comparison")
+    if relation.words.lower().startswith("bordering") or (
+        toponym.kind == "country" and "border" in relation.words
+    ):
+        return Part("reference", "border of", "only says which border")
+    if relation.kind == "offset" and (relation.distance_km or 0) > _FARTHEST:
+        return Part("reference", "far from", "only says how far from it")
+    if relation.kind == "offset" and _only_bearing(context, toponym, index):
+        return Part("reference", "bearing from", "only says on which side of it")
+    return None
+
+
 def preposition(context: Text, toponym: Toponym, index: int) -> Part | None:  # noqa: PLR0911
     """Know a place by its preposition, and how the event lies to it."""
     governor = toponym.governor
     sentence = context.sentences[toponym.sentence]
-    relation = _relation(context, toponym)
-    if toponym.kind == "river" and toponym.before in ("bridge", "bridges", "crossing", "crossings"):
-        return Part("reference", "bridge over", "only says what a bridge crosses")
-    if relation.words.lower().startswith("closer to"):
-        return Part("reference", "closer to", "only a comparison")
-    if relation.kind == "border" and toponym.kind == "country":
-        return Part("reference", "border of", "only says which border")
-    if relation.kind == "offset" and _only_bearing(context, toponym, index):
-        return Part("reference", "bearing from", "only says on which side of it")
+    relation = relation_of(context, toponym)
+    located = _only_locates(context, toponym, index, relation)
+    if located is not None:
+        return located
     if relation.kind != "in":
         return Part(
             "where",
@@ -249,6 +293,8 @@ def preposition(context: Text, toponym: Toponym, index: int) -> Part | None:  # 
         )
         return Part("where", "preposition", f"governed by “{governor}”", strength)
     if governor == "to":
+        if toponym.before in _WAYS_TO:
+            return Part("other", "to", "what another place opens the way to")
         near = context.tags.within(
             "trigger", max(sentence.start, toponym.governor_start - 45), toponym.governor_start
         )
@@ -258,6 +304,11 @@ def preposition(context: Text, toponym: Toponym, index: int) -> Part | None:  # 
     return None
 
 
+_WAYS_TO = frozenset({"gateway", "key", "road", "route", "door", "path", "access", "entrance"})
+_FARTHEST = 150  # kilometres from a town by which a place is still told
+_LINKS = frozenset({"connecting", "linking", "connects", "links", "connected", "linked", "joining"})
+_LINKED = re.compile(r"\b(?:connect|link|join)(?:s|ed|ing)? (?:the |occupied )?[A-Z][\w-]+ $")
+_TRAFFIC = frozenset({"traffic", "travel", "flights", "navigation", "transport", "movement"})
 _EVENTFUL = frozenset(
     [
         "attack",
@@ -287,57 +338,16 @@ def _follows_trigger(context: Text, toponym: Toponym) -> bool:
     )
 
 
-# One of these stands in every phrase of relation; looking for them first is much cheaper.
-_RELATION_WORDS = (
-    " of ", " from ", "near", "Near", " to ", "utside", "round ", "etween", "ff ", "order", "eside",
-)  # fmt: skip
+def _is_capital(context: Text, toponym: Toponym) -> bool:
+    """Read "the Security Service of Ukraine": what governs the country is part of a name."""
+    at = toponym.governor_start
+    start = context.sentences[toponym.sentence].start
+    return at > start and context.text[at : at + 1].isupper()
 
 
-def _relation(context: Text, toponym: Toponym) -> Relation:
-    low = max(context.sentences[toponym.sentence].start, toponym.start - 90)
-    left = context.text[low : toponym.start]
-    if not any(word in left for word in _RELATION_WORDS):
-        return Relation()
-    match = _RELATION.search(left)
-    if not match or re.search(r"[;!?]|\.(?!\d)", match.group()):
-        return Relation()
-    words = match.group().rstrip()
-    found = match.groupdict()
-    number, unit = found["n"] or found["n2"], found["u"] or found["u2"]
-    distance = _kilometres(number, unit)
-    if found["dir"]:
-        bearing = _BEARING.get(re.sub(r"-|ern", "", found["dir"].lower()))
-        return Relation("offset", distance, bearing, words)
-    if found["n2"]:
-        return Relation("near", distance, None, words)
-    kind: RelationKind = (
-        "outskirts"
-        if found["out"]
-        else "between"
-        if found["between"]
-        else "coast"
-        if found["coast"]
-        else "border"
-        if found["border"]
-        else "near"
-    )
-    if (
-        kind == "coast"
-        and toponym.kind not in ("sea", "region", "country", "river", "coast", "area")
-        and found["coast"].lower() == "off"
-    ):
-        return Relation()
-    return Relation(kind, None, None, words)
-
-
-def _kilometres(number: str | None, unit: str | None) -> float | None:
-    digits = re.search(r"\d+(?:[.,]\d+)?", number or "")
-    if not digits or not unit:
-        return None
-    return round(float(digits.group().replace(",", ".")) * _KM[unit[0].lower()], 1)
-
-
-def event_object(context: Text, toponym: Toponym, _: int) -> Part | None:
+def event_object(  # noqa: PLR0911 (one return a phrase)
+    context: Text, toponym: Toponym, _: int
+) -> Part | None:
     """Know the object of an event: "struck Kyiv", "the capture of Kyiv"."""
     if toponym.governor and is_object(context, toponym):
         return Part("where", "object", f"“{toponym.governor}” has it as its object", 3)
@@ -352,6 +362,23 @@ def event_object(context: Text, toponym: Toponym, _: int) -> Part | None:
         "population",
     ):
         return Part("affiliation", "people of", f"“{toponym.governor} of” it", 2)
+    if toponym.via_of and toponym.kind == "country" and _is_capital(context, toponym):
+        return Part("affiliation", "organisation", f"in a name: “{toponym.governor} of” it")
+    if toponym.kind == "country" and toponym.governor in ("invasion", "war", "aggression"):
+        return Part("other", "the war", "names the war, not an event in it")
+    if toponym.via_of and toponym.governor.isalpha():
+        return of_something(context, toponym, 0)
+    return None
+
+
+_ACROSS = re.compile(r"\bfrom (?:the )?(?:other|opposite|far|eastern|western) (?:side|bank) of ")
+
+
+def of_something(context: Text, toponym: Toponym, _: int) -> Part | None:
+    """Know a place inside another phrase: "the mood of Kyiv"."""
+    low = max(context.sentences[toponym.sentence].start, toponym.start - 50)
+    if toponym.kind == "river" and _ACROSS.search(context.text, low, toponym.start):
+        return Part("origin", "far bank", "from the other side of which it came")
     if toponym.via_of:
         return Part("where", "of", f"“{toponym.governor} of” it", 1)
     return None

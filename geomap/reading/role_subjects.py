@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from geomap.reading.grammar import Text, is_passive, is_state_or_capital
+from geomap.reading.grammar import Text, country_of, events_within, is_passive, is_state_or_capital
 from geomap.reading.lexicon import Tag
 from geomap.reading.parts import Part
 from geomap.reading.toponym import Toponym
@@ -12,7 +12,7 @@ from geomap.reading.toponym import Toponym
 _HEADLINE_END = re.compile(
     r"(?: again| overnight| at night)?"
     r"(?:[;:,.]|\s*$| (?:by|after|with|for|amid|during|overnight|as|"
-    r"in (?:a |an |the )?\w+ (?:attack|strike|shelling|raid))\b)"
+    r"in (?:a |an |the )?(?:\w+ ){1,3}(?:attack|strike|shelling|raid))\b)"
 )
 
 
@@ -32,12 +32,28 @@ def _is_headline_passive(context: Text, toponym: Toponym, trigger: Tag, between:
     return (
         trigger.form.endswith("verb")
         and toponym.kind != "country"
-        and word.endswith(("ed", "struck", "hit", "up", "retaken", "taken"))
-        and re.fullmatch(r" (?:again |\w+ly )?", between) is not None
-        and _HEADLINE_END.match(context.text, trigger.end) is not None
+        and word.removesuffix(" by").endswith(("ed", "struck", "hit", "up", "retaken", "taken"))
+        and (
+            re.fullmatch(r" (?:again |\w+ly )?", between) is not None
+            or _is_headline_target(context, toponym, trigger, between)
+        )
+        and (word.endswith(" by") or _HEADLINE_END.match(context.text, trigger.end) is not None)
     )
 
 
+_OF_PLACE = re.compile(r"(?:['’]s)? (?:[a-z-]+ ){1,3}")
+
+
+def _is_headline_target(context: Text, toponym: Toponym, trigger: Tag, between: str) -> bool:
+    """Read "Cherkasy hotel hit in missile attack": what was hit stands behind its town."""
+    return (
+        toponym.start - context.sentences[toponym.sentence].start <= _LINE_START
+        and _OF_PLACE.fullmatch(between) is not None
+        and bool(context.tags.within("target", toponym.end, trigger.start))
+    )
+
+
+_LINE_START = 3  # characters before the name that heads a line
 # What may stand before the subject of a clause; with any other word it belongs to that word.
 _BEFORE_SUBJECT = frozenset({
     "", "and", ",", "that", "as", "while", "when", "where", "but", "which", "after", "before", ":",
@@ -46,9 +62,11 @@ _BEFORE_SUBJECT = frozenset({
 })  # fmt: skip
 _NEW_STATEMENT = re.compile(r"[;.:]|\b(?:said|says|told)\b")
 _MODIFIER = re.compile(r"(?:['’]s?)? (?:[\w-]+ ){0,2}")
-_AMONG = re.compile(r"(?: in [\w’'-]+ \w+)? (?:was|were|is|are) (?:also )?among (?:the )?\w+")
+_AMONG = re.compile(
+    r"(?: in [\w’'-]+ \w+)?(?:, [^,;.]{3,80},)? (?:was|were|is|are) (?:also )?among (?:the )?\w+"
+)
 _SUFFERED = re.compile(
-    r"\b(?:saw|seen|suffered|endured|faced|under|witnessed|reported|experienced|"
+    r"\b(?:saw|seen|escaped|avoided|recorded|counted|mourned|lost|suffered|received|endured|faced|under|witnessed|reported|experienced|"
     r"enduring|rocked by|shaken by|hit by|amid|heard)\b"
 )
 
@@ -62,13 +80,13 @@ def subject(context: Text, toponym: Toponym, index: int) -> Part | None:
     if _NEW_STATEMENT.search(between):
         return None
     is_noun = trigger.form.endswith("noun")
-    if is_noun and _MODIFIER.fullmatch(between):
+    if is_noun and _MODIFIER.fullmatch(between) and not _SUFFERED.search(between):
         return _names_event(context, toponym, trigger, between)
     if _AMONG.match(between):
         return Part("where", "among", "one of the places of the event", 3)
     underwent = (
         _SUFFERED.search(between) is not None
-        if is_noun
+        if is_noun or trigger.key == "casualty"
         else _is_undergone(context, toponym, trigger, between)
     )
     return Part("where", "subject", "it underwent the event", 3) if underwent else None
@@ -78,7 +96,8 @@ def _event_after(context: Text, toponym: Toponym, index: int) -> Tag | None:
     """Return the first event soon after the name, or after the list it begins."""
     end = context.sentences[toponym.sentence].end
     last = _list_end(context, toponym, index, end)
-    triggers = context.tags.within("trigger", toponym.end, min(end, last + 70))
+    reach = 110 if context.text.startswith(",", last) else 70  # over an apposition
+    triggers = events_within(context, toponym.end, min(end, last + reach))
     return triggers[0] if triggers else None
 
 
@@ -100,6 +119,57 @@ def _is_undergone(context: Text, toponym: Toponym, trigger: Tag, between: str) -
         or (trigger.key in ("damage", "strike") and words.startswith(came_under))
         or words.startswith(("fell", "fallen"))
     )
+
+
+_SCENE = re.compile(
+    r"\b(?:location|scene|site|place|target|epicent(?:er|re)) of (?:the|this|that) (?:[\w-]+ ){1,3}"
+    r"(?:was|is|were) (?:in )?(?:the (?:city|town|village|settlement|port) of )?$",
+    re.IGNORECASE,
+)
+
+
+def scene(context: Text, toponym: Toponym, _: int) -> Part | None:
+    """Read "The location of the attack was Mykhailivka"."""
+    if toponym.governor not in ("was", "is", "were", "in"):
+        return None
+    low = context.sentences[toponym.sentence].start
+    if _SCENE.search(context.text, max(low, toponym.start - 90), toponym.start):
+        return Part("where", "scene", "said to be where it happened", 3)
+    return None
+
+
+_GOES_ON = re.compile(
+    r"[\W\d]{0,4}(?:(?:Among (?:them|these)|These|They|Those)(?: (?:are|were|include|included))?"
+    r"(?: the)?|Including|Namely|In particular|Specifically|Affected(?: were)?)[,:]?"
+    r"(?: (?:in|the|settlements?|villages?|towns?|cities|regions?|of)){0,4} $"
+)
+_GOES_ON_REACH = 60  # characters from the start of the sentence to the first name
+
+
+def enumerated_on(context: Text, toponym: Toponym, _: int) -> Part | None:
+    """Read "Among them are A and B" after a sentence that told what befell several places."""
+    start = context.sentences[toponym.sentence].start
+    if toponym.start - start > _GOES_ON_REACH or toponym.list_head is not None:
+        return None
+    if _GOES_ON.match(context.text[start : toponym.start]):
+        return Part("where", "list", "one of the places told of in the sentence before", 3)
+    return None
+
+
+_FINDS = re.compile(
+    r" (?:has |have |had |also |later |earlier )*(?:found|discovered|recovered|located|identified|"
+    r"reported (?:finding|the discovery of)) (?:[\w-]+ ){0,4}(?:fragments|debris|wreckage|remains|"
+    r"parts|pieces|remnants)\b"
+)
+
+
+def finder(context: Text, toponym: Toponym, _: int) -> Part | None:
+    """Read "Romania found fragments of a drone": on its own ground."""
+    if toponym.kind != "country" or country_of(toponym) in ("UA", "RU"):
+        return None
+    if toponym.governor in _BEFORE_SUBJECT and _FINDS.match(context.text, toponym.end):
+        return Part("where", "finder", "found it on its own territory", 3)
+    return None
 
 
 def label(context: Text, toponym: Toponym, _: int) -> Part | None:
@@ -131,17 +201,26 @@ def _is_enumerated(context: Text, toponym: Toponym) -> bool:
     )
 
 
+_COUNTED_VICTIMS = re.compile(
+    r"\b(?:settlements|villages|towns|cities|communities|districts|areas|localities|regions|oblasts)"
+    r" (?:were|have been|came under)(?: [\w-]+){1,4}(?:,|:| [–—-]) ?(?:the )?$"
+)
+
+
 def comma(context: Text, toponym: Toponym, _: int) -> Part | None:
     """Know an apposition: "the capital, Kyiv", "the port city of X, Y"."""
     if toponym.governor not in (",", "and", "-", "–", "(", "or", "—", ":"):
         return None
-    if toponym.governor == ":" and _is_enumerated(context, toponym):
-        return Part("where", "list after colon", "one of the places counted before the colon", 3)
+    if toponym.governor in (":", "–", "—", "-", "(") and _is_enumerated(context, toponym):
+        return Part("where", "list after colon", "one of the places counted just before", 3)
     window = context.text[
-        max(context.sentences[toponym.sentence].start, toponym.start - 45) : toponym.start
+        max(context.sentences[toponym.sentence].start, toponym.start - 70) : toponym.start
     ]
+    if _COUNTED_VICTIMS.search(window):  # "Two regions were hit, Lviv and Volyn"
+        return Part("where", "list after colon", "one of the places counted just before", 3)
     if re.search(
-        r"\b(?:capital|city|cities|town|towns|village|villages|settlements?|regions?|areas|"
+        r"\b(?:capital|city|cities|town|towns|village|villages|settlements?|regions?|areas|ports?|"
+        r"hubs?|strongholds?|"
         r"districts|directions?|communities)(?: of \w+)?[,:(–—-] ?(?:the )?$",
         window,
     ):

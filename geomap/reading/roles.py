@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from geomap.reading.grammar import Text
 from geomap.reading.parts import Part, Rule
 from geomap.reading.role_agents import (
     actor,
+    fired_there,
     flying_over,
     origin,
     place_of_speech,
@@ -22,12 +22,16 @@ from geomap.reading.role_names import (
     deal,
     official_of,
     organisation,
+    other_name,
     owner,
     possessive_owner,
     seaside,
+    ship,
+    suburb_of,
 )
-from geomap.reading.role_places import as_was, event_object, preposition, reference
-from geomap.reading.role_subjects import comma, label, subject
+from geomap.reading.role_places import as_was, event_object, of_something, preposition, reference
+from geomap.reading.role_subjects import comma, enumerated_on, finder, label, scene, subject
+from geomap.records import replace
 
 
 def assign_roles(context: Text) -> list[Part]:
@@ -37,6 +41,8 @@ def assign_roles(context: Text) -> list[Part]:
         part = next(
             (p for rule in _RULES if (p := rule(context, toponym, index)) is not None), _NO_RULE
         )
+        if toponym.list_head is not None and parts[toponym.list_head].rule == "abroad":
+            part = parts[toponym.list_head]  # "tactics honed in Syria and Chechnya"
         if toponym.list_head is not None and part.rule in _LISTED:
             head = parts[toponym.list_head]
             if head.role in ("where", "reference", "origin", "affiliation", "speaker"):
@@ -107,22 +113,30 @@ _RULES: tuple[Rule, ...] = (
     abroad,
     compound,
     deal,
+    other_name,
     owner,
+    suburb_of,
     seaside,
+    ship,
     flying_over,
+    fired_there,
     place_of_speech,
     organisation,
     possessive_owner,
     official_of,
+    finder,
     speaker,
     taken_up,
     origin,
     actor,
+    scene,
     label,
+    enumerated_on,
     as_was,
     reference,
     preposition,
     event_object,
     comma,
     subject,
+    of_something,
 )

@@ -15,20 +15,29 @@ from itertools import pairwise
 from geomap.reading.grammar import Text
 from geomap.reading.lexicon import Tag
 from geomap.reading.parts import Part
+from geomap.reading.trigger_words import LAND, clean_triggers
 
-_CLAUSE = re.compile(
-    r"(?:[,;—–]|\s-)[”\"’']?\s+(?=(?:while|whereas|but|although|though|as(?! before| well| "
-    r"usual| many| expected)|after|before|amid|adding|and|which|"
-    r"where|who|when|because|despite|with|so|then|including|saying|according|citing|following|"
-    r"leaving|leading|prompting|"
+_AFTER_MARK = (
+    r"(?:while|whereas|but|although|though|as(?! before| well| usual| many| expected)|after|before|"
+    r"amid|adding|and|which|where|who|when|because|despite|with|so|then|including|saying|according|"
+    r"citing|following|leaving|leading|prompting|"
     r"kill\w*|injur\w*|wound\w*|damag\w*|destroy\w*|caus\w*|result\w*|ignit\w*|spark\w*|"
-    r"sett\w*|hitt\w*|strik\w*|target\w*)\b)"
-    r"|;\s+|\s(?=(?:that|which) (?:was|were|had|has|have)\b)|\s(?=(?:while|whereas|but|"
-    r"although|after|before|because|when|where)\s)"
-    r"|\s(?=as (?:the )?(?:Russia|Ukrain|Kyiv|Moscow|enemy|invaders|occupiers)\w*\b)"
-    r"|\s(?=during (?:an?|the) (?!night|day|week|weekend|morning|evening|past|last|early|"
-    r"course))|:\s+(?=[A-Z“\"])|,?\s(?=and (?:that|another|\w+ (?:others?|people|more)|also|"
-    r"has|have|had|was|were|the [a-z]+ (?:said|was|were))\b)",
+    r"sett\w*|hitt\w*|strik\w*|target\w*)\b"
+)
+# Each alternative begins with one letter or class, so that most of a text is passed over at once.
+_CLAUSE = re.compile(
+    rf"[,;—–][”\"’']?\s+(?={_AFTER_MARK})|\s-[”\"’']?\s+(?={_AFTER_MARK})|;\s+|:\s+(?=[A-Z“\"])"
+    r"|,\s+(?=(?:the )?(?:Russian|Ukrainian|enemy) "
+    r"(?:troops|forces|army|military|invaders|occupiers) \w+ed\b)"
+    r"|(?:(?<=said)|(?<=wrote)|(?<=added)):\s+"
+    r"|\s(?=(?:that|which) (?:was|were|had|has|have)\b"
+    r"|(?:while|whereas|but|although|though|after|before|because|when|where)\s"
+    r"|as (?:they|it|its|their|troops|forces) [a-z]+"
+    r"|as (?:the )?(?:Russia|Ukrain|Kyiv|Moscow|enemy|invaders|occupiers|nation|country)\w*\b"
+    r"|followed (?:an?|the|another) (?:\w+ ){0,3}?(?:attack|strike|raid|barrage|shelling)\b"
+    r"|during (?:an?|the) (?!night|day|week|weekend|morning|evening|past|last|early|course)"
+    r"|and (?:that|another|\w+ (?:others?|people|more)|also|has|have|had|was|were|"
+    r"the [a-z]+ (?:said|was|were))\b)"
 )
 MAIN = (
     "capture",
@@ -37,6 +46,7 @@ MAIN = (
     "incursion",
     "advance",
     "repelled",
+    "violence",
     "clash",
     "intercept",
     "debris",
@@ -44,12 +54,8 @@ MAIN = (
     "launch",
     "strike",
     "explosion",
-    "violence",
 )
 EFFECTS = ("fire", "damage", "casualty")
-_LAND = frozenset(
-    {"capture", "liberation", "withdrawal", "advance", "repelled", "incursion", "clash"}
-)
 
 
 @dataclass(slots=True)
@@ -65,6 +71,7 @@ class Segment:
     end: int
     triggers: list[Tag]
     places: list[int] = field(default_factory=list)
+    goes_on: list[int] = field(default_factory=list)  # sentences that only name more places
 
     def keys(self) -> set[str]:
         """Return the kinds of the triggers."""
@@ -79,125 +86,33 @@ def find_segments(context: Text, parts: Sequence[Part]) -> list[Segment]:
         if parts[index].role in ("where", "affiliation", "reference"):
             by_sentence.setdefault(toponym.sentence, []).append(index)
     for number, sentence in enumerate(context.sentences):
-        triggers = _clean_triggers(context, sentence.start, sentence.end)
+        triggers = clean_triggers(context, number)
+        places = by_sentence.get(number, [])
         if triggers:
-            places = by_sentence.get(number, [])
             segments += _cut(context, parts, number, triggers, places)
+        elif (
+            segments
+            and number - 1 in (segments[-1].sentence, *segments[-1].goes_on)
+            and _ENUMERATES.match(context.text, sentence.start, sentence.end)
+        ):
+            _enumerate_on(parts, segments[-1], number, places)
     return segments
 
 
-def _clean_triggers(context: Text, start: int, end: int) -> list[Tag]:
-    """Leave out triggers inside idioms, inside names and inside compounds."""
-    noise = context.tags.within("noise", start, end)
-    weapons = context.tags.within("weapon", start, end)
-    text = context.text
-    names = [(t.start, t.end) for t in context.toponyms if start <= t.start < end]
-    kept = []
-    for tag in context.tags.within("trigger", start, end):
-        if any(
-            (n.start <= tag.start < n.end and not (n.start == tag.start and n.end < tag.end))
-            or tag.start <= n.start < tag.end < n.end
-            for n in noise
-        ):
-            continue
-        if text[tag.start - 1 : tag.start] in ("-", "‑") or text[tag.end : tag.end + 1] in (
-            "-",
-            "‑",
-        ):
-            continue
-        if any(w.start < tag.start and w.end >= tag.end for w in weapons):
-            continue  # "guided bombs" are no bombing
-        if any(a <= tag.start < b for a, b in names) or _is_adjective(context, tag):
-            continue
-        if tag.form.endswith("noun") and _ONE_OF.search(
-            text, max(start, tag.start - 70), tag.start
-        ):
-            continue  # "in one of the deadliest attacks this year" is no attack of its own
-        if text.endswith("without ", start, tag.start):
-            continue  # "continued assaults without advancing"
-        kept.append(tag)
-    return _one_reading(context, kept)
-
-
-_ONE_OF = re.compile(
-    r"\bone of (?:the|its|their|\w+['’]s) (?:\w+ )?(?:deadliest|biggest|largest|worst|heaviest|"
-    r"bloodiest|fiercest|most \w+)(?: [\w-]+){0,3} $"
-)
-_BEFORE_NOUN = re.compile(
-    r"\b(?:the|an?|of|after|during|under|by|from|with|this|that|its|their|another|more|heavy|"
-    r"intense|fierce|russian|ukrainian|enemy|massive|overnight|"
-    r"daily|night|new|fresh|constant|drone|missile|rocket|air|artillery|mortar|aerial|ground|"
-    r"deadly|latest|recent|major|large|large-scale|several|\w+['’]s) $",
-    re.IGNORECASE,
-)
-_AFTER_NOUN = re.compile(
-    r" (?:of|on|in|at|near|against|killed|injured|wounded|damaged|destroyed|continued|"
-    r"continues|by|took|was|were|has|have|had|that|which)\b"
+_ENUMERATES = re.compile(
+    r"\W*(?:Among|In particular|These|They|Those|Including|Specifically|Namely|The (?:settlements|"
+    r"villages|localities|towns|list))\b"
 )
 
 
-def _one_reading(context: Text, tags: list[Tag]) -> list[Tag]:
-    """Decide whether "shelling" or "assault" is a noun or a verb here."""
-    kept: list[Tag] = []
-    for tag in tags:
-        twin = next(
-            (
-                t
-                for t in tags
-                if t is not tag
-                and (t.start, t.end) == (tag.start, tag.end)
-                and t.form.endswith("noun") != tag.form.endswith("noun")
-            ),
-            None,
-        )
-        if twin is not None:
-            text = context.text
-            past = text[tag.start : tag.end].lower().endswith("ed")
-            noun = not past and bool(
-                _BEFORE_NOUN.search(text, max(0, tag.start - 24), tag.start)
-                or (
-                    _AFTER_NOUN.match(text, tag.end)
-                    and not re.search(
-                        r"\b(?:is|are|was|were|been|be|to|forces|troops|russia|ukraine|they|it) $",
-                        text[max(0, tag.start - 10) : tag.start],
-                        re.IGNORECASE,
-                    )
-                )
-            )
-            if tag.form.endswith("noun") != noun:
-                continue
-        kept.append(tag)
-    return kept
-
-
-_ATTRIBUTE = re.compile(
-    r"\b(?:the|a|an|in|of|from|near|recently|newly|temporarily|illegally|still|partially|now|"
-    r"previously|russian|currently|at|to|into|across|on|for|its|formerly|long) $",
-    re.IGNORECASE,
-)
-
-
-_VERBAL = re.compile(
-    r"[,.;]| (?:the|a|an|in|near|on|to|toward|towards|along|through|into|by|from|after|during|"
-    r"south|north|east|west|several|positions|another|up|further|within|around|at|over|closer|"
-    r"and)\b"
-)
-
-
-def _is_adjective(context: Text, tag: Tag) -> bool:
-    """Read "The recently liberated city", "in occupied Melitopol": a state, no event."""
-    word = context.text[tag.start : tag.end].lower()
-    if tag.key not in ("capture", "liberation", "advance") or not re.fullmatch(
-        r"(?:captured|occupied|liberated|annexed|seized|recaptured|retaken|reclaimed|regained|"
-        r"advanced|advancing)",
-        word,
-    ):
-        return False
-    if _VERBAL.match(context.text, tag.end):
-        return False
-    if word == "occupied" and context.text.endswith(", ", 0, tag.start):
-        return True  # "near Henichesk, occupied Kherson region"
-    return bool(_ATTRIBUTE.search(context.text, max(0, tag.start - 14), tag.start))
+def _enumerate_on(
+    parts: Sequence[Part], segment: Segment, number: int, places: Sequence[int]
+) -> None:
+    """Give a segment the places of "Among them are A and B", the sentence after it."""
+    named = [p for p in places if parts[p].role == "where" and parts[p].rule == "list"]
+    if named:
+        segment.places.extend(named)
+        segment.goes_on.append(number)
 
 
 def _cut(
@@ -254,7 +169,7 @@ def _verb_cuts(
         joint = re.search(r",|\band\b|\bthen\b|;|\bbut\b|\bduring\b|\bamid\b", gap)
         if joint and (
             after.form == "verb"
-            or (before.key in _LAND and after.key in _LAND)
+            or (before.key in LAND and after.key in LAND)
             or joint.group() in ("during", "amid")
         ):
             cuts.append(context.toponyms[between[-1]].end + joint.start())
@@ -270,6 +185,8 @@ def _joined(context: Text, parts: Sequence[Part], segments: list[Segment]) -> li
         alone = not segment.triggers or (segment.keys() <= set(EFFECTS) and not has_place)
         if previous is None:
             result.append(segment)
+        elif not segment.places and _DURING.match(context.text, segment.start):
+            previous.end = segment.end  # "launched 16 drones during the attack"
         elif not previous.triggers:
             if context.text.startswith("where", segment.start):
                 previous.places = _last_group(context, previous.places)
@@ -292,6 +209,9 @@ def _joined(context: Text, parts: Sequence[Part], segments: list[Segment]) -> li
     return [s for s in result if s.triggers]
 
 
+_DURING = re.compile(
+    r"during (?:the|an? (?:earlier|previous|separate|recent|overnight|massive|large|night)) "
+)
 _CONTRAST = re.compile(r"(?:while|whereas|but)\b")
 
 
@@ -330,6 +250,14 @@ def _only_effects(segment: Segment, parts: Sequence[Part]) -> bool:
 
 _CONTINUES = re.compile(
     r"(?:as (?:was|were|did)|including|and|as well as|with|among|along|where)\b"
+    r"|(?:as|while|when) (?:it|he|she|they|the \w+) (?:was|were) "
+    r"(?:approaching|entering|leaving|passing|driving|travel\w+|heading|moving)\b"
+)
+
+
+# "The blasts, according to the mayor, were heard in Kupiansk": the clause goes on after it
+_ASIDE_OF_SOURCE = re.compile(
+    r"(?:according to|citing|say|said) [^,;:]+,(?= (?:was|were|has|had|have|\w+ed)\b)"
 )
 
 
@@ -362,8 +290,15 @@ def _keep_continued(context: Text, parts: Sequence[Part], segment: Segment) -> N
     colon = ":" in context.text[segment.start - 2 : segment.start]
     if segment.triggers or colon or _CONTINUES.match(context.text, segment.start):
         return
-    kept = [p for p in segment.places if parts[p].role != "where" or parts[p].rule == "label"]
-    segment.places = kept
+    aside = _ASIDE_OF_SOURCE.match(context.text, segment.start, segment.end)
+    resumed = aside.end() if aside else segment.end
+    segment.places = [
+        p
+        for p in segment.places
+        if parts[p].role != "where"
+        or parts[p].rule == "label"
+        or context.toponyms[p].start >= resumed
+    ]
 
 
 def _absorb(into: Segment, segment: Segment) -> None:

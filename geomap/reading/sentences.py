@@ -19,7 +19,7 @@ _OPENING = r"[\"“”„‘'«(\[]"
 _CLOSING = r"[\"“”’'»)\]]"
 # The second half splits "it said.Russia also": machine translation loses the blank.
 _STOP = re.compile(
-    rf"(?<![.!?…])[.!?…]++{_CLOSING}*(?:\s+(?={_OPENING}*[{_CAPITAL}0-9]|[–—•]\s)"
+    rf"[.!?…](?<![.!?…].)[.!?…]*+{_CLOSING}*(?:\s+(?={_OPENING}*[{_CAPITAL}0-9]|[–—•]\s)"
     rf"|(?:(?<=[a-zа-яіїє]{{3}}[.!?])|(?<=[a-zа-яіїє]{{3}}[.!?]{_CLOSING}))"
     rf"(?={_OPENING}?[{_CAPITAL}][a-zа-яіїє]+[\s,’']))"
 )
@@ -27,11 +27,16 @@ _ACRONYM = re.compile(rf"(?:[A-Za-z{_CAPITAL}]\.)+[A-Za-z{_CAPITAL}]|[{_CAPITAL}
 _WORD = re.compile(r"\w+")
 _LEAD = re.compile(r"[\s\-–—•*>#▪●·]*")
 _BLANK_LINE = re.compile(r"\n\s*\n")
+# "7 – over the territory of Smolensk region," and "• Odesa region," go on a sentence.
+_ITEM = re.compile(
+    r"[•*▪●·–—-]?\s*(?:\d{1,3}\s*(?:[–—-]\s*|UAVs?\s+|drones?\s+)?(?:over|in|above)\b"
+    r"|(?:the\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?\s+(?:[Rr]egion|[Oo]blast)\s*[–—-]?\s*\d*\W*\Z)"
+)
 _TAIL = 90  # characters at the end of a line in which a photo credit is looked for
 _TERMINAL = frozenset(".!?…:;\"”’')»]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sentence:
     """
     A sentence by its offsets. `paragraph` counts the blocks of text from 0.
@@ -107,6 +112,8 @@ def _logical_lines(text: str, body: int) -> Iterator[tuple[int, int]]:
         start, end = offset, offset + len(raw)
         offset = end + 1
         stripped = raw.strip()
+        if not stripped and pending and text[pending[1] - 1] == ":":
+            continue  # a list may follow after a blank line
         if pending and (not stripped or not _continues(text, pending[1], stripped, wrapped)):
             yield pending
             pending = None
@@ -128,6 +135,8 @@ def _continues(text: str, previous_end: int, line: str, wrapped: bool) -> bool:
     """Tell whether a line goes on with the sentence of the line before it."""
     if text[previous_end - 1] in ".!?…":
         return wrapped and line[0].isalnum()
+    if text[previous_end - 1] in ":,;" and _ITEM.match(line):
+        return True
     return line[0].islower() or (wrapped and line[0] not in "-–—•*>#")
 
 

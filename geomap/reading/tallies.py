@@ -11,15 +11,15 @@ weapons named before it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Literal
 
-from geomap.reading.casualties import Casualties
-from geomap.reading.phrases import alternation, load_phrases
+from geomap.reading.phrases import alternation, beginnings, load_phrases
 from geomap.reading.quantities import WEAPON_KINDS, Qualifier, Quantity, find_quantities
-from geomap.records import Numbers, WeaponCount
+from geomap.reading.words import matches_at_words
+from geomap.records import replace
 
 VerbClass = Literal["launched", "intercepted", "lost", "hits", "unknown"]
 
@@ -56,7 +56,7 @@ class WeaponTally:
     subset: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Cue:
     start: int
     end: int
@@ -72,13 +72,18 @@ def find_weapon_counts(text: str, start: int, end: int) -> list[WeaponTally]:
     tallies: list[WeaponTally] = []
     for index, quantity in enumerate(quantities):
         following = quantities[index + 1].start if index + 1 < len(quantities) else end
-        verb_class = _classify(text, quantity, tallies, cues, start, following)
+        before = _place_before(text, quantity)
+        if before is not None:
+            verb_class = _fate_before(quantity, tallies, cues)
+        else:
+            verb_class = _classify(text, quantity, tallies, cues, start, following)
         if verb_class == "unknown":
             verb_class = (
                 _fate_of_list(text, quantities[index : index + _LIST], cues, end) or verb_class
             )
         if (quantity.article or not quantity.head) and verb_class == "unknown":
             continue
+        ordinal = _last_ordinal(text, quantity, end) if quantity.of_total is None else None
         is_whole = quantity.of_total == quantity.value and verb_class == "launched"
         tally = WeaponTally(
             quantity.start,
@@ -87,11 +92,30 @@ def find_weapon_counts(text: str, start: int, end: int) -> list[WeaponTally]:
             quantity.kind or "weapon",
             quantity.value,
             quantity.qualifier,
-            None if is_whole else quantity.of_total,
+            None if is_whole else quantity.of_total or ordinal,
             subset=quantity.subset,
         )
-        tallies += _with_places(text, tally, end)
+        if before is not None:
+            tallies.append(replace(tally, place_span=before))
+        else:
+            tallies += _with_places(text, tally, end)
     return tallies
+
+
+_ORDINALS = {"second": 2, "other": 2, "third": 3, "fourth": 4, "fifth": 5}
+_ORDINAL = re.compile(
+    r"\b(?:the|a) (second|other|third|fourth|fifth)(?: (?:one|drone|missile|boat|uav))?"
+    r"(?= (?:was|had|has|went|got|fell|hit|struck|crash|explod|blew|did|reach|land|disappear))",
+    re.IGNORECASE,
+)
+
+
+def _last_ordinal(text: str, quantity: Quantity, end: int) -> int | None:
+    """Return the 2 of "one drone was destroyed, the second one exploded": so many there were."""
+    if quantity.value != 1 or quantity.article:
+        return None
+    told = [_ORDINALS[m.group(1).lower()] for m in _ORDINAL.finditer(text, quantity.end, end)]
+    return max(told, default=None)
 
 
 _OF_PEOPLE = re.compile(
@@ -130,7 +154,7 @@ def _kind_left_out(text: str, quantity: Quantity, found: list[Quantity]) -> str 
         return found[0].kind
     named = None
     reach = max(0, quantity.start - _NAMED_REACH)
-    for match in _patterns()["noun"].finditer(text, reach, quantity.start):
+    for match in matches_at_words(_patterns()["noun"], text, reach, quantity.start, _begin_nouns()):
         named = match.lastgroup
     return named.replace("_", " ") if named else None
 
@@ -168,14 +192,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"\b(?:{kinds})s?\b(?!\s+(?:attack|strike|operator|factor|produc|defen))"
         ),
         "direct": compiled(
-            rf"[\s:]*(?:(?:{alternation(around['before_count'])}|{group_of})\s+)*\Z"
+            rf"[\s:“\"]*(?:(?:{alternation(around['before_count'])}|{group_of})\s+)*[“\"]?\Z"
         ),
         "aux": compiled(
             r"(?:,?\s*(?:all|both|most|each)\s+of\s+(?:which|them))?,?\s*",
             r"(?:\(?[^,;()]{0,60}?\)?\s*,?\s*)?",
             rf"\b{alternation(around['auxiliaries'])}(?:\s+{alternation(around['aside'])})*\s+\Z",
         ),
-        "trivial": compiled(rf"(?:\s++{alternation(around['before_participle'])})*+\s*+\Z"),
+        "trivial": compiled(rf"\)?(?:\s++{alternation(around['before_participle'])})*+\s*+\Z"),
         "list": compiled(
             rf"\s*(?:,\s*(?:{joint}\s+)?|(?:[\w’'-]+\s+){{0,6}}?,?\s*{joint}\s+)",
             r"(?:an?\s+|another\s+)?",
@@ -187,10 +211,24 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "involving": compiled(rf"\b{alternation(around['involving'])}\s+\Z"),
         "place": compiled(
-            rf"(?:\s+each)?(?:\s+[\w-]+){{0,2}}?\s+{alternation(around['at_place'])}\s+",
-            r"(?:each\s+of\s+)?(?=the\s|(?-i:[A-ZА-ЯІЇЄҐ]))",
+            rf"\)?(?:\s*[–—-](?=\s))?(?:\s+each)?(?:\s+[\w-]+){{0,2}}?"
+            rf"\s+{alternation(around['at_place'])}\s+",
+            r"(?:each\s+of\s+)?(?=the\s|(?:north|south|east|west|central|border|neighbo)|(?-i:[A-ZА-ЯІЇЄҐ]))",
         ),
     }
+
+
+@cache
+def _begin_nouns() -> frozenset[str]:
+    """Return the beginnings of the names of weapons."""
+    heads = load_phrases("en_numbers")["heads"]
+    return frozenset(noun[:2].lower() for kind in WEAPON_KINDS for noun in heads.get(kind, ()))
+
+
+@cache
+def _begin_fates() -> frozenset[str]:
+    """Return the beginnings of the words of fate."""
+    return beginnings(v for verbs in load_phrases("en_numbers")["verbs"].values() for v in verbs)
 
 
 def _find_cues(text: str, start: int, end: int) -> list[_Cue]:
@@ -202,11 +240,11 @@ def _find_cues(text: str, start: int, end: int) -> list[_Cue]:
     }
     return [
         _Cue(match.start(), match.end(), names[match.lastgroup or ""])
-        for match in _patterns()["cue"].finditer(text, start, end)
+        for match in matches_at_words(_patterns()["cue"], text, start, end, _begin_fates())
     ]
 
 
-def _classify(
+def _classify(  # noqa: PLR0911 (one return a rule)
     text: str,
     quantity: Quantity,
     before: list[WeaponTally],
@@ -217,13 +255,15 @@ def _classify(
     """Return what became of the weapons counted, by the first rule that fits."""
     previous = before[-1] if before else None
     left = next((cue for cue in reversed(cues) if cue.end <= quantity.start), None)
-    gap_start = previous.end if previous else start
+    gap_start = _end_of(previous) if previous else start
     is_object = left and not quantity.subset and left.verb_class != "hits"
     if left and is_object and _patterns()["direct"].match(text, left.end, quantity.start):
         return left.verb_class
     if passive := _passive(text, quantity, cues, following):
         return passive
     if previous and _goes_on(text, gap_start, quantity.start, cues):
+        return previous.verb_class
+    if previous and _splits_up(text, previous, quantity, following):
         return previous.verb_class
     if participle := _participle(text, quantity, cues):
         return participle
@@ -238,11 +278,42 @@ def _classify(
     )
 
 
+# "six Kinzhals fired from aircraft, nine Kalibrs": a list that goes on
+_FIRED_FROM = re.compile(
+    r"\s+(?:that were |which were )?(?:fired|launched)\s+(?:from|by|at|off)\s[^,;.]{1,50},?\s*"
+    r"(?:and\s+)?"
+)
+
+
 def _goes_on(text: str, start: int, end: int, cues: list[_Cue]) -> bool:
     """Tell whether a list goes on between two counts: "and", "as well as", no verb."""
     if any(start <= cue.start < end for cue in cues):
-        return False
+        return bool(_FIRED_FROM.fullmatch(text, start, end))
     return bool(_patterns()["list"].fullmatch(text, start, end))
+
+
+def _end_of(tally: WeaponTally) -> int:
+    """Return where a count ends, with its place: "8 drones over the Oryol region"."""
+    return max(tally.end, tally.place_span[1]) if tally.place_span else tally.end
+
+
+_COLON = re.compile(r"\s*(?:\([^()]{1,12}\)\s*)?(?::|[–—-]\s)\s*")
+
+
+_INCLUDING = re.compile(r"[^.;,:]{0,60},?\s+(?:including|among them|of which|of them|with)\s+")
+
+
+def _splits_up(text: str, total: WeaponTally, quantity: Quantity, following: int) -> bool:
+    """Read "destroyed 22 drones: 8 drones over the Oryol region": the total told by place."""
+    alike = quantity.kind == total.kind and total.verb_class in ("intercepted", "lost")
+    joint = _COLON.fullmatch(text, total.end, quantity.start) or _INCLUDING.fullmatch(
+        text, _end_of(total), quantity.start
+    )
+    return (
+        alike
+        and joint is not None
+        and bool(_patterns()["place"].match(text, quantity.end, following))
+    )
 
 
 def _passive(text: str, quantity: Quantity, cues: list[_Cue], following: int) -> VerbClass | None:
@@ -286,7 +357,7 @@ def _participle(text: str, quantity: Quantity, cues: list[_Cue]) -> VerbClass | 
 def _loose(text: str, quantity: Quantity, left: _Cue | None, gap_start: int) -> VerbClass:
     """Return the class of a verb a few words before the count, in the same clause."""
     if _patterns()["involving"].search(text[max(0, quantity.start - 24) : quantity.start]):
-        return "launched"
+        return "unknown" if quantity.subset else "launched"
     if left is None or left.start < gap_start or left.verb_class in {"hits", "lost"}:
         return "unknown"
     gap = text[left.end : quantity.start]
@@ -300,10 +371,19 @@ def _loose(text: str, quantity: Quantity, left: _Cue | None, gap_start: int) -> 
 _NAME = r"[A-ZА-ЯІЇЄҐ][\w’'-]*(?:\s+[A-ZА-ЯІЇЄҐ][\w’'-]*)*"
 _AREA = r"regions?|oblasts?|districts?|provinces?|territor(?:y|ies)|peninsula|republics?|krai|sea"
 _PLACE = re.compile(
-    r"(?:the\s+)?(?:(?:city|town|region|territory|republic)\s+of\s+)?(?:the\s+)?"
+    r"(?:the\s+)?(?:(?:city|town|region|territor(?:y|ies)|airspace|republic|waters)\s+of\s+)?(?:the\s+)?"
+    r"(?:(?:north|south|east|west|central|border|neighbou?ring)[a-z-]*\s+)?"
     rf"({_NAME}(?:\s+(?:{_AREA}|area))?)"
 )
 _AND = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?!\d)(?=the\s|[A-ZА-ЯІЇЄҐ])")
+_COUNTRY = re.compile(
+    r"(?:Russia|Ukraine|Russian|Ukrainian)(?:['’]s)?(?: territory| soil| airspace)?"
+)
+# "one each in Bryansk region, also on the border, and in Lipetsk region"
+_AND_EACH = re.compile(
+    r"\s*(?:,\s*(?:(?:also|which|a|further)\s[^,;.]{1,40},\s*)?(?:and\s+)?|and\s+)"
+    r"(?:(?:in|over|near|above)\s+)?(?!\d)(?=the\s|[A-ZА-ЯІЇЄҐ])"
+)
 
 
 def _with_places(text: str, tally: WeaponTally, end: int) -> list[WeaponTally]:
@@ -311,87 +391,43 @@ def _with_places(text: str, tally: WeaponTally, end: int) -> list[WeaponTally]:
     preposition = _patterns()["place"].match(text, tally.end, end)
     if not preposition:
         return [tally]
-    spans = _place_spans(text, preposition.end(), end)
-    if not spans:
+    each = re.search(r"\beach\b", preposition.group(), re.IGNORECASE) is not None
+    spans = _place_spans(text, preposition.end(), end, _AND_EACH if each else _AND)
+    if not spans or _COUNTRY.fullmatch(text, spans[0][0], spans[-1][1]):
         return [tally]
-    if re.search(r"\beach\b", preposition.group(), re.IGNORECASE):
+    if each:
         return [replace(tally, place_span=span) for span in spans]
     return [replace(tally, place_span=(spans[0][0], spans[-1][1]))]
 
 
-def _place_spans(text: str, position: int, end: int) -> list[tuple[int, int]]:
+_IN_BRACKETS = re.compile(rf"({_NAME}(?:\s+(?:{_AREA}))?)\s*\(\Z")
+_NAME_REACH = 40
+
+
+def _place_before(text: str, quantity: Quantity) -> tuple[int, int] | None:
+    """Return the place of "downed in Volgograd Oblast (four) and Bryansk Oblast (three)"."""
+    if text[quantity.start - 1 : quantity.start] != "(" or text[quantity.end :][:1] != ")":
+        return None
+    name = _IN_BRACKETS.search(text, max(0, quantity.start - _NAME_REACH), quantity.start)
+    return name.span(1) if name else None
+
+
+def _fate_before(quantity: Quantity, before: list[WeaponTally], cues: list[_Cue]) -> VerbClass:
+    """Return what became of a count in brackets: as told of the one before, or by the verb."""
+    if before and before[-1].place_span is not None:
+        return before[-1].verb_class
+    left = next((cue for cue in reversed(cues) if cue.end <= quantity.start), None)
+    return left.verb_class if left else "unknown"
+
+
+def _place_spans(
+    text: str, position: int, end: int, joined: re.Pattern[str]
+) -> list[tuple[int, int]]:
     spans = []
     while match := _PLACE.match(text, position, end):
         spans.append(match.span(1))
-        joint = _AND.match(text, match.end(), end)
+        joint = joined.match(text, match.end(), end)
         if not joint:
             break
         position = joint.end()
     return spans
-
-
-# --- the numbers of a report ------------------------------------------------------------------
-
-
-def sum_numbers(tallies: list[WeaponTally], casualties: Casualties) -> Numbers:
-    """
-    Return the `Numbers` of one report: headline counts, casualties, and the split by weapon.
-
-    The headline counts are those of the weapon that the text names first, since drones and
-    missiles do not add up; `by_weapon` has every kind. Counts of one kind and fate at several
-    places are added.
-    """
-    split: dict[str, WeaponCount] = {}
-    for tally in _without_breakdowns(tallies):
-        split[tally.kind] = _add(split.get(tally.kind, WeaponCount(tally.kind)), tally)
-    first = next(iter(split.values()), WeaponCount(""))
-    qualifier = next((tally.qualifier for tally in tallies if tally.qualifier), None)
-    return Numbers(
-        launched=first.launched,
-        intercepted=first.intercepted,
-        lost=first.lost,
-        hits=first.hits,
-        killed_min=casualties.killed_min,
-        killed_max=casualties.killed_max,
-        injured_min=casualties.injured_min,
-        injured_max=casualties.injured_max,
-        civilians=casualties.civilians,
-        qualifier=casualties.qualifier or qualifier,
-        by_weapon=tuple(split.values()) if len(split) > 1 else (),
-    )
-
-
-def _without_breakdowns(tallies: list[WeaponTally]) -> list[WeaponTally]:
-    """Return the tallies that add up: not the places of a total given before them."""
-    kept: list[WeaponTally] = []
-    totals: dict[tuple[str, VerbClass], int] = {}
-    for tally in tallies:
-        if tally.verb_class == "unknown" or tally.value is None:
-            continue
-        if tally.kind == "aircraft" and tally.verb_class == "launched":
-            continue  # "five bombers launched 20 missiles": the bombers fired
-        key = tally.kind, tally.verb_class
-        if tally.subset and totals.get(key, 0) >= tally.value:
-            continue  # "478 targets, of which 270 were shot down by fire"
-        left = totals.get(key, 0) - tally.value
-        if tally.place_span and left >= 0:
-            totals[key] = left
-            continue
-        if tally.place_span is None:
-            totals[key] = tally.value
-        kept.append(tally)
-    return kept
-
-
-def _add(count: WeaponCount, tally: WeaponTally) -> WeaponCount:
-    value = tally.value or 0
-    fate = tally.verb_class
-    total = max(tally.of_total or 0, count.launched or 0)
-    launched = count.launched if tally.of_total is None else total
-    if fate == "launched":
-        return replace(count, launched=(launched or 0) + value)
-    if fate == "intercepted":
-        return replace(count, launched=launched, intercepted=(count.intercepted or 0) + value)
-    if fate == "lost":
-        return replace(count, launched=launched, lost=(count.lost or 0) + value)
-    return replace(count, hits=(count.hits or 0) + value)  # "one of the four that got through"

@@ -72,9 +72,9 @@ def hint_pattern() -> re.Pattern[str]:
 
 @cache
 def hint_beginnings() -> frozenset[str]:
-    """Return the first three letters of every word that the hint pattern knows, or all it has."""
+    """Return the first two letters of every word that the hint pattern knows, "0" for a figure."""
     months = [name for names in WORDS["months"] for name in names]
-    return frozenset(re.split(r"\W", word)[0][:3] for word in [*_hints(), *months])
+    return frozenset(word[:2] for word in [*_hints(), *months]) | {"0"}
 
 
 def _hints() -> list[str]:
@@ -84,12 +84,12 @@ def _hints() -> list[str]:
 
 @cache
 def starting_words() -> frozenset[str]:
-    """Return the words that a phrase of time can start with, figures apart."""
+    """Return the words that a phrase of time can start with, "0" for a figure."""
     tables = [*WORDS["offsets"], *WORDS["stretches"], *WORDS["fixed_days"], *WORDS["numbers"]]
     lists = [*WORDS["future"]["phrases"], *WORDS["hanging"]["phrases"], *WORDS["starting_words"]]
     names = [name for names in WORDS["weekdays"] + WORDS["months"] for name in names]
     war = [*WORDS["war_starts"], *WORDS["day_parts"], *WORDS["night_parts"], *WORDS["seasons"]]
-    return first_words([*tables, *lists, *names, *war])
+    return first_words([*tables, *lists, *names, *war]) | {"0"}
 
 
 def _rule(resolve: Resolver, *parts: str) -> Rule:

@@ -14,7 +14,7 @@ from geomap.records import TimePrecision
 Scope = Literal["point", "since", "duration", "background-year", "future"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Found:
     """What a rule makes of a phrase; `stated` tells a calendar date from a relative one."""
 

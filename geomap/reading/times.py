@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from geomap.reading.phrases import alternation, load_phrases, word_starts, words_of
+from geomap.reading.phrases import alternation, load_phrases
 from geomap.reading.time_rules import (
     RULES,
     combined_pattern,
@@ -23,7 +23,8 @@ from geomap.reading.time_rules import (
     starting_words,
 )
 from geomap.reading.time_words import Found, Scope
-from geomap.records import DateSource, TimeSpan
+from geomap.reading.words import beginning_starts, word_starts
+from geomap.records import DateSource, TimeSpan, replace
 
 __all__ = ["Scope", "TimeExpression", "find_times"]
 
@@ -75,8 +76,10 @@ def find_times(text: str, start: int, end: int, *, published: date | None) -> li
         following = bisect_left(hints, position)
         if following == len(hints) or hints[following] > position + _LONGEST_LEAD:
             continue
+        if found and position < found[-1].end:
+            continue
         match = combined_pattern().match(text, position, end)
-        if match is None or (found and position < found[-1].end):
+        if match is None:
             continue
         rule = RULES[match.lastgroup or ""]
         exact = rule.pattern().match(text, position, end)
@@ -93,14 +96,13 @@ def _hints(text: str, start: int, end: int) -> list[int]:
     Empty where there are only figures that tell no time. The pattern is matched where a word
     starts like a hint, which is many times as fast as a search.
     """
-    hint, beginnings = hint_pattern(), hint_beginnings()
-    found, is_time = [], False
-    for at, word in words_of(text, start, end):
-        if not word.isalpha():
+    hint, found, is_time = hint_pattern(), [], False
+    for at in beginning_starts(text, start, end, hint_beginnings()):
+        if text[at].isdigit():
             found.append(at)
-            stop = min(end, at + len(word) + 3)  # "03" of "03:40"
+            stop = min(end, at + 7)  # "03" of "03:40", "2022"
             is_time = is_time or hint.search(text, at, stop) is not None
-        elif (word[:3] in beginnings or word[:2] in beginnings) and hint.match(text, at, end):
+        elif hint.match(text, at, end):
             found.append(at)
             is_time = True
     return found if is_time else []

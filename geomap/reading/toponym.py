@@ -62,7 +62,7 @@ class NameFinder(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Toponym:
     """
     A name with its noun phrase and what governs it.
@@ -86,6 +86,7 @@ class Toponym:
     via_of: bool = False
     list_head: int | None = None
     antecedent: int | None = None
+    country: str | None = None  # of the region named beside it, where homonyms lie in several
 
     @property
     def kind(self) -> str:

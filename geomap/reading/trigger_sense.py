@@ -6,9 +6,10 @@ import re
 
 from geomap.reading.grammar import Text, is_passive
 from geomap.reading.lexicon import Tag
+from geomap.reading.other_senses import means_otherwise
 from geomap.reading.segments import Segment
+from geomap.reading.weapons import FLYING_KINDS
 
-FLYING_KINDS = frozenset({"drone", "missile", "rocket", "air", "combined"})
 _FLYING = re.compile(
     r"\b(?:targets?|aircraft|aeroplanes?|planes?|helicopters?|objects?|all of them|of them|"
     r"jets?|warplanes?|bombers?|decoys?)\b",
@@ -18,12 +19,12 @@ _FLYING = re.compile(
 
 def is_supported(context: Text, segment: Segment, trigger: Tag) -> bool:  # noqa: PLR0911
     """Return whether a trigger counts, given the words around it in its segment."""
+    if means_otherwise(context, segment, trigger):
+        return False
     if trigger.key == "launch":
         return _launch_has_weapon(context, segment, trigger)
     if trigger.form == "air_verb":
         return _has_flying_object(context, segment, trigger)
-    if trigger.key in ("advance", "capture") and _is_flight(context, segment, trigger):
-        return False
     if trigger.key == "damage":
         return _damage_of_war(context, segment, trigger)
     if not trigger.form.startswith("weak"):
@@ -50,6 +51,7 @@ def is_supported(context: Text, segment: Segment, trigger: Tag) -> bool:  # noqa
     if trigger.key == "strike" and _underwent(context, segment, trigger):
         return True
     objects = context.tags.within("target", trigger.end, min(segment.end, trigger.end + 60))
+    sides = sides or _side_taken_up(context, segment, trigger)
     return (
         bool(objects)
         or (bool(sides) and bool(segment.places))
@@ -60,26 +62,30 @@ def is_supported(context: Text, segment: Segment, trigger: Tag) -> bool:  # noqa
     )
 
 
-_NO_SUBJECT = re.compile(r"[;:]|\b(?:by|with|while|as|after|forces|troops|soldiers|under)\b")
+_THEY = re.compile(r"\b[Tt]hey (?:also |then |again |later )?\Z")
 
 
-def _is_flight(context: Text, segment: Segment, trigger: Tag) -> bool:
-    """Read "Drones entered Izmail from the sea", "missiles approached": a flight, no advance."""
-    low = max(segment.start, trigger.start - 60)
-    flying = [
-        w
-        for w in context.tags.within("weapon", low, trigger.start)
-        if context.words.data["weapons"][w.key]["kind"] in FLYING_KINDS
-    ]
-    if not flying or is_passive(context.text, trigger, segment.start):
-        return False
-    return not _NO_SUBJECT.search(context.text, flying[-1].end, trigger.start)
+def _side_taken_up(context: Text, segment: Segment, trigger: Tag) -> list[Tag]:
+    """Return the forces of the sentence before for "They hit Nikopol, too"."""
+    if not segment.sentence or not _THEY.search(
+        context.text, max(segment.start, trigger.start - 12), trigger.start
+    ):
+        return []
+    before = context.sentences[segment.sentence - 1]
+    return [t for t in context.tags.within("side", before.start, before.end) if t.form == "force"]
+
+
+_AMONG = re.compile(r"\bamong (?:the |other )?(?:\w+ )?[a-z]+ (?:also )?\Z")
 
 
 def _underwent(context: Text, segment: Segment, trigger: Tag) -> bool:
     """Read "Ternopil was also hit"; what hit it is not said to be something else."""
-    passive = is_passive(context.text, trigger, segment.start)
-    return passive and bool(segment.places) and not context.text.startswith(" by ", trigger.end)
+    passive = is_passive(context.text, trigger, segment.start) or _AMONG.search(
+        context.text, segment.start, trigger.start
+    )
+    return (
+        bool(passive) and bool(segment.places) and not context.text.startswith(" by ", trigger.end)
+    )
 
 
 def _direct_object(context: Text, segment: Segment, trigger: Tag) -> bool:
@@ -102,6 +108,9 @@ def _took_place(context: Text, segment: Segment, trigger: Tag) -> bool:
     return bool(sides) or bool(_FORCES.search(context.text, sentence.start, sentence.end))
 
 
+_SENT_AT = re.compile(r" (?:toward|towards|at|against|to|over|into)\b")
+
+
 def _launch_has_weapon(context: Text, segment: Segment, trigger: Tag) -> bool:
     sentence = context.sentences[segment.sentence]
     after = [
@@ -110,6 +119,11 @@ def _launch_has_weapon(context: Text, segment: Segment, trigger: Tag) -> bool:
         if t.key != "mine"
     ]
     word = context.text[trigger.start : trigger.end].lower()
+    if word in ("sent", "directed", "released") and _SENT_AT.match(context.text, trigger.end):
+        flying = context.tags.within(
+            "weapon", max(segment.start, trigger.start - 40), trigger.start
+        )
+        return bool(flying) and is_passive(context.text, trigger, segment.start)
     if word.startswith(("use", "deploy", "send", "sent", "direct", "carr", "conduct", "release")):
         return bool(
             after
@@ -127,9 +141,16 @@ def _launch_has_weapon(context: Text, segment: Segment, trigger: Tag) -> bool:
     )
 
 
+_BLAST = re.compile(r"\b(?:blasts?|explosions?|strikes?|attack|fire|shelling)(?: \w+){0,2} $")
 _ON_GROUND = re.compile(
     r"[ -](?:launchers?|systems?|installations?|crews?|operators?|pilots?|depots?|batter(?:y|ies)|"
     r"workshops?|factor(?:y|ies)|warehouses?|control)\b"
+)
+
+
+_AIR_DEFENCE = re.compile(
+    r"\b[Aa]ir(?: and missile)?[- ]defen[cs]es?(?: (?:forces|systems?|units?|troops|crews))?"
+    r"(?: on duty)?(?: has| have| had)?(?: \w+ly| also)? \Z"
 )
 
 
@@ -137,6 +158,10 @@ def _has_flying_object(context: Text, segment: Segment, trigger: Tag) -> bool:
     """Read "Destroyed two drones" and "29 missiles were destroyed" as interceptions."""
     end = min(segment.end, trigger.end + 70)
     if _passive_flying(context, segment, trigger):
+        return True
+    if _BLAST.search(context.text, max(segment.start, trigger.start - 40), trigger.start):
+        return False  # "the blast destroyed missiles that were on a train"
+    if _AIR_DEFENCE.search(context.text, max(segment.start, trigger.start - 50), trigger.start):
         return True
     after = [
         w
@@ -175,20 +200,76 @@ def _passive_flying(context: Text, segment: Segment, trigger: Tag) -> bool:
         for w in context.tags.within("weapon", low, trigger.start)
         if context.words.data["weapons"][w.key]["kind"] in FLYING_KINDS
     ]
-    if not before or context.text[trigger.start : trigger.end].lower().startswith(("hit", "stop")):
+    if not before:
+        return _counts_flying(context, segment, trigger)
+    if context.text[trigger.start : trigger.end].lower().startswith(("hit", "stop")):
         return False
     between = context.text[before[-1].end : trigger.start]
     return bool(
         re.fullmatch(
-            r"(?: [\w’'-]+){0,2}?,? (?:was|were|been|being|had been|have been|has been|are|"
-            r"is)(?: \w+ly| also| either| all)? ",
+            r"(?:\)|[”\"’]|(?: [\w’'()-]+){0,2}?),? (?:was|were|been|being|had been|have been|"
+            r"has been|are|is)(?: \w+ly| also| either| all)? ",
             between,
         )
         or (
-            re.fullmatch(r" ", between)
+            re.fullmatch(r"[”\"’]? ", between)
             and bool(
-                re.match(r"\s*(?:over|by|,|\.|$)", context.text[trigger.end : trigger.end + 6])
+                re.match(r"\s*(?:over|by|in|,|\.|$)", context.text[trigger.end : trigger.end + 6])
             )
+        )
+    )
+
+
+_DETERMINED = re.compile(r"\b(?:the|this|that|these|those|its|their)\s+(?:\w+ly\s+)?\Z")
+
+
+def _is_attribute(context: Text, trigger: Tag) -> bool:
+    """Read "next to the destroyed building": a state, told of before."""
+    return bool(
+        context.text[trigger.start : trigger.end].lower() in ("destroyed", "damaged", "ruined")
+        and _DETERMINED.search(context.text, max(0, trigger.start - 20), trigger.start)
+        and context.text[trigger.end : trigger.end + 2].strip().isalpha()
+    )
+
+
+_ONLY_COUNT = re.compile(
+    r"(?:^|[.,;:“\"]\s*|\band )(?:the )?(?:another |other |at least )?(?:\d+|one|two|three|four|"
+    r"five|six|seven|eight|nine|ten|eleven|twelve|rest|others)"
+    r"(?: more| others| of (?:them|these|which))? (?:was|were) $",
+    re.IGNORECASE,
+)
+
+
+def _counts_flying(context: Text, segment: Segment, trigger: Tag) -> bool:
+    """Read "Three were destroyed over the Voronezh region" after a sentence that names drones."""
+    low = max(segment.start, trigger.start - 40)
+    return (
+        context.text.startswith(" over ", trigger.end)
+        and _ONLY_COUNT.search(context.text[low : trigger.start]) is not None
+        and bool(context.tags.within("weapon", max(0, segment.start - 300), segment.start))
+    )
+
+
+_ARMY = re.compile(
+    r" (?:(?:about|over|up to|more than|at least|another|several|dozens of) )?(?:\d+|two|three|"
+    r"four|five|six|seven|eight|nine|ten|\w+teen|\w+ty|several|dozens)? ?(?:of )?(?:the )?"
+    r"(?:enemy(?:['’]s)? |russian |ukrainian |combat |armou?red |artillery |infantry |military )*"
+    r"(?:tanks?|vehicles?|"
+    r"(?:combat|fighting) vehicles|howitzers?|systems|mortars|guns|launchers?|equipment|personnel|"
+    r"manpower|carriers|weapons)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_army_loss(context: Text, segment: Segment, trigger: Tag) -> bool:
+    """Read "repelled nine attacks, destroying 19 tanks": losses of troops in battle, no strike."""
+    sentence = context.sentences[segment.sentence]
+    return (
+        trigger.form == "verb"
+        and _ARMY.match(context.text, trigger.end) is not None
+        and any(
+            t.key in ("repelled", "clash", "advance")
+            for t in context.tags.within("trigger", sentence.start, trigger.start)
         )
     )
 
@@ -196,6 +277,8 @@ def _passive_flying(context: Text, segment: Segment, trigger: Tag) -> bool:
 def _damage_of_war(context: Text, segment: Segment, trigger: Tag) -> bool:
     """Damage counts beside a weapon, a force or an attack, or where a building was hit."""
     sentence = context.sentences[segment.sentence]
+    if _is_attribute(context, trigger) or _is_army_loss(context, segment, trigger):
+        return False
     if context.tags.within("weapon", sentence.start, sentence.end):
         return True
     strikes = {t.key for t in segment.triggers} & {

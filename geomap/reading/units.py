@@ -5,13 +5,21 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from geomap.reading.phrases import alternation, load_phrases
+from geomap.reading.phrases import alternation, first_words, load_phrases
+from geomap.reading.words import word_starts
 
 
 def find_unit(text: str, start: int, end: int) -> str | None:
     """Return the first unit named in ``text[start:end]``, without its article."""
-    match = _pattern().search(text, start, end)
-    return " ".join(match.group().split()) if match else None
+    for at in word_starts(text, start, end, _first_words()):
+        if match := _pattern().match(text, at, end):
+            return " ".join(match.group().split())
+    return None
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return first_words(load_phrases("en_units")["named"]) | {"0"}
 
 
 @cache

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
+from geomap.reading.phrases import beginnings
 from geomap.reading.sentences import Sentence
 from geomap.reading.toponym import Toponym
-from geomap.records import PlaceKind
+from geomap.reading.words import matches_at_words
+from geomap.records import PlaceKind, replace
 
 _UNKNOWN = re.compile(
     r"\b(?:villages?|towns?|settlements?|hamlets?|cit(?:y|ies))(?: of)? "
@@ -23,17 +24,18 @@ _UNKNOWN_APPOSED = re.compile(
     r"(?:village|town|city|settlement|hamlet|suburb)\b"
 )
 _UNKNOWN_DISTRICT = re.compile(
-    r"\b([A-Z][a-z’']{4,}(?:-[A-Z][a-z]+)?)[- ](?:district|raion|municipality)\b"
+    r"\b([A-Z][a-z’']{4,}(?:-[A-Z][a-z]+)?)[- ](?:[Dd]istrict|[Rr]aion|[Mm]unicipality)\b"
 )
 
 
+_STATES_OF = ("-controlled", "-held", "-occupied", "-annexed", "-installed", "-backed")
 _SETTLED_WORDS = ("village", "town", "settlement", "hamlet", "city", "cities", "suburb")
 # Each pattern with words of which it needs one (looking for them first is much cheaper), and the
 # kinds of place that it says.
 _RULES: tuple[tuple[re.Pattern[str], tuple[str, ...], tuple[PlaceKind, ...]], ...] = (
     (_UNKNOWN, _SETTLED_WORDS, ("village", "town")),
     (_UNKNOWN_APPOSED, _SETTLED_WORDS, ("village", "town")),
-    (_UNKNOWN_DISTRICT, ("district", "raion", "municipality"), ("district",)),
+    (_UNKNOWN_DISTRICT, ("istrict", "aion", "unicipality"), ("district",)),
 )
 
 
@@ -69,6 +71,8 @@ def unknown(text: str, sentences: Sequence[Sentence], known: Sequence[Toponym]) 
                 continue
             for match in pattern.finditer(text, sentence.start, sentence.end):
                 start, end = match.span(1)
+                if match.group(1).endswith(_STATES_OF):
+                    continue
                 if not any(a < end and start < b for a, b in taken):
                     made = Toponym(start, end, match.group(1), index, (), kinds)
                     city = _city_of(text, known, made) if kinds == ("district",) else None
@@ -79,9 +83,14 @@ def unknown(text: str, sentences: Sequence[Sentence], known: Sequence[Toponym]) 
     return found
 
 
+_BEFORE_LIST = (
+    *("near", "in", "of", "at", "around", "captured", "occupied", "liberated", "seized", "retook"),
+    *("towards?", "into", "on", "over", "hit", "hitting", "struck", "striking", "targeted"),
+    *("targeting", "attacked"),
+)
+_BEGIN = beginnings(_BEFORE_LIST)
 _LIST = re.compile(
-    r"\b(?:near|in|of|at|around|captured|occupied|liberated|seized|retook|towards?|into|on|over|hit|"
-    r"hitting|struck|striking|targeted|targeting|attacked) (?:the )?"
+    rf"\b(?:{'|'.join(_BEFORE_LIST)}) (?:the )?"
     r"((?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?(?:,(?: and| in| near)? ?| and | and near | and in "
     r")){1,30}[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
 )
@@ -142,7 +151,7 @@ def unknown_in_lists(
     spans = [(t.start, t.end) for t in known]
     found = []
     for index, sentence in enumerate(sentences):
-        for match in _LIST.finditer(text, sentence.start, sentence.end):
+        for match in matches_at_words(_LIST, text, sentence.start, sentence.end, _BEGIN):
             items = [(m.start(), m.end()) for m in _ITEM.finditer(text, *match.span(1))]
             missing = [i for i in items if not any(a < i[1] and i[0] < b for a, b in spans)]
             if len(missing) < len(items):
@@ -150,5 +159,6 @@ def unknown_in_lists(
                     Toponym(a, b, text[a:b], index, (), ("village", "town"))
                     for a, b in missing
                     if text[a:b].split(maxsplit=1)[0] not in _CALENDAR | given_names
+                    and not text[a:b].endswith(_STATES_OF)
                 ]
     return found
