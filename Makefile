@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 SEEDS := $(wildcard seeds/*)
 SOURCES := $(shell find geomap gazetteer/store -type f -not -name '*.pyc')
 
-.PHONY: map test check check-output gazetteer bench pictures chromium clean
+.PHONY: map test check check-output gazetteer check-gazetteer bench pictures chromium clean
 
 map: output/map.html
 
@@ -32,10 +32,21 @@ check-output: $(VENV)/.installed
 		cmp "$$file" "output/$${file##*/}" || { echo "output/ is stale: run make map" >&2; exit 1; }; \
 	done
 
+build-gazetteer = $(1) -m gazetteer.build && $(1) -m gazetteer.build.area_names && \
+	$(1) -m gazetteer.build.basemap && \
+	$(1) -m geomap gazetteer build gazetteer/tables -o gazetteer/store
+
 gazetteer: $(VENV)/.installed-dev
-	$(BIN)/python -m gazetteer.build
-	$(BIN)/python -m gazetteer.build.basemap
-	$(BIN)/python -m geomap.places.compile
+	$(call build-gazetteer,$(BIN)/python)
+
+# What is committed is what the sources give: builds everything again in a copy of the checkout and
+# compares. Takes some minutes, and not part of the tests: it downloads what .cache/ lacks.
+check-gazetteer: $(VENV)/.installed-dev
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+	mkdir -p gazetteer/.cache && cp -R geomap "$$folder" && mkdir "$$folder/gazetteer" && \
+	cp -R gazetteer/* "$$folder/gazetteer" && ln -s "$(CURDIR)/gazetteer/.cache" "$$folder/gazetteer/.cache" && \
+	(cd "$$folder" && $(call build-gazetteer,$(CURDIR)/$(BIN)/python)) && \
+	$(BIN)/python -m gazetteer.build.compare "$$folder"
 
 bench: $(VENV)/.installed-dev
 	@for file in tests/benchmarks/bench_*.py; do \

@@ -33,12 +33,14 @@ def build(folder: Path) -> dict[str, int]:
     abroad = dict(world.towns(world.RegionFinder(levels.values())))
     spellings = {**ukraine.spellings, **{each.place_id: abroad[each] for each in abroad}}
     simple = areas.simplified_regions(levels.values())
+    localities = list(world.localities(levels, abroad, whole_regions()))
     places = [
         *world.countries(),
         *region_places(levels.values()),
         *ukrainian_places(ukraine),
         *abroad,
-        *world.localities(levels, abroad, whole_regions()),
+        *localities,
+        *world.villages_by_hand(levels, localities),
         *world.districts(levels),
     ]
     seats = world.district_seats(places)
@@ -56,6 +58,7 @@ def build(folder: Path) -> dict[str, int]:
     places.extend(site.row for site in found_sites)
     write_geojson(folder / "areas.geojson", outlines)
     table = weak.settle(names.without_borrowed(table, places), places)
+    table += dict.fromkeys(weak.form_rows(table, places))
     write_names(folder / "names.csv", table)
     write_places(folder / "places.csv", places)
     return {"places.csv": len(places), "names.csv": len(table), "areas.geojson": len(outlines)}
@@ -70,6 +73,9 @@ def locate_ukraine(units: Mapping[str, Unit], levels: Mapping[str, FirstLevel]) 
     official = [(regions[unit.code], unit.name) for unit in settlements]
     points = candidates.ukrainian(outlines, official)
     found = join.locate(settlements, regions, points)
+    former = {row["place_id"]: row["former_uk"] for row in curated("renamed.csv")}
+    left = renamed.unused(points, found)
+    found.update(join.locate_by_former_name(settlements, regions, left, found, former))
     found.update(renamed.renamed(settlements, points, found))
     spellings = cluster_spellings(found, renamed.older_names(points, found))
     return Ukraine(

@@ -21,12 +21,13 @@ from .spelling import key, skeleton, within_one_edit
 HROMADA_KM, RAION_KM = 35.0, 70.0
 HROMADA_FUZZY_KM, RAION_FUZZY_KM = 25.0, 45.0
 SAME_PLACE_KM = 4.0
+CURATED_BONUS_KM = 100.0  # a point written by hand is there because the others are wrong
 AGREEMENT_BONUS_KM = 3.0  # each further source that has the point counts as so much nearer
 _EDIT_COST_KM = 5.0
 _MIN_FUZZY_LETTERS = 6
 _MAX_ROUNDS = 6
 _TRUST = {"curated": 0, "geonames": 1, "overture": 2, "postal": 3}
-_ACCURACY_KM = {"curated": 1.0, "geonames": 1.0, "overture": 1.5, "postal": 2.0}
+_ACCURACY_KM = {"curated": 3.0, "geonames": 1.0, "overture": 1.5, "postal": 2.0}
 _RUSSIAN_FORMS = frozenset({"UA-43"})  # regions whose sources write Russian forms
 _CITIES = "KM"
 
@@ -122,6 +123,42 @@ def locate(
             break
     found.update(_similar_names(settlements, regions, clusters, found))
     return found
+
+
+def locate_by_former_name(
+    settlements: Iterable[Unit],
+    regions: Mapping[str, str],
+    unused: Iterable[Candidate],
+    found: Mapping[str, Cluster],
+    former: Mapping[str, str],
+) -> dict[str, Cluster]:
+    """
+    Match settlements that have no point to the unused points that bear their former name.
+
+    Parameters
+    ----------
+    settlements
+        The official list.
+    regions
+        As for `locate`.
+    unused
+        Points that no settlement has.
+    found
+        What `locate` found: it places the hromadas.
+    former
+        Former official names by KATOTTG code.
+    """
+    settlements = list(settlements)
+    clusters = _clusters_by_name(unused)
+    centres = centres_of(settlements, found)
+    groups: dict[tuple[str, str], list[Unit]] = defaultdict(list)
+    for unit in settlements:
+        if unit.code in former and unit.code not in found:
+            groups[(regions[unit.code], key(former[unit.code]))].append(unit)
+    more: dict[str, Cluster] = {}
+    for group, units in groups.items():
+        more.update(_nearest_pairs(units, clusters.get(group, []), centres))
+    return more
 
 
 def centres_of(settlements: Iterable[Unit], found: Mapping[str, Cluster]) -> Centres:
@@ -228,6 +265,8 @@ def _nearest_pairs(
             away = distance_km(centre[0], choice.point)
             if away <= limit:
                 bonus = AGREEMENT_BONUS_KM * (len(choice.sources) - 1)
+                if "curated" in choice.sources:
+                    bonus += CURATED_BONUS_KM
                 pairs.append((away - bonus, unit.code, index))
     taken: set[int] = set()
     found: dict[str, Cluster] = {}

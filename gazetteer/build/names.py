@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from .romanise import adaptations, russian, ukrainian, ukrainian_bgn
+from .romanise import adaptations, russian, to_russian, to_ukrainian, ukrainian, ukrainian_bgn
 from .rows import NameRow, PlaceRow
 from .sources import curated
 from .spelling import is_cyrillic, skeleton
@@ -26,16 +26,30 @@ Spelling = tuple[str, str, str]  # name, language, kind
 
 def reported_spellings() -> dict[tuple[str, str], list[Spelling]]:
     """
-    Return the spellings of ``curated/former_names.csv`` by (region, Ukrainian name).
+    Return the former names written by hand, by (region, Ukrainian name of today).
 
     The region is an ISO code, then the foremost settlement of the name is meant, or the KATOTTG
-    code of another one.
+    code of another one. ``curated/renamed.csv`` has what the official list of January 2024 called
+    otherwise; ``curated/former_names.csv`` the rest.
     """
     found: dict[tuple[str, str], list[Spelling]] = {}
     for row in curated("former_names.csv"):
         spellings = found.setdefault((row["region"], row["name_uk"]), [])
         spellings.append((row["name"], row["lang"], "former"))
+    for row in curated("renamed.csv"):
+        spellings = found.setdefault((row["place_id"], row["name_uk"]), [])
+        spellings.extend(_former_spellings(row["former_uk"]))
     return found
+
+
+def _former_spellings(name_uk: str) -> Iterator[Spelling]:
+    """Yield a former official name of a settlement in three languages."""
+    name_ru = to_russian(name_uk)
+    latin = (ukrainian(name_uk), ukrainian_bgn(name_uk))
+    yield name_uk, "uk", "former"
+    yield name_ru, "ru", "former"
+    for name in (*latin, *(name for name, _, _ in _russian_spellings(name_ru))):
+        yield name, "en", "former"
 
 
 def spellings_of(other_names: str) -> tuple[Spelling, ...]:
@@ -106,7 +120,8 @@ def _with_hard_g(name: str) -> str:
 
 def _adapted_spellings(place: PlaceRow) -> Iterator[Spelling]:
     """Yield Russian names as Ukrainian texts adapt them: Мартыновка, Мартинівка, Martynivka."""
-    for name in dict.fromkeys((place.name_uk, *adaptations(place.name_ru))):
+    names = (place.name_uk, *adaptations(place.name_ru), to_ukrainian(place.name_ru))
+    for name in dict.fromkeys(names):
         yield name, "uk", "variant"
         yield ukrainian(name), "en", "variant"
         yield ukrainian_bgn(name.replace("ьо", "йо")), "en", "variant"
@@ -198,12 +213,12 @@ def without_borrowed(names: Iterable[NameRow], places: Iterable[PlaceRow]) -> li
     bearers = Counter(
         (name.lang, name.name)
         for name in listed
-        if name.kind == "main" and name.place_id in settled and name.place_id.startswith("UA")
+        if name.type == "main" and name.place_id in settled and name.place_id.startswith("UA")
     )
     return [
         name
         for name in listed
-        if name.kind != "former"
+        if name.type != "former"
         or name.source == "curated"
         or bearers[(name.lang, name.name)] < _MANY_BEARERS
     ]

@@ -1,60 +1,12 @@
-"""The rows of the built tables, and the plain records that the sources are read into."""
+"""The plain records that the sources are read into, and those of the tables that are written."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
+from geomap.places.tables import NameRow, PlaceRow, Point
 
-class Point(NamedTuple):
-    """A position in degrees WGS 84."""
-
-    lat: float
-    lon: float
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceRow:
-    """One row of ``places.csv``; the fields are its columns, in order."""
-
-    place_id: str
-    kind: str
-    name_en: str
-    name_uk: str
-    name_ru: str
-    country: str
-    admin1_id: str
-    admin2_id: str
-    admin3_id: str
-    lat: float
-    lon: float
-    accuracy_km: float
-    exact: bool
-    population: int | None
-    source: str
-    site_class: str = ""
-    pcode: str = ""
-
-    @property
-    def point(self) -> Point:
-        """The representative point."""
-        return Point(self.lat, self.lon)
-
-
-@dataclass(frozen=True, slots=True)
-class NameRow:
-    """
-    One row of ``names.csv``: a spelling in its base form.
-
-    `kind` is the column ``type``: main, short, former, variant, alias or adjective.
-    """
-
-    place_id: str
-    name: str
-    lang: str
-    kind: str
-    weak: bool
-    source: str
+__all__ = ["Candidate", "NameRow", "PlaceRow", "Point", "Unit"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
 import msgpack
+
+from geomap.places.cases import inflected
 
 from .rows import NameRow, PlaceRow
 from .sources import curated, member
@@ -16,6 +18,7 @@ COMMON_ZIPF = 3.0  # once in a million words
 CITY_ZIPF = 3.7  # for the cities of Ukraine, whose own fame counts in these figures
 _EVERYDAY_ZIPF = 5.2  # so common that even a large city of that name needs support
 _BIG_AT_HOME, _BIG_ABROAD = 100_000, 1_000_000
+_DECLINED = ("uk", "ru")
 _AT_HOME = frozenset({"UA", "RU", "BY", "MD"})
 _LARGE_KINDS = frozenset(
     {"region", "country", "sea", "strait", "area", "axis", "reservoir", "coast"}
@@ -42,6 +45,29 @@ class WeakNames:
             return False
         least = CITY_ZIPF if place.kind == "city" and place.country == "UA" else COMMON_ZIPF
         return frequency >= least or word in self.given
+
+    def form_rows(self, names: Iterable[NameRow], places: Iterable[PlaceRow]) -> Iterator[NameRow]:
+        """
+        Yield the case forms of Ukrainian and Russian names that are everyday words too.
+
+        Рівне is in the genitive Рівного, "of the even". The form of a name that is weak itself
+        is weak anyway; of a name that a large place bears, no form is.
+        """
+        by_id = {place.place_id: place for place in places}
+        single = [name for name in names if name.lang in _DECLINED and name.name.isalpha()]
+        strong = {
+            (n.lang, form)
+            for n in single
+            if is_large(by_id[n.place_id])
+            for form in (n.name, *inflected(n.name, n.lang))
+        }
+        for name in single:
+            if name.weak:
+                continue
+            place = by_id[name.place_id]
+            for form in inflected(name.name, name.lang):
+                if (name.lang, form) not in strong and self.is_weak(form, name.lang, place):
+                    yield replace(name, name=form, type="form", weak=True, source="wordfreq")
 
     def settle(self, names: Iterable[NameRow], places: Iterable[PlaceRow]) -> list[NameRow]:
         """

@@ -11,9 +11,9 @@ from . import geonames, outlines, overture
 from .candidates import positions
 from .geo import distance_km, middle
 from .regions import FirstLevel
-from .romanise import russian, to_ukrainian
+from .romanise import adaptations, russian, to_ukrainian
 from .rows import PlaceRow, Point
-from .sources import curated
+from .sources import SourceError, curated
 from .spelling import (
     is_cyrillic,
     is_russian,
@@ -192,6 +192,44 @@ def localities(
         )  # fmt: skip
 
 
+def villages_by_hand(
+    levels: Mapping[str, FirstLevel], known: Iterable[PlaceRow]
+) -> Iterator[PlaceRow]:
+    """
+    Yield the villages of ``curated/villages_abroad.csv``: fought over, and in no other source.
+
+    Raises
+    ------
+    SourceError
+        If a source has the village after all: a place must not be there twice.
+    """
+    there = {(row.name_ru, row.admin1_id): row.point for row in known}
+    for row in curated("villages_abroad.csv"):
+        home = levels[row["region"]].place_id
+        point = Point(float(row["lat"]), float(row["lon"]))
+        twin = there.get((row["name_ru"], home))
+        if twin and distance_km(twin, point) < _SAME_TOWN_KM:
+            message = f"curated/villages_abroad.csv: {row['name_ru']} is in the sources"
+            raise SourceError(message)
+        yield PlaceRow(
+            place_id="curated:" + russian(row["name_ru"]).lower().replace(" ", "-"),
+            kind="village",
+            name_en=russian(row["name_ru"]),
+            name_uk=adaptations(row["name_ru"])[0],
+            name_ru=row["name_ru"],
+            country=row["region"][:2],
+            admin1_id=home,
+            admin2_id="",
+            admin3_id="",
+            lat=point.lat,
+            lon=point.lon,
+            accuracy_km=float(row["accuracy_km"]),
+            exact=True,
+            population=None,
+            source="curated",
+        )
+
+
 class _DistrictPoints:
     """Where the districts lie that hold the localities of a name."""
 
@@ -290,7 +328,7 @@ def _overture_row(
         place_id=division.place_id,
         kind=kind,
         name_en=name_en,
-        name_uk=to_ukrainian(division.name) if kind == "district" or near_border else "",
+        name_uk=_border_name(division.name, kind) if kind == "district" or near_border else "",
         name_ru=division.name,
         country=division.region[:2],
         admin1_id=levels[division.region].place_id,
@@ -303,6 +341,11 @@ def _overture_row(
         population=None,
         source="overture",
     )
+
+
+def _border_name(name: str, kind: str) -> str:
+    """Return a Russian name as Ukrainian newspapers write it; of a district as it sounds."""
+    return to_ukrainian(name) if kind == "district" else adaptations(name)[0]
 
 
 def countries() -> Iterator[PlaceRow]:

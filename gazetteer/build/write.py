@@ -7,33 +7,21 @@ import io
 import json
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from .rows import NameRow, PlaceRow
-
-PLACE_COLUMNS = tuple(field.name for field in fields(PlaceRow))
-NAME_COLUMNS = ("place_id", "name", "lang", "type", "weak", "source")
+from geomap.places.tables import NAME_COLUMNS, NAME_TYPES, PLACE_COLUMNS, NameRow, PlaceRow
 
 
 def write_places(path: Path, places: Iterable[PlaceRow]) -> None:
     """Write ``places.csv``, ordered by id."""
-    rows = [
-        [_cell(getattr(place, column)) for column in PLACE_COLUMNS]
-        for place in sorted(places, key=lambda place: place.place_id)
-    ]
-    _write_csv(path, PLACE_COLUMNS, rows)
+    _write_csv(path, PLACE_COLUMNS, sorted(places, key=lambda place: place.place_id))
 
 
 def write_names(path: Path, names: Iterable[NameRow]) -> None:
-    """Write ``names.csv``, ordered by place, language, kind and spelling."""
-    order = sorted(names, key=lambda n: (n.place_id, n.lang, _KINDS.index(n.kind), n.name))
-    rows = [[n.place_id, n.name, n.lang, n.kind, str(int(n.weak)), n.source] for n in order]
-    _write_csv(path, NAME_COLUMNS, rows)
-
-
-_KINDS = ("main", "short", "former", "variant", "alias", "adjective")
+    """Write ``names.csv``, ordered by place, language, type and spelling."""
+    order = sorted(names, key=lambda n: (n.place_id, n.lang, NAME_TYPES.index(n.type), n.name))
+    _write_csv(path, NAME_COLUMNS, order)
 
 
 def write_geojson(path: Path, features: Sequence[dict[str, Any]]) -> None:
@@ -54,11 +42,11 @@ def write_whole(path: Path, text: str) -> None:
     os.replace(temporary, path)  # noqa: PTH105 - the atomic form, named as such
 
 
-def _write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def _write_csv(path: Path, header: Sequence[str], rows: Iterable[PlaceRow | NameRow]) -> None:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows(rows)
+    writer.writerows([_cell(getattr(row, column)) for column in header] for row in rows)
     write_whole(path, stream.getvalue())
 
 

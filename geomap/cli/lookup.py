@@ -1,4 +1,4 @@
-"""``geomap locate`` and ``geomap gazetteer``: ask the gazetteer."""
+"""``geomap locate`` and ``geomap gazetteer``: ask the gazetteer, or build one."""
 
 from __future__ import annotations
 
@@ -88,17 +88,26 @@ def _show_candidates(ranked: list[ScoredPlace]) -> None:
     print_table(("score", "name", "kind", "in", "lat", "lon", "id", "why"), rows, to_stdout=True)
 
 
+_STORE = click.argument("store", required=False, type=click.Path(path_type=Path, file_okay=False))
+
+
 @click.group(epilog="Example: geomap gazetteer info")
 def gazetteer() -> None:
-    """Look at the gazetteer itself."""
+    """
+    Look at the gazetteer itself, or build one.
+
+    Every command of geomap uses the one in the package, or the one in the folder that the
+    environment variable GEOMAP_GAZETTEER names.
+    """
 
 
 @gazetteer.command(epilog="Example: geomap gazetteer info")
-def info() -> None:
-    """Print version, size and counts."""
+@_STORE
+def info(store: Path | None) -> None:
+    """Print version, size and counts of the gazetteer, or of the one in the folder STORE."""
     from geomap.places import Gazetteer
 
-    for name, value in asdict(Gazetteer.load().info()).items():
+    for name, value in asdict(Gazetteer.load(store).info()).items():
         if isinstance(value, tuple):
             click.echo()
             print_table((name, "places"), _largest(value), to_stdout=True)
@@ -113,14 +122,56 @@ def _largest(counts: tuple[tuple[str, int], ...]) -> list[tuple[str, int]]:
 
 
 @gazetteer.command(epilog="Example: geomap gazetteer check")
+@_STORE
 @click.pass_context
-def check(ctx: click.Context) -> None:
-    """Check the data; every fault is printed and makes the exit status 1."""
+def check(ctx: click.Context, store: Path | None) -> None:
+    """
+    Check the gazetteer, or the one in the folder STORE.
+
+    Every fault is printed and makes the exit status 1.
+    """
     from geomap.places import Gazetteer
 
-    faults = Gazetteer.load().check()
+    faults = Gazetteer.load(store).check()
     for fault in faults:
         say(f"geomap: {fault}")
     if faults:
         ctx.exit(1)
     click.echo("The gazetteer is sound.")
+
+
+@gazetteer.command(epilog="Example: geomap gazetteer build gazetteer/tables -o my-gazetteer")
+@click.argument("tables", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option(
+    "-o", "--output", "store", required=True, type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for the compiled gazetteer; made if it is not there.",
+)  # fmt: skip
+@click.option(
+    "--places", "own", multiple=True, type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="CSV of places of your own to compile in: name,lat,lon,kind[,place_id,region,aliases].",
+)  # fmt: skip
+@click.option(
+    "--not-places", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="CSV of names that look like places and are none: phrase,kind,note. By default the "
+    "not_places.csv in TABLES, or in the folder curated beside it.",
+)  # fmt: skip
+def build(tables: Path, store: Path, own: tuple[Path, ...], not_places: Path | None) -> None:
+    """
+    Compile the tables in the folder TABLES into a gazetteer that geomap can open.
+
+    TABLES holds places.csv, names.csv and areas.geojson; gazetteer/SOURCES.md in the repository
+    says what is in them. With GEOMAP_GAZETTEER=my-gazetteer in the environment every command
+    then uses it, and in Python Gazetteer.load("my-gazetteer") opens it. The same tables give the
+    same bytes; if a row is wrong, nothing is written.
+    """
+    from geomap.places import Gazetteer
+    from geomap.places.compile import compile_store
+
+    beside = (tables / "not_places.csv", tables.parent / "curated" / "not_places.csv")
+    if not_places is None:
+        not_places = next((path for path in beside if path.is_file()), None)
+    if not_places is None:
+        say("geomap: no list of names that are no places; newspapers and clubs will be found")
+    compile_store(tables, not_places, store, own=own)
+    built = Gazetteer.load(store).info()
+    click.echo(f"{store}: {built.places:,} places, {built.names:,} names, version {built.version}")

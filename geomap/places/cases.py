@@ -63,7 +63,7 @@ def decline(name: str, lang: str) -> tuple[tuple[str, ...], ...]:
         return ()
     pieces = _PARTS.split(_APOSTROPHES.sub("'", name).replace("ё", "е"))
     words = pieces[::2]
-    declined = _declined_words(words, lang)
+    declined = _declined_words(words, pieces[1::2], lang)
     forms = []
     for case in range(len(CASES)):
         choices = [declined[index][case] for index in range(len(words))]
@@ -79,7 +79,9 @@ def inflected(name: str, lang: str) -> tuple[str, ...]:
     return tuple(forms)
 
 
-def _declined_words(words: list[str], lang: str) -> list[tuple[tuple[str, ...], ...]]:
+def _declined_words(
+    words: list[str], gaps: list[str], lang: str
+) -> list[tuple[tuple[str, ...], ...]]:
     last = next(
         (i for i, word in enumerate(words) if i and word.lower() in _PREPOSITIONS), len(words)
     )
@@ -91,7 +93,10 @@ def _declined_words(words: list[str], lang: str) -> list[tuple[tuple[str, ...], 
             declined.append(((word,),) * len(CASES))
             continue
         head = index == last - 1 or (adjective_last and index == 0)
-        declined.append(_decline_word(word, lang, "head" if head else "modifier"))
+        forms = _decline_word(word, lang, "head" if head else "modifier")
+        if index < last - 1 and gaps[index] == "-" and not _is_adjective(word, lang):
+            forms = tuple((*variants, word) for variants in forms)  # Клебан-Бик: Клебан-Бика
+        declined.append(forms)
     return declined
 
 

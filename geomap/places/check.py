@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from geomap.places.counts import MARGIN_DEG
 from geomap.places.nearest import KM_PER_DEGREE
 from geomap.places.store import UNITS_PER_DEGREE
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 # Outlines are simplified and settlements on rivers and coasts fall beside them.
 MARGIN_KM: Final = 15.0
+SITE_MARGIN_KM: Final = 5.0  # see counts.py; their positions are checked one by one
+LEAST_SHARE: Final = 0.995  # of the exact points of Ukraine, in the outline of their region
 _CRIMEA: Final = {"south": 44.3, "north": 45.9, "west": 32.4, "east": 36.2}
 # An admin place may also be a city that is a region of its own: Kyiv, Moscow.
 _WRONG_ADMIN: Final = {
@@ -24,8 +27,14 @@ _WRONG_ADMIN: Final = {
     for column in ("admin1_id", "admin2_id")
 }
 _POINTS_OF_REGION: Final = (
-    f"SELECT place_id, name, lat / {UNITS_PER_DEGREE}.0, lon / {UNITS_PER_DEGREE}.0, accuracy_km"  # noqa: S608 (a constant)
-    " FROM places WHERE admin1_id = ?"
+    f"SELECT place_id, name, lat / {UNITS_PER_DEGREE}.0, lon / {UNITS_PER_DEGREE}.0,"  # noqa: S608 (constants)
+    f" CASE word WHEN 'site' THEN {SITE_MARGIN_KM} ELSE accuracy_km + {MARGIN_KM} END"
+    " FROM places JOIN labels ON label = kind WHERE admin1_id = ?"
+)
+_EXACT_SETTLEMENTS: Final = (
+    f"SELECT lon / {UNITS_PER_DEGREE}.0, lat / {UNITS_PER_DEGREE}.0 FROM places"  # noqa: S608 (a constant)
+    " JOIN labels c ON c.label = country JOIN labels k ON k.label = kind"
+    " WHERE admin1_id = ? AND exact AND c.word = 'UA' AND k.word IN ('city', 'town', 'village')"
 )
 
 
@@ -34,14 +43,16 @@ def find_faults(store: Store) -> list[str]:
     Return what is wrong, one sentence a fault.
 
     Looked at: that the database is whole, admin places exist and are of the right kind, points
-    lie in their region within 15 km and its own uncertainty, outlines are valid, names point at
-    places, and Crimea is Ukraine's.
+    lie in their region within 15 km and their own uncertainty (sites within 5 km), nearly all
+    exact ones of Ukraine much nearer, outlines are valid, names point at places, and Crimea is
+    Ukraine's.
     """
     return [
         *_damage(store),
         *_wrong_admins(store),
         *_invalid_areas(store),
         *_points_outside(store),
+        *_too_many_outside(store),
         *_lost_members(store),
         *_crimea(store),
     ]
@@ -88,10 +99,25 @@ def _points_outside(store: Store) -> list[str]:
         far_km[outside] = shapely.distance(outline, points[outside]) * KM_PER_DEGREE
         faults += [
             f"{place_id} {name}: about {km:.0f} km outside {store.place(region).name}"
-            for (place_id, name, _, _, accuracy_km), km in zip(rows, far_km, strict=True)
-            if km > MARGIN_KM + accuracy_km
+            for (place_id, name, _, _, margin_km), km in zip(rows, far_km, strict=True)
+            if km > margin_km
         ]
     return faults
+
+
+def _too_many_outside(store: Store) -> list[str]:
+    import shapely
+
+    inside = total = 0
+    for region in store.of_kind("region"):
+        outline = store.area(region)
+        points = store.connection.execute(_EXACT_SETTLEMENTS, (region,)).fetchall()
+        if outline is not None and points:
+            inside += int(shapely.dwithin(outline, shapely.points(points), MARGIN_DEG).sum())
+            total += len(points)
+    if inside >= LEAST_SHARE * total:
+        return []
+    return [f"only {inside:,} of {total:,} exact settlements of Ukraine lie in their region"]
 
 
 def _lost_members(store: Store) -> list[str]:

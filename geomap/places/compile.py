@@ -1,5 +1,5 @@
 """
-Make the compiled gazetteer from the built tables: ``python -m geomap.places.compile``.
+Make the compiled gazetteer from the built tables; see ``geomap gazetteer build``.
 
 The same tables and library versions give the same bytes. Both files are written beside the old
 ones and then put in their place, so a build that fails leaves the old store as it was.
@@ -7,13 +7,10 @@ ones and then put in their place, so a build that fails leaves the old store as 
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
-import logging
 import sqlite3
 import struct
-import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -23,6 +20,7 @@ import marisa_trie
 from geomap.errors import GazetteerError
 from geomap.places.counts import SETTLEMENTS, count_places
 from geomap.places.name_index import NameIndexBuilder
+from geomap.places.own_tables import SOURCE, lay_over
 from geomap.places.store import (
     CELLS_PER_ROW,
     DATABASE,
@@ -44,9 +42,7 @@ from geomap.places.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-log = logging.getLogger(__name__)
+    from collections.abc import Iterable, Mapping, Sequence
 
 # How many people a place without a census counts as, when places of one name are put in order.
 _SIZE_BY_KIND: Final = {
@@ -81,12 +77,13 @@ _INDEXES: Final = """
 CREATE UNIQUE INDEX places_id ON places (place_id);
 CREATE INDEX places_home ON places (admin1_id, admin2_id);
 """
-_SUMMARY: Final = ("places", "exact", "names", "keys", "areas", "phrases")
 # Bytes 96-99 of an SQLite file name the version of the library that wrote it last.
 _VERSION_BYTES: Final = slice(96, 100)
 
 
-def compile_store(tables: Path, not_places: Path, store: Path) -> dict[str, str]:
+def compile_store(
+    tables: Path, not_places: Path | None, store: Path, *, own: Sequence[Path] = ()
+) -> dict[str, str]:
     """
     Compile the tables into the store.
 
@@ -95,9 +92,12 @@ def compile_store(tables: Path, not_places: Path, store: Path) -> dict[str, str]
     tables
         Folder of ``places.csv``, ``names.csv`` and ``areas.geojson``.
     not_places
-        CSV of phrases that look like places and are none.
+        CSV of phrases that look like places and are none; None for no such phrases.
     store
         Folder to write to; made when missing.
+    own
+        CSVs of the user's own places, laid over the tables: these come before other places of
+        their names.
 
     Returns
     -------
@@ -107,24 +107,34 @@ def compile_store(tables: Path, not_places: Path, store: Path) -> dict[str, str]
     Raises
     ------
     GazetteerError
-        If a table is missing or a row of it is wrong; the old store stays.
+        If a table is missing, a row of it is wrong, or the store cannot be written; the old store
+        stays.
     """
-    places = sorted(read_places(tables / "places.csv"), key=_order)
+    places = read_places(tables / "places.csv")
     names = read_names(tables / "names.csv")
+    for path in own:
+        places, names = lay_over(places, names, path)
+    places.sort(key=_order)
     areas = read_areas(tables / "areas.geojson")
-    phrases = list(read_rows(not_places, PHRASE_COLUMNS))
+    phrases = [] if not_places is None else list(read_rows(not_places, PHRASE_COLUMNS))
     numbers = {place.place_id: n for n, place in enumerate(places)}
     _check_references(places, names, areas, numbers)
+    _check_shapes(tables / "areas.geojson", areas)
 
     builder = NameIndexBuilder(places)
     for name in names:
-        builder.add_name(numbers[name.place_id], name)
+        if name.type == "form":
+            builder.add_weak_form(numbers[name.place_id], name.name)
+    for name in names:
+        if name.type != "form":
+            builder.add_name(numbers[name.place_id], name)
     for index, (where, row) in enumerate(phrases):
         builder.add_phrase(index, required(where, row, "phrase"))
     items, sets = builder.build()
     trie = marisa_trie.RecordTrie(VALUE_FORMAT, items)
 
-    inputs = [*(tables / f for f in ("places.csv", "names.csv", "areas.geojson")), not_places]
+    inputs = [tables / name for name in ("places.csv", "names.csv", "areas.geojson")]
+    inputs += [*filter(None, [not_places]), *own]
     checksum = _checksum(inputs)
     meta = {
         "format": FORMAT,
@@ -136,18 +146,22 @@ def compile_store(tables: Path, not_places: Path, store: Path) -> dict[str, str]
         "plural_words": " ".join(sorted(builder.plural_words)),
         "counts": json.dumps(_counts(places, names, areas, phrases, len(items)), sort_keys=True),
     }
-    store.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=store) as folder:
-        _write_database(Path(folder) / DATABASE, meta, places, numbers, sets, areas, phrases)
-        trie.save(str(Path(folder) / TRIE))
-        for file in (TRIE, DATABASE):
-            (Path(folder) / file).replace(store / file)
+    try:
+        store.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=store) as folder:
+            _write_database(Path(folder) / DATABASE, meta, places, numbers, sets, areas, phrases)
+            trie.save(str(Path(folder) / TRIE))
+            for file in (TRIE, DATABASE):
+                (Path(folder) / file).replace(store / file)
+    except OSError as error:
+        msg = f"{store}: cannot be written ({error.strerror})"
+        raise GazetteerError(msg) from error
     return meta
 
 
-def _order(place: PlaceRow) -> tuple[int, int, str]:
+def _order(place: PlaceRow) -> tuple[bool, int, int, str]:
     size = place.population if place.population else _SIZE_BY_KIND[place.kind]
-    return -size, _KIND_RANK[place.kind], place.place_id
+    return place.source != SOURCE, -size, _KIND_RANK[place.kind], place.place_id
 
 
 def _check_references(
@@ -160,7 +174,7 @@ def _check_references(
         f"places.csv: {place.place_id} names the unknown admin {admin}"
         for place in places
         for admin in (place.admin1_id, place.admin2_id, place.admin3_id)
-        if admin is not None and admin not in numbers
+        if admin and admin not in numbers
     ]
     faults += [
         f"names.csv: {name.name} is of the unknown place {name.place_id}"
@@ -171,6 +185,21 @@ def _check_references(
     if faults:
         rest = f"\n… and {len(faults) - 20} more" if len(faults) > 20 else ""
         raise GazetteerError("\n".join(faults[:20]) + rest)
+
+
+def _check_shapes(path: Path, areas: Mapping[str, dict[str, Any]]) -> None:
+    from shapely.errors import ShapelyError
+    from shapely.geometry import shape
+
+    for place_id, geometry in areas.items():
+        try:
+            empty = shape(geometry).is_empty
+        except (ShapelyError, AttributeError, KeyError, TypeError, ValueError) as error:
+            msg = f"{path}: the geometry of {place_id} is not GeoJSON ({error})"
+            raise GazetteerError(msg) from error
+        if empty:
+            msg = f"{path}: the geometry of {place_id} is empty"
+            raise GazetteerError(msg)
 
 
 def _checksum(paths: Iterable[Path]) -> str:
@@ -248,10 +277,10 @@ def _place_row(
         place.place_id,
         labels[place.kind],
         place.name_en,
-        place.name_uk,
-        place.name_ru,
+        place.name_uk or None,
+        place.name_ru or None,
         labels.get(place.country),
-        *(None if admin is None else numbers[admin] for admin in admins),
+        *(numbers[admin] if admin else None for admin in admins),
         round(place.lat * UNITS_PER_DEGREE),
         round(place.lon * UNITS_PER_DEGREE),
         place.accuracy_km,
@@ -284,28 +313,5 @@ def _area_rows(
             yield n, kind, *geometry.bounds, shapely.to_wkb(geometry)
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Compile the gazetteer of the checkout; print what is in it."""
-    root = Path(__file__).parents[2] / "gazetteer"
-    parser = argparse.ArgumentParser(prog="python -m geomap.places.compile", description=__doc__)
-    parser.add_argument("--tables", type=Path, default=root / "tables")
-    parser.add_argument("--not-places", type=Path, default=root / "curated" / "not_places.csv")
-    parser.add_argument("--store", type=Path, default=root / "store")
-    chosen = parser.parse_args(arguments)
-    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
-    try:
-        meta = compile_store(chosen.tables, chosen.not_places, chosen.store)
-    except GazetteerError as error:
-        log.error("%s", error)
-        return 1
-    sizes = {name: (chosen.store / name).stat().st_size for name in (DATABASE, TRIE)}
-    log.info("version %s", meta["version"])
-    counts = json.loads(meta["counts"])
-    log.info("%s", ", ".join(f"{counts[key]:,} {key}" for key in _SUMMARY))
-    log.info("%s", ", ".join(f"{count:,} {kind}" for kind, count in counts["by_kind"].items()))
-    log.info("%s", ", ".join(f"{name} {size / 1e6:.1f} MB" for name, size in sizes.items()))
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    raise SystemExit("run `geomap gazetteer build gazetteer/tables -o gazetteer/store`")

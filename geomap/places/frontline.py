@@ -4,24 +4,31 @@ Where the front ran, coarsely, by day.
 ``front_lines.csv`` is drawn by hand from what was reported at the time: each sector is a line
 through the settlements that were fought over between two days, to some 10 km. It says which of
 several villages of one name a front report can mean, and where the sector of an axis lies. It is
-never drawn as the front.
+never drawn as the front. ``fought_over.csv`` adds when settlements that share their name with
+others near the front were fought over themselves.
 """
 
 from __future__ import annotations
 
 import csv
 import math
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
+from typing import TypeVar
 
 from geomap.errors import GazetteerError
-from geomap.places.geodesy import KM_PER_DEGREE, km_per_degree_lon
+from geomap.places.geodesy import KM_PER_DEGREE, km_between, km_per_degree_lon
+
+Row = TypeVar("Row")
 
 REACH_KM = 60.0  # beyond this nothing is "at the front"
 SLACK = timedelta(days=21)  # the line of a sector did not move on one day
+_SAME_SETTLEMENT_KM = 2.0
+_SAME_DEG = _SAME_SETTLEMENT_KM / KM_PER_DEGREE
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +61,60 @@ def sectors() -> tuple[Sector, ...]:
     GazetteerError
         If a row of ``front_lines.csv`` cannot be read; the message names the row.
     """
-    text = files("geomap.places").joinpath("front_lines.csv").read_text(encoding="utf-8")
-    points: dict[tuple[str, str, str, str], list[tuple[float, float, str]]] = {}
+    lines: dict[tuple[str, date, date | None, float], list[tuple[float, float, str]]] = {}
+    for name, first, last, weight, point in _rows("front_lines.csv", _sector_point):
+        lines.setdefault((name, first, last, weight), []).append(point)
+    return tuple(Sector(*sector, tuple(line)) for sector, line in lines.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Fight:
+    """A settlement that was fought over between two days, both included; `last` may be open."""
+
+    near: str
+    lat: float
+    lon: float
+    first: date
+    last: date | None
+
+
+@cache
+def fights() -> tuple[Fight, ...]:
+    """
+    Return the settlements of ``fought_over.csv`` in its order.
+
+    Raises
+    ------
+    GazetteerError
+        If a row cannot be read; the message names the row.
+    """
+    return tuple(_rows("fought_over.csv", _fight))
+
+
+def _rows(name: str, read: Callable[[dict[str, str]], Row]) -> Iterator[Row]:
+    """Yield what `read` makes of each row of a table of this package."""
+    text = files("geomap.places").joinpath(name).read_text(encoding="utf-8")
     for number, row in enumerate(csv.DictReader(text.splitlines()), start=2):
         try:
-            point = (float(row["lat"]), float(row["lon"]), row["near"])
-            key = (row["sector"], row["first"], row["last"], row["weight"])
-            points.setdefault(key, []).append(point)
-        except (KeyError, ValueError) as error:
-            raise GazetteerError(f"front_lines.csv, row {number}: {error}") from error
-    return tuple(
-        Sector(name, _day(first), _day(last) if last else None, float(weight), tuple(line))
-        for (name, first, last, weight), line in points.items()
-    )
+            yield read(row)
+        except (KeyError, TypeError, ValueError) as error:
+            raise GazetteerError(f"{name}, row {number}: {error}") from error
 
 
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
+def _sector_point(
+    row: dict[str, str],
+) -> tuple[str, date, date | None, float, tuple[float, float, str]]:
+    point = (float(row["lat"]), float(row["lon"]), row["near"])
+    return row["sector"], *_days(row), float(row["weight"]), point
+
+
+def _fight(row: dict[str, str]) -> Fight:
+    return Fight(row["near"], float(row["lat"]), float(row["lon"]), *_days(row))
+
+
+def _days(row: dict[str, str]) -> tuple[date, date | None]:
+    last = row["last"]
+    return date.fromisoformat(row["first"]), date.fromisoformat(last) if last else None
 
 
 @lru_cache(maxsize=512)
@@ -79,6 +123,21 @@ def sectors_on(day: date | None) -> tuple[Sector, ...]:
     if day is None:
         return tuple(s for s in sectors() if s.last is None or s.last >= date(2022, 2, 24))
     return tuple(sector for sector in sectors() if sector.holds(day))
+
+
+@lru_cache(maxsize=512)
+def _fights_on(day: date) -> tuple[Fight, ...]:
+    return tuple(f for f in fights() if f.first <= day and (f.last is None or day <= f.last))
+
+
+@lru_cache(maxsize=65_536)
+def is_fought_over(lat: float, lon: float, day: date | None) -> bool:
+    """Return whether the settlement at this point is known to be fought over on `day`."""
+    return day is not None and any(
+        abs(lat - fight.lat) < _SAME_DEG
+        and km_between(lat, lon, fight.lat, fight.lon) <= _SAME_SETTLEMENT_KM
+        for fight in _fights_on(day)
+    )
 
 
 @lru_cache(maxsize=512)

@@ -12,18 +12,26 @@ Nothing is read before it is asked for, and geometry is imported only by `area` 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap.places.nearest import nearest_settlement
-from geomap.places.scan import KIND_BITS, KIND_MASK, PHRASE, PLACES, Names, Scanner
+from geomap.places.scan import (
+    KIND_BITS,
+    KIND_MASK,
+    LOOSE_PREFIX,
+    PHRASE,
+    PLACES,
+    Names,
+    Scanner,
+)
+from geomap.places.spelling import loose_key
 from geomap.places.store import Phrase, Store, default_folder
 from geomap.places.user_places import UserLayer, no_user_places, read_user_places
 from geomap.records import NameMatch, Place
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from shapely.geometry.base import BaseGeometry
 
     from geomap.places.info import GazetteerInfo
@@ -65,22 +73,24 @@ class Gazetteer:
         self.user_places = user_places
         self._reading = lru_cache(maxsize=16_384)(self._read_values)
         self._outline = lru_cache(maxsize=256)(self._prepared_area)
+        self._names = Names([store.trie, *user_places.tries])
         self._scanner = Scanner(
-            Names([store.trie, *user_places.tries]),
+            self._names,
             store.lower_words | user_places.lower_words,
             store.plural_words,
             store.openers,
         )
 
     @classmethod
-    def load(cls, path: Path | None = None, *, user_places: Path | None = None) -> Gazetteer:
+    def load(cls, path: Path | str | None = None, *, user_places: Path | None = None) -> Gazetteer:
         """
         Open the compiled gazetteer.
 
         Parameters
         ----------
         path
-            Its folder; the one that came with geomap by default.
+            Its folder, made by ``geomap gazetteer build``. By default the one that the environment
+            variable GEOMAP_GAZETTEER names, or the one that came with geomap.
         user_places
             A CSV of places to add or to put right: name, lat, lon, kind and, when wanted,
             place_id (of the place to replace), region, aliases (separated by ``|``).
@@ -90,7 +100,7 @@ class Gazetteer:
         GazetteerError
             If the gazetteer is missing or damaged, or a row of `user_places` is wrong.
         """
-        store = Store(path or default_folder())
+        store = Store(Path(path) if path else default_folder())
         layer = no_user_places() if user_places is None else read_user_places(user_places, store)
         return cls(store, layer)
 
@@ -120,7 +130,13 @@ class Gazetteer:
         inside the name of something else ("The Moscow Times") are left out; `find_non_places`
         returns these.
         """
-        return list(self.scan(text).names)
+        reading = self._reading
+        return [
+            NameMatch(start, end, text[start:end], places, weak)
+            for start, end, node in self._scanner.scan(text)
+            for places, weak, phrase in (reading(node.values),)
+            if places and phrase is None
+        ]
 
     def find_non_places(self, text: str) -> list[NonPlace]:
         """Return newspapers, clubs, agreements and the like that are named after places."""
@@ -134,6 +150,17 @@ class Gazetteer:
         region" and "Kharkiv Oblast" the region.
         """
         places: tuple[Place, ...] = self._reading(self._scanner.key_values(name))[0]
+        return places
+
+    def alike(self, name: str) -> tuple[Place, ...]:
+        """
+        Return the places whose name is the same but for vowels and endings; () for short names.
+
+        Reporters write Storozhove for Storozheve, a village of another name than the Storozhove
+        that `lookup` finds.
+        """
+        values = self._names.get(LOOSE_PREFIX + loose_key(name))
+        places: tuple[Place, ...] = self._reading(values)[0]
         return places
 
     def _read_values(
@@ -199,6 +226,14 @@ class Gazetteer:
             return ()
         inside = (self._place(each) for each in self.store.inside(number))
         return tuple(place for place in inside if kind is None or place.kind == kind)
+
+    def sites(self, site_class: str) -> tuple[Place, ...]:
+        """Return the sites of one class ("port", "airfield", …), in the order of the store."""
+        return tuple(place for place in self._sites if place.site_class == site_class)
+
+    @cached_property
+    def _sites(self) -> tuple[Place, ...]:
+        return tuple(map(self.store.place, self.store.of_kind("site")))
 
     # Geometry
 

@@ -1,9 +1,15 @@
 """
 The gazetteer as a geopy geocoder, and the ranking behind ``geomap locate``.
 
-Drop-in where geopy geocoders are taken (``geopandas.tools.geocode(names, GazetteerGeocoder)``),
-without network. Another geopy geocoder can stand behind it as `fallback`; nothing is ever asked
-of it unless the caller passes one.
+Drop-in where geopy geocoders are taken, without network. Other geopy geocoders can stand behind it
+as `fallback`; nothing is ever asked of them unless the caller passes one.
+
+    geocoder = GazetteerGeocoder()
+    geocoder.geocode("Kopanky, Izium raion")            # geopy.Location, or None if it is not clear
+    geocoder.geocode("Ivanivka", exactly_one=False)     # all of them, likeliest first
+    geocoder.reverse((49.371, 37.850))
+    geopandas.tools.geocode(["Kyiv", "Odesa"], provider=GazetteerGeocoder)
+    GazetteerGeocoder(fallback=[Nominatim(user_agent="me"), Photon()])
 """
 
 from __future__ import annotations
@@ -22,6 +28,7 @@ from geomap.places.scoring import ScoredPlace
 
 if TYPE_CHECKING:
     from geomap.places.gazetteer import Gazetteer
+    from geomap.records import Place
 
 _NAMES = {"en": "name", "uk": "name_uk", "ru": "name_ru"}
 
@@ -35,8 +42,9 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
     gazetteer
         Default: the one inside the package.
     fallback
-        A geopy geocoder that is asked when the gazetteer has no answer. Its results carry
-        ``raw["source"] == "fallback:<class name>"``.
+        A geopy geocoder, or several, asked in turn when the gazetteer does not know the name (or
+        has nothing near the point); not where it knows several of that name. Their results carry
+        ``raw["source"] == "fallback:<class name>"``, and their errors are passed on.
     settings
         When to abstain between places of one name.
     """
@@ -45,7 +53,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
         self,
         gazetteer: Gazetteer | None = None,
         *,
-        fallback: Geocoder | None = None,
+        fallback: Geocoder | Sequence[Geocoder] | None = None,
         settings: ResolveSettings = DEFAULT,
     ) -> None:
         super().__init__(user_agent="geomap (offline)")
@@ -54,7 +62,9 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
 
             gazetteer = Gazetteer.load()
         self.gazetteer = gazetteer
-        self.fallback = fallback
+        self.fallback: tuple[Geocoder, ...] = (
+            tuple(fallback) if isinstance(fallback, Sequence) else (fallback,) if fallback else ()
+        )
         self.settings = settings
 
     def geocode(
@@ -64,7 +74,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
         exactly_one: bool = True,
         timeout: object = DEFAULT_SENTINEL,
         limit: int | None = None,
-        language: str = "en",
+        language: str | bool = "en",
         region: str | None = None,
         near: str | None = None,
         country_codes: str | Sequence[str] | None = None,
@@ -80,11 +90,11 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
             Return the one place meant, or None when nothing tells which of several it is; else
             the list of all, likeliest first.
         limit
-            Longest list to return.
+            Longest list to return, at least 1.
         timeout
             Passed on to `fallback`; the gazetteer itself does not wait for anything.
         language
-            Of the address: ``en``, ``uk`` or ``ru``.
+            Of the address: ``en``, ``uk`` or ``ru``; False, geopy's default, is English.
         region, near
             Names that tell homonyms apart: a division that holds the place, a place beside it.
         country_codes
@@ -93,17 +103,20 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
         Raises
         ------
         GeocoderQueryError
-            If the query is empty, the language unknown, or `region` or `near` is not in the
-            gazetteer.
+            If the query is empty, the language unknown, `limit` below 1, or `region` or `near` is
+            not in the gazetteer.
         """
+        if limit is not None and limit < 1:
+            raise GeocoderQueryError(f"limit {limit}: expected at least 1")
         name, _, tail = _checked(query).partition(",")
         ranked = self._rank(name.strip(), region or tail.strip() or None, near)
         allowed = _codes(country_codes)
         if allowed:
             ranked = [r for r in ranked if r.place.country in allowed]
         found = [_as_location(r, _language(language)) for r in ranked]
-        if not found and self.fallback is not None:
-            return self._ask_fallback("geocode", query, exactly_one=exactly_one, timeout=timeout)
+        if not found:
+            answer = self._ask_fallback("geocode", query, exactly_one=exactly_one, timeout=timeout)
+            return answer[:limit] if isinstance(answer, list) else answer
         if not exactly_one:
             return found[:limit] or None
         return found[0] if found and _is_clear(ranked, self.settings) else None
@@ -114,7 +127,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
         *,
         exactly_one: bool = True,
         timeout: object = DEFAULT_SENTINEL,
-        language: str = "en",
+        language: str | bool = "en",
         distance_km: float = 25.0,
     ) -> Location | list[Location] | None:
         """
@@ -148,9 +161,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
             scored = ScoredPlace(place, 1.0, (f"{km:.1f} km from the point",))
             found = _as_location(scored, spoken)
             return found if exactly_one else [found]
-        if self.fallback is not None:
-            return self._ask_fallback("reverse", query, exactly_one=exactly_one, timeout=timeout)
-        return None
+        return self._ask_fallback("reverse", query, exactly_one=exactly_one, timeout=timeout)
 
     def _rank(self, name: str, region: str | None, near: str | None) -> list[ScoredPlace]:
         try:
@@ -161,12 +172,15 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
     def _ask_fallback(
         self, method: str, query: object, **options: object
     ) -> Location | list[Location] | None:
-        """Ask the other geocoder and mark what it says."""
-        answer = getattr(self.fallback, method)(query, **options)
-        source = f"fallback:{type(self.fallback).__name__}"
-        if isinstance(answer, list):
-            return [_marked(location, source) for location in answer]
-        return None if answer is None else _marked(answer, source)
+        """Ask the other geocoders in turn and mark what the first of them says that knows."""
+        for geocoder in self.fallback:
+            source = f"fallback:{type(geocoder).__name__}"
+            answer = getattr(geocoder, method)(query, **options)
+            if isinstance(answer, list) and answer:
+                return [_marked(location, source) for location in answer]
+            if isinstance(answer, Location):
+                return _marked(answer, source)
+        return None
 
 
 def _checked(query: object) -> str:
@@ -175,8 +189,10 @@ def _checked(query: object) -> str:
     return query
 
 
-def _language(language: str) -> str:
-    if language not in _NAMES:
+def _language(language: str | bool) -> str:
+    if language is False:
+        return "en"
+    if not isinstance(language, str) or language not in _NAMES:
         raise GeocoderQueryError(f"language {language!r}: expected one of {', '.join(_NAMES)}")
     return language
 
@@ -201,6 +217,7 @@ def _as_location(scored: ScoredPlace, language: str) -> Location:
         "place_id": place.place_id,
         "kind": place.kind,
         "name": place.name,
+        "address": _address_details(place, name),
         "admin1": place.admin1,
         "admin2": place.admin2,
         "country": place.country,
@@ -210,6 +227,25 @@ def _as_location(scored: ScoredPlace, language: str) -> Location:
         "source": place.source,
     }
     return Location(address, Point(place.lat, place.lon), raw)
+
+
+def _address_details(place: Place, name: str) -> dict[str, str]:
+    """Return the parts of the address, named as Nominatim names them; P-codes are OCHA's."""
+    parts = {
+        place.kind: name,
+        "municipality": place.admin3,
+        "district": place.admin2,
+        "state": place.admin1,
+        "country_code": place.country and place.country.lower(),
+        "admin1_pcode": _pcode(place.admin1_id, 4),
+        "admin2_pcode": _pcode(place.admin2_id, 6),
+    }
+    return {key: value for key, value in parts.items() if value}
+
+
+def _pcode(place_id: str | None, digits: int) -> str | None:
+    """Return the OCHA P-code of a division of Ukraine: the beginning of its KATOTTG code."""
+    return place_id[:digits] if place_id and place_id.startswith("UA") else None
 
 
 def _is_clear(ranked: Sequence[ScoredPlace], settings: ResolveSettings) -> bool:

@@ -26,7 +26,7 @@ class GazetteerInfo:
 
     `version` is the beginning of `checksum`, the SHA-256 of the tables it was compiled from.
     `exact` counts the places with a position of their own, not their hromada's. Counts "in their
-    region" are of points in its outline or within 3 km of it.
+    region" are of points in its outline or within 4 km of it.
     """
 
     version: str

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.places.relations import Anchors, locate
@@ -23,6 +22,7 @@ from geomap.records import (
     Reading,
     Report,
     Resolution,
+    replace,
 )
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _locate(
         place_name=mention.name,
         location=location,
         place_reasons=resolution.reasons,
-        place_confidence=_confidence(resolution, location),
+        place_confidence=_confidence(report, resolution, location),
         notes=(*report.notes, *notes),
     )
 
@@ -104,14 +104,30 @@ def _origin(mention: Mention, resolution: Resolution) -> Origin:
     return Origin(place.name, place.place_id, place.lat, place.lon)
 
 
-def _confidence(resolution: Resolution, location: Location) -> float:
+def _confidence(report: Report, resolution: Resolution, location: Location) -> float:
+    """
+    Return how often such a place is right: .95 means 95 times in 100.
+
+    The share of the resolution among the places of the name, times how often the rule by which the
+    reading took that name for the place is right. Both were measured on texts with known answers:
+    the first on 1,360 names of daily front updates and headlines (right within 25 km: 98 % of
+    those with a share above .999, about as many as the share says below that), the second on 740
+    incidents in 194 news articles that the reader had not been tuned on (94 % of the places named
+    in the clause, 91 % of those named elsewhere in the sentence, 86 % of those that only an
+    official or a longer phrase names), raised by half of what tuning on the same articles gained.
+    """
     table = weights()["confidence"]
-    confidence = resolution.score
+    share = min(resolution.score, table["most"])
+    rules = table["rule"]
+    share *= next((rules[rule] for rule in rules if rule in report.rules), table["other"])
+    share *= table["relation"].get(location.relation.kind, 1.0)
+    share *= table["precision"].get(location.geo_precision, 1.0)
     if not location.place.exact:
-        confidence *= table["not_exact"]
-    if location.relation.kind != "in":
-        confidence *= table["vague"]
-    return round(confidence, 3)
+        share *= table["not_exact"]
+    return round(float(share), 3)
+
+
+_FRAMING = ("region", "district", "country")
 
 
 def _without_frames(reports: Sequence[Report], reading: Reading) -> tuple[Report, ...]:
@@ -123,8 +139,10 @@ def _without_frames(reports: Sequence[Report], reading: Reading) -> tuple[Report
     """
     kept = list(reports)
     for frame in reports:
+        if frame.location is None or frame.location.geo_precision not in _FRAMING:
+            continue
         inner = next((r for r in kept if r is not frame and _frames(frame, r, reading)), None)
-        if inner is not None and frame.location is not None:
+        if inner is not None:
             note = f"{frame.location.place.name} only says where {_name(inner)} lies"
             kept = [
                 replace(r, notes=(*r.notes, note)) if r is inner else r
@@ -144,7 +162,7 @@ def _frames(frame: Report, inner: Report, reading: Reading) -> bool:
         return False
     if frame.trigger_start != inner.trigger_start or frame.event_type != inner.event_type:
         return False
-    if outer.geo_precision not in ("region", "district", "country") or outer.place == point.place:
+    if outer.place == point.place:
         return False
     if outer.relation.kind != "in" or not holds(outer.place, point.place):
         return False

@@ -10,17 +10,14 @@ from geomap.places import forms
 from geomap.places.scan import (
     ACRONYM_PREFIX,
     ADJECTIVE,
-    EXACT_PREFIX,
     KIND_BITS,
     LOOSE_PREFIX,
     PHRASE,
     PLACES,
 )
-from geomap.places.spelling import WORD, fold_key, fold_word, light_key, loose_key, phrase_key
+from geomap.places.spelling import WORD, fold_key, fold_word, loose_key, phrase_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from geomap.places.tables import NameRow, PlaceRow
 
 _SETTLEMENTS: Final = frozenset({"city", "town", "village"})
@@ -46,9 +43,9 @@ class NameIndexBuilder:
     def __init__(self, places: list[PlaceRow]) -> None:
         self._places = places
         self._readings: dict[str, dict[int, bool]] = defaultdict(dict)
-        self._spellings: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
         self._bare: list[tuple[str, int]] = []  # names of areas that do not say they are one
         self._owned: dict[str, set[int]] = defaultdict(set)  # by key, places it is no old name of
+        self._weak_forms: dict[int, set[str]] = defaultdict(set)
         self._loose: dict[str, set[int]] = defaultdict(set)
         self._phrases: dict[str, int] = {}
         self._stems: set[str] = set()
@@ -57,19 +54,29 @@ class NameIndexBuilder:
         self.lower_words: set[str] = set(forms.type_words())
         self.plural_words: frozenset[str] = forms.plural_words()
 
+    def add_weak_form(self, number: int, form: str) -> None:
+        """Note, before the names are added, a form of one of them that is an everyday word too."""
+        self._weak_forms[number].add(form)
+
     def add_name(self, number: int, row: NameRow) -> None:
         """Add one name of a place with all the forms in which a text may write it."""
-        self._note_lower_words(row.name)
         if _is_acronym(row.name):
             letters = row.name.replace(".", "")
             self._readings[f"{ACRONYM_PREFIX}{letters} "][number] = row.weak
             return
+        if _has_number(row.name):  # Lutsk-1 is not Lutsk, and has no cases
+            key = phrase_key(row.name)
+            self._readings[key][number] = row.weak
+            self._owned[key].add(number)
+            return
+        self._note_lower_words(row.name)
         kind = self._places[number].kind
         if self._is_of_interest(number) and row.lang == "en" and not row.weak:
             self._loose[loose_key(row.name)].add(number)
         is_old = row.type == "former" and row.source != "curated"
         for form in _written_forms(row.name, row.lang, kind):
-            self._add_form(number, form, weak=row.weak)
+            weak = row.weak or (form in self._weak_forms[number] and not self._is_major(number))
+            self._add_form(number, form, weak=weak)
             if not is_old:
                 self._owned[fold_key(form)].add(number)
             self._note_opener(form, kind)
@@ -104,10 +111,10 @@ class NameIndexBuilder:
         ]
         items += [(key, (ADJECTIVE,)) for key in self._stems - {*self._phrases}]
         for key in sorted({*self._readings} - {*self._phrases}):
-            for form, readings in self._keyed(key):
+            if readings := self._readings[key]:
                 members = (self._is_weak(readings), self._in_order(key, readings))
                 index = sets.setdefault(members, len(sets))
-                items.append((form, ((index << KIND_BITS) | PLACES,)))
+                items.append((key, ((index << KIND_BITS) | PLACES,)))
         for loose, numbers in sorted(self._loose.items()):
             if loose:
                 index = sets.setdefault((False, tuple(sorted(numbers))), len(sets))
@@ -115,23 +122,9 @@ class NameIndexBuilder:
         return sorted(items), list(sets)
 
     def _add_form(self, number: int, form: str, *, weak: bool) -> None:
-        key, light = _keys(form)
-        if not key:
-            return
-        readings = self._readings[key]
-        readings[number] = weak and readings.get(number, True)
-        self._spellings[key][light].add(number)
-
-    def _keyed(self, key: str) -> Iterator[tuple[str, dict[int, bool]]]:
-        """Yield the key with all its readings, then each exact spelling that means fewer."""
-        readings = self._readings[key]
-        if not readings:
-            return
-        yield key, readings
-        for light, numbers in sorted(self._spellings.get(key, {}).items()):
-            kept = {number: readings[number] for number in numbers if number in readings}
-            if kept and len(kept) < len(readings):
-                yield EXACT_PREFIX + light, kept
+        if key := _key(form):
+            readings = self._readings[key]
+            readings[number] = weak and readings.get(number, True)
 
     def _in_order(self, key: str, readings: dict[int, bool]) -> tuple[int, ...]:
         """Return the largest first; after them those of which it is an old name, if not major."""
@@ -191,13 +184,17 @@ class NameIndexBuilder:
 
 
 @lru_cache(maxsize=100_000)
-def _keys(form: str) -> tuple[str, str]:
-    return fold_key(form), light_key(form)
+def _key(form: str) -> str:
+    return fold_key(form)
 
 
 @lru_cache(maxsize=100_000)
 def _written_forms(name: str, lang: str, kind: str) -> tuple[str, ...]:
     return forms.written_forms(name, lang, kind)
+
+
+def _has_number(name: str) -> bool:
+    return any(letter.isdigit() for letter in name)
 
 
 def _is_acronym(name: str) -> bool:

@@ -6,15 +6,15 @@ from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING, Final
 
 from geomap.errors import GazetteerError
-from geomap.places.store import CELLS_PER_DEGREE, CELLS_PER_ROW, UNITS_PER_DEGREE, cell_of
+from geomap.places.store import CELLS_PER_DEGREE, CELLS_PER_ROW, UNITS_PER_DEGREE
 
 if TYPE_CHECKING:
-    from geomap.places.store import Point, Store
+    from geomap.places.store import Store
 
 EARTH_RADIUS_KM: Final = 6371.0088  # mean radius, IUGG
 KM_PER_DEGREE: Final = 111.195
-_PLANE_RINGS = 3  # up to 40 km away, where squared distances on a plane are right to 1 %
-_PLANE_SLACK = 1.05
+_PLANE_RINGS, _PLANE_LAT, _PLANE_LON = 3, 80.0, 179.0  # where the earth is as good as flat
+_WHOLE_EARTH = CELLS_PER_ROW // 2  # rings
 
 
 def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
@@ -37,26 +37,21 @@ def nearest_settlement(store: Store, lat: float, lon: float) -> tuple[int, float
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):
         msg = f"no such point: lat {lat}, lon {lon}"
         raise GazetteerError(msg)
-    row, column = cell_of(lat, lon)
     rings = 1
-    while rings <= CELLS_PER_ROW:
-        found = _nearest_within(store, lat, lon, row, column, rings)
+    while True:
+        found = _nearest_within(store, lat, lon, rings)
         # The square of cells holds every point as near as its nearest edge.
-        if found is not None and found[1] <= _reach_km(lat, rings):
+        if found is not None and (rings == _WHOLE_EARTH or found[1] <= _reach_km(lat, rings)):
             return found
-        rings *= 2 if found is None else 3
-    if found is None:
-        msg = f"{store.folder}: no settlements"
-        raise GazetteerError(msg)
-    return found
+        if rings == _WHOLE_EARTH:
+            msg = f"{store.folder}: no settlements"
+            raise GazetteerError(msg)
+        rings = min(_WHOLE_EARTH, 2 * rings if found is None else _rings_to(lat, found[1], rings))
 
 
-def _nearest_within(
-    store: Store, lat: float, lon: float, row: int, column: int, rings: int
-) -> tuple[int, float] | None:
-    points = store.points_around(row, column, rings)
-    if rings <= _PLANE_RINGS:
-        points = _nearest_in_plane(lat, lon, points)
+def _nearest_within(store: Store, lat: float, lon: float, rings: int) -> tuple[int, float] | None:
+    on_plane = rings <= _PLANE_RINGS and abs(lat) < _PLANE_LAT and abs(lon) < _PLANE_LON
+    points = (store.points_nearby if on_plane else store.points_around)(lat, lon, rings)
     distances = (
         (distance_km(lat, lon, north / UNITS_PER_DEGREE, east / UNITS_PER_DEGREE), number)
         for number, north, east in points
@@ -65,15 +60,11 @@ def _nearest_within(
     return None if number < 0 else (number, km)
 
 
-def _nearest_in_plane(lat: float, lon: float, points: list[Point]) -> list[Point]:
-    """Return the few points that can be nearest: on a plane it is quick to leave out the others."""
-    here_north, here_east = lat * UNITS_PER_DEGREE, lon * UNITS_PER_DEGREE
-    east_west = cos(radians(lat)) ** 2
-    squares = [
-        (north - here_north) ** 2 + (east - here_east) ** 2 * east_west for _, north, east in points
-    ]
-    reach = min(squares, default=0.0) * _PLANE_SLACK
-    return [point for point, square in zip(points, squares, strict=True) if square <= reach]
+def _rings_to(lat: float, km: float, rings: int) -> int:
+    """Return the number of rings, more than `rings`, that reach so far."""
+    return next(
+        (r for r in range(rings + 1, _WHOLE_EARTH) if _reach_km(lat, r) >= km), _WHOLE_EARTH
+    )
 
 
 def _reach_km(lat: float, rings: int) -> float:

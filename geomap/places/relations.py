@@ -43,7 +43,7 @@ _PRECISION: Mapping[str, GeoPrecision] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Anchors:
     """What a location is made from: the place, its relation to the event, the second place."""
 

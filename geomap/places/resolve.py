@@ -13,13 +13,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
 
 from geomap.errors import SettingsError
 from geomap.places.frontline import REACH_KM, nearest_front
-from geomap.places.geodesy import km_between
+from geomap.places.geodesy import KM_PER_DEGREE, km_between
 from geomap.places.scoring import (
     SETTLEMENTS,
+    Anchor,
     Context,
     anchor_evidence,
     container_evidence,
@@ -29,6 +32,7 @@ from geomap.places.scoring import (
     shares,
     weights,
 )
+from geomap.places.site_words import site_anchors
 from geomap.places.surroundings import (
     Belief,
     Surroundings,
@@ -39,10 +43,14 @@ from geomap.places.surroundings import (
 )
 from geomap.records import Mention, Place, Reading, Resolution
 
+if TYPE_CHECKING:
+    from geomap.places.gazetteer import Gazetteer
+
 # What speaks for each candidate of a name alone: its prior, and what the front says for it.
 Alone = Sequence[tuple[float, float]]
 
 _SWEEPS = 2
+_NEAR_KM = 25.0  # "at the front", for a place that bears a like name only
 _TOLD = 1.0  # evidence of the text that outweighs the distance to the front
 
 
@@ -64,7 +72,7 @@ class ResolveSettings:
         If `min_margin` is not in 0..1 or `same_place_km` is negative.
     """
 
-    min_margin: float = 0.2
+    min_margin: float = 0.15
     same_place_km: float = 8.0
 
     def __post_init__(self) -> None:
@@ -78,7 +86,7 @@ DEFAULT = ResolveSettings()
 
 
 def resolve_mentions(
-    reading: Reading, gazetteer: object = None, *, settings: ResolveSettings = DEFAULT
+    reading: Reading, gazetteer: Gazetteer | None = None, *, settings: ResolveSettings = DEFAULT
 ) -> tuple[Resolution, ...]:
     """
     Choose the place that each mention means, or abstain.
@@ -86,9 +94,10 @@ def resolve_mentions(
     Parameters
     ----------
     reading
-        Its mentions carry their candidates, so the gazetteer itself is not asked.
+        Its mentions carry their candidates.
     gazetteer
-        Not used; every stage that follows the reading takes one.
+        Asked for places of like names where fighting is told of a name that no place near the
+        front bears; without it there are none.
     settings
         When to abstain.
 
@@ -98,24 +107,81 @@ def resolve_mentions(
         Aligned with ``reading.mentions``. A mention with an antecedent shares its resolution.
         Where nothing tells the candidates apart the place is None, and the reason says so.
     """
-    del gazetteer
     if not reading.mentions:
         return ()
     around = surroundings_of(reading)
-    alone = [_alone(i, around) for i in range(len(reading.mentions))]
-    beliefs = [_first_belief(m, known) for m, known in zip(reading.mentions, alone, strict=True)]
-    open_names = [i for i, belief in enumerate(beliefs) if len(belief) > 1 or around.fighting[i]]
+    if gazetteer is not None:
+        around = _widened(around, gazetteer)
+        around = replace(around, sites=_sites(around, reading.article.text, gazetteer))
+    alone = _all_alone(around)
+    beliefs = [_first_belief(m, alone.get(i)) for i, m in enumerate(around.mentions)]
+    # The one place of a name is asked only whether the fighting told of can be there.
+    sure = [i for i, b in enumerate(beliefs) if b and around.fighting[i] and i not in alone]
     contexts: dict[int, Context] = {}
-    for _ in range(_SWEEPS):
+    for sweep in range(_SWEEPS):
         overview = overview_of(around, beliefs)
-        contexts = {i: context_of(i, around, beliefs, overview) for i in open_names}
-        for i, belief in [(i, _belief(i, around, contexts[i], alone[i])) for i in open_names]:
+        asked = [*alone, *sure] if sweep + 1 == _SWEEPS else alone
+        contexts = {i: context_of(i, around, beliefs, overview) for i in asked}
+        for i, belief in [(i, _belief(i, around, contexts[i], alone[i])) for i in alone]:
             beliefs[i] = belief  # all at once, so that order cannot matter
     resolved = [
         _decide(mention, beliefs[i], contexts.get(i), settings, fighting=around.fighting[i])
-        for i, mention in enumerate(reading.mentions)
+        for i, mention in enumerate(around.mentions)
     ]
     return tuple(_follow(i, reading.mentions, resolved) for i in range(len(resolved)))
+
+
+def _widened(around: Surroundings, gazetteer: Gazetteer) -> Surroundings:
+    """
+    Let a name of fighting that no place near the front bears mean those there of a like name.
+
+    Storozhove is in the Poltava region only; what was fought over is Storozheve.
+    """
+    mentions = list(around.mentions)
+    for index, mention in enumerate(mentions):
+        day = around.days[index]
+        if not around.fighting[index] or mention.antecedent is not None or day is None:
+            continue
+        if any(p.kind not in SETTLEMENTS or _is_near(p, day) for p in mention.candidates):
+            continue
+        # A name that the reading did not take for one of the gazetteer may be one after all.
+        known = () if mention.candidates else gazetteer.lookup(mention.name)
+        alike = [p for p in known or gazetteer.alike(mention.name) if _is_near(p, day)]
+        more = tuple(p for p in alike if p not in mention.candidates)
+        mentions[index] = replace(mention, candidates=(*mention.candidates, *more))
+    return replace(around, mentions=tuple(mentions))
+
+
+def _sites(around: Surroundings, text: str, gazetteer: Gazetteer) -> dict[int, tuple[Anchor, ...]]:
+    """Return the ports, airfields, … that the words beside names of several places speak of."""
+    found = {}
+    for index, mention in enumerate(around.mentions):
+        if len(mention.candidates) > 1 and mention.antecedent is None:
+            found[index] = site_anchors(text, mention, gazetteer)
+    return found
+
+
+def _is_near(place: Place, day: date) -> bool:
+    """Whether a place is a village or town near the front of the day."""
+    return place.kind in SETTLEMENTS and nearest_front(place.lat, place.lon, day)[0] <= _NEAR_KM
+
+
+def _all_alone(around: Surroundings) -> dict[int, Alone]:
+    """Return what speaks for each candidate of the names that have several, by mention."""
+    found: dict[tuple[object, ...], Alone] = {}  # an article gives a name again and again
+    alone = {}
+    for index, mention in enumerate(around.mentions):
+        if len(mention.candidates) < 2 or mention.antecedent is not None:
+            continue
+        told = around.front[index], around.days[index], around.fighting[index]
+        key = (
+            mention.name, mention.hint_kinds, *told, around.attackers[index],
+            *map(id, mention.candidates),
+        )  # fmt: skip
+        if key not in found:
+            found[key] = _alone(index, around)
+        alone[index] = found[key]
+    return alone
 
 
 def _alone(index: int, around: Surroundings) -> Alone:
@@ -125,10 +191,12 @@ def _alone(index: int, around: Surroundings) -> Alone:
     return [(prior(p, context), front_evidence(p, context)) for p in candidates]
 
 
-def _first_belief(mention: Mention, alone: Alone) -> Belief:
+def _first_belief(mention: Mention, alone: Alone | None) -> Belief:
+    if alone is not None:
+        return _ranked(mention.candidates, [size + front for size, front in alone])
     if mention.antecedent is not None:
         return ()
-    return _ranked(mention.candidates, [size + front for size, front in alone])
+    return [(place, 1.0) for place in mention.candidates]
 
 
 def _belief(index: int, around: Surroundings, context: Context, alone: Alone) -> Belief:
@@ -185,8 +253,10 @@ def same_place(place: Place, best: Place, same_place_km: float) -> bool:
     """Whether a candidate is the best one again: the spot of a village, or a town's own hromada."""
     if place is best:
         return True
-    return (place.kind in SETTLEMENTS) == (best.kind in SETTLEMENTS) and (
-        km_between(place.lat, place.lon, best.lat, best.lon) <= same_place_km
+    return (
+        (place.kind in SETTLEMENTS) == (best.kind in SETTLEMENTS)
+        and abs(place.lat - best.lat) * KM_PER_DEGREE <= same_place_km
+        and km_between(place.lat, place.lon, best.lat, best.lon) <= same_place_km
     )
 
 

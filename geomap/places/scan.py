@@ -16,13 +16,13 @@ from geomap.places.spelling import (
     WORD_PATTERN,
     WORD_TAIL_PATTERN,
     fold_word,
-    light_word,
     loose_word,
+    phrase_key,
     strip_possessive,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     import marisa_trie
 
@@ -36,17 +36,22 @@ KIND_BITS: Final = 2
 KIND_MASK: Final = (1 << KIND_BITS) - 1
 
 ACRONYM_PREFIX: Final = "^"  # keys of names written in capitals only: US, ZNPP
-EXACT_PREFIX: Final = "="  # light keys that a folded key confuses with another name
 LOOSE_PREFIX: Final = "~"  # loose keys, asked for words that are otherwise unknown
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĆČĎĐĒĘĚĞĢĪĶĹĽŁŃŇŌŐŘŚŞŠŢŤŪŮŰŹŻŽΑ-Ω\u0400-\u042fҐ"
-_START = re.compile(rf"[{_CAPITAL}](?:(?:\.[A-Z])+\.?|{WORD_TAIL_PATTERN})")
+# A word that can begin a name, and the plain word after it, if there is one. A branch that begins
+# with a plain letter, as the one of U.S., is passed over at once.
+_START = re.compile(
+    rf"([{_CAPITAL}](?:\.[A-Z](?:\.[A-Z])*\.?|{WORD_TAIL_PATTERN}))(?= ([a-z]+)[ .,]|)"
+)
 # Within a name words are parted by spaces, one line break, a hyphen; a full stop only after "St".
 _NEXT = re.compile(
     rf"(?:[ \t\u00a0]+\n?[ \t]*|[{HYPHENS}]|\n[ \t]*|(?<=\b[SM]t)\. ?)({WORD_PATTERN})"
 )
-_CAPITAL_NEXT = re.compile(rf" [{_CAPITAL}]")
+_CAPITAL_NEXT = re.compile(rf" [{_CAPITAL}]{WORD_TAIL_PATTERN}")
 _NUMBER = re.compile(rf"[{HYPHENS} ]?(\d{{1,4}})\b")
+_JOINED = re.compile(rf"[{HYPHENS}]|.?\d", re.DOTALL)
+_DIGIT = re.compile(r"\d")
 _AND = re.compile(r"(?:,|,? (?:and|та|і|й|и|а також|as well as)) (?:the |in the |over the )?")
 _HYPHENS = frozenset(HYPHENS)
 _GLUE = _HYPHENS | frozenset(" \t\n\u00a0.")  # what can stand between two words of a name
@@ -66,26 +71,36 @@ class Node:
         "cut",
         "following",
         "goes_on",
-        "is_plain",
+        "is_settled",
         "is_stub",
         "key",
-        "light",
         "opens",
         "plural",
         "values",
     )
 
-    def __init__(self, key: str, light: str, values: tuple[int, ...], cut: int) -> None:
+    def __init__(self, key: str, values: tuple[int, ...], cut: int) -> None:
         self.key = key
-        self.light = light
         self.values = values
         self.cut = cut
         self.goes_on = False
         self.opens = False  # begins many names, and means little before another capital
         self.plural = ""  # the last word, when it is a plural type word
         self.is_stub = all(value & KIND_MASK == ADJECTIVE for value in values)
-        self.is_plain = not self.is_stub  # nothing to settle with the names around it
+        self.is_settled = not self.is_stub  # the names around it change nothing
         self.following: dict[str, Node | None] = {}
+
+
+class _Words(dict[str, "Node | None"]):
+    """Nodes by word; a word that is not there is asked for once."""
+
+    def __init__(self, ask: Callable[[str], Node | None]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def __missing__(self, word: str) -> Node | None:
+        node = self[word] = self._ask(word)
+        return node
 
 
 Hit = tuple[int, int, Node]  # start and end in the text; a plain tuple, for speed
@@ -142,59 +157,64 @@ class Scanner:
         self._names = names
         self._lower_words = lower_words
         self._plural_words = plural_words
-        self._first_words: dict[str, Node | None] = {}
+        self._first_words = _Words(self._first)
         self.nodes = 0
         self.most_nodes = _MOST_NODES
 
     def scan(self, text: str) -> list[Hit]:
         """Return the names in `text` in order, none inside another."""
         hits: list[Hit] = []
+        joined: set[int] = set()  # starts of those that a hyphen or a number touches
         first_words = self._first_words
-        longest = self._longest
         done = 0
-        second_look = False
+        settled = True
         for match in _START.finditer(text):
-            word = match.group()
-            try:
-                node = first_words[word]
-            except KeyError:
-                node = self._remember(first_words, word, self._first(word))
+            word, after = match.groups("")
+            node = first_words[word]
             if node is None:
                 continue
             start, end = match.span()
             if start < done:
                 continue
-            hit = longest(text, start, end, node)
-            if hit is None:
-                if node.values and (rest := _NEXT.match(text, end)):
-                    done = rest.end()  # the other half of a name that the gazetteer lacks
-            elif text[start - 1] == " " or _stands_free(text, start):
-                hits.append(hit)
-                done = hit[1]
-                second_look = second_look or not hit[2].is_plain or _is_joined(text, hit)
-        return self._look_again(text, hits) if second_look else hits
+            best, best_end = node, end - node.cut
+            # Most often what follows is known to be no part of a name.
+            if node.goes_on and node.following.get(after, node) and text[end : end + 1] in _GLUE:
+                best, best_end = self._longest(text, end, node)
+            if not best.values and not after and best.goes_on:  # Depot 14, where Depot is no name
+                _, best_end, best = self._with_number(text, (start, best_end, best))
+            if not best.values:
+                continue
+            if best.opens and (rest := _CAPITAL_NEXT.match(text, best_end)):
+                done = rest.end()  # the other half of a name that the gazetteer lacks
+                continue
+            before = text[start - 1]
+            if before != " " and not _stands_free(text, start):
+                continue
+            hits.append((start, best_end, best))
+            done = best_end
+            settled = settled and best.is_settled
+            is_apart = after and best_end == end  # as most names: a plain word follows
+            if before in _HYPHENS or (not is_apart and _JOINED.match(text, best_end)):
+                joined.add(start)
+        return hits if settled and not joined else self._settle(text, hits, joined)
 
     def key_values(self, name: str) -> tuple[int, ...]:
         """Return the values for a whole name, however it is capitalised; empty when unknown."""
+        if _DIGIT.search(name):
+            return self._names.get(phrase_key(name))
         words = [strip_possessive(word) for word in WORD.findall(name)]
         key = "".join(f"{fold_word(word)} " for word in words)
-        light = "".join(f"{light_word(word)} " for word in words)
         acronym = self._names.get(f"{ACRONYM_PREFIX}{name.replace('.', '').strip()} ")
-        values = acronym or self._values(key, light)
+        values = acronym or self._names.get(key)
         if values or not words:
             return values
         before = "".join(f"{fold_word(word)} " for word in words[:-1])
         return self._loose_values(before, words[-1])
 
-    def _longest(self, text: str, start: int, end: int, node: Node) -> Hit | None:
-        best: Node | None = node if node.values else None
-        best_end = end - node.cut
-        while node.goes_on:
-            if text[end : end + 1] not in _GLUE:  # a quick look spares the pattern
-                break
-            match = _NEXT.match(text, end)
-            if match is None:
-                break
+    def _longest(self, text: str, end: int, node: Node) -> tuple[Node, int]:
+        """Return the longest name that begins with `node`, which ends at `end`, and its end."""
+        best, best_end = node, end - node.cut
+        while match := _NEXT.match(text, end):
             word, end = match[1], match.end()
             try:
                 longer = node.following[word]
@@ -202,12 +222,12 @@ class Scanner:
                 longer = self._remember(node.following, word, self._longer(node, word))
             if longer is None:
                 break
+            if longer.values or not best.values:
+                best, best_end = longer, end - longer.cut
+            if not longer.goes_on:
+                break
             node = longer
-            if node.values:
-                best, best_end = node, end - node.cut
-        if best is None or (best.opens and _CAPITAL_NEXT.match(text, best_end)):
-            return None
-        return start, best_end, best
+        return best, best_end
 
     def _remember(self, nodes: dict[str, Node | None], word: str, node: Node | None) -> Node | None:
         if self.nodes >= self.most_nodes:  # a stream of articles must not fill the memory
@@ -223,13 +243,13 @@ class Scanner:
         values: tuple[int, ...] = ()
         if letters.isupper():
             values = self._names.get(f"{ACRONYM_PREFIX}{letters} ")
-        key, light = f"{fold_word(letters)} ", f"{light_word(letters)} "
+        key = f"{fold_word(letters)} "
         acronym_only = letters.isupper() and len(letters) <= _LONGEST_ACRONYM_ONLY
         if not values and not acronym_only:
-            values = self._values(key, light)
-        node = self._node(key, light, values, len(word) - len(bare))
+            values = self._names.get(key)
+        node = self._node(key, values, len(word) - len(bare))
         if node is None:
-            return self._loose_node("", bare, key, light, len(word) - len(bare))
+            return self._loose_node("", bare, key, len(word) - len(bare))
         if not letters.isupper():
             node.opens = key[:-1] in self._openers
         return node
@@ -239,63 +259,67 @@ class Scanner:
         folded = fold_word(bare)
         if not word[0].isupper() and folded not in self._lower_words:
             return None
-        key, light = f"{node.key}{folded} ", f"{node.light}{light_word(bare)} "
-        longer = self._node(key, light, self._values(key, light), len(word) - len(bare))
+        key = f"{node.key}{folded} "
+        longer = self._node(key, self._names.get(key), len(word) - len(bare))
         if longer is None and word[0].isupper():
-            return self._loose_node(node.key, bare, key, light, len(word) - len(bare))
+            return self._loose_node(node.key, bare, key, len(word) - len(bare))
         if longer is not None and folded in self._plural_words:
             longer.plural = folded
-            longer.is_plain = False
+            longer.is_settled = False
         return longer
 
-    def _node(self, key: str, light: str, values: tuple[int, ...], cut: int) -> Node | None:
-        node = Node(key, light, values, cut)
+    def _node(self, key: str, values: tuple[int, ...], cut: int) -> Node | None:
+        node = Node(key, values, cut)
         node.goes_on = not cut and self._names.is_longer(key)
         return node if values or node.goes_on else None
 
-    def _loose_node(self, before: str, word: str, key: str, light: str, cut: int) -> Node | None:
+    def _loose_node(self, before: str, word: str, key: str, cut: int) -> Node | None:
         """Return the node of a name that is known by its loose key only."""
         values = self._loose_values(before, word)
-        return Node(key, light, values, cut) if values else None
+        return Node(key, values, cut) if values else None
 
     def _loose_values(self, before: str, word: str) -> tuple[int, ...]:
         loose = loose_word(word)
         return self._names.get(f"{LOOSE_PREFIX}{before}{loose} ") if loose else ()
 
-    def _values(self, key: str, light: str) -> tuple[int, ...]:
-        return self._names.get(EXACT_PREFIX + light) or self._names.get(key)
-
-    def _look_again(self, text: str, hits: list[Hit]) -> list[Hit]:
+    def _settle(self, text: str, hits: list[Hit], joined: set[int]) -> list[Hit]:
         """Settle what depends on the names around: shared plurals, adjectives, hyphens."""
         for index in range(len(hits) - 1, 0, -1):
             if plural := hits[index][2].plural:
                 start, end, node = hits[index - 1]
                 if _AND.fullmatch(text[end : hits[index][0]]):
                     hits[index - 1] = start, end, self._with_plural(node, plural)
-        numbered = [
-            self._with_number(text, hit) if _has_digit(text[hit[1] : hit[1] + 2]) else hit
-            for hit in hits
-            if not hit[2].is_stub
-        ]
-        return _without_halves(text, numbered)
+        names = [hit for hit in hits if not hit[2].is_stub]
+        if not joined:
+            return names
+        names = [self._with_number(text, hit) if hit[0] in joined else hit for hit in names]
+        halves = _halves(text, [hit for hit in names if hit[0] in joined])
+        return [hit for hit in names if hit[0] not in halves]
 
     def _with_number(self, text: str, hit: Hit) -> Hit:
-        """Return "Minsk-2" whole where the list of names that are no places has it."""
+        """
+        Return "Voronezh-45" whole where the gazetteer has it.
+
+        After a name of its own a number counts with a hyphen only ("over Voronezh 45 drones"),
+        unless the whole is in the list of names that are no places ("Minsk 2").
+        """
         start, end, node = hit
         number = _NUMBER.match(text, end)
         if number is None:
             return hit
         key = f"{node.key}{number[1]} "
         values = self._names.get(key)
-        return (start, number.end(), Node(key, key, values, 0)) if values else hit
+        if node.values and text[end] not in _HYPHENS:
+            values = tuple(value for value in values if value & KIND_MASK == PHRASE)
+        return (start, number.end(), Node(key, values, 0)) if values else hit
 
     def _with_plural(self, node: Node, plural: str) -> Node:
         """In "the Kaluga and Tver regions" let Kaluga be a region too."""
-        key, light = f"{node.key}{plural} ", f"{node.light}{plural} "
-        values = self._values(key, light)
+        key = f"{node.key}{plural} "
+        values = self._names.get(key)
         if not values:
             return node
-        shared = Node(key, light, values, 0)
+        shared = Node(key, values, 0)
         shared.plural = plural
         return shared
 
@@ -313,42 +337,26 @@ def _stands_free(text: str, start: int) -> bool:
     return "://" not in chunk and "www." not in chunk
 
 
-def _has_digit(chars: str) -> bool:
-    return chars[-1:].isdigit() or chars[:1].isdigit()
-
-
-def _is_joined(text: str, hit: Hit) -> bool:
-    start, end, _ = hit
-    after = text[end : end + 2]
-    return after[:1] in _HYPHENS or after[-1:].isdigit() or text[start - 1] in _HYPHENS
-
-
-def _without_halves(text: str, hits: list[Hit]) -> list[Hit]:
+def _halves(text: str, hits: list[Hit]) -> set[int]:
     """
-    Drop the half of a hyphenated name whose other half is unknown.
+    Return the starts of those that are half of a hyphenated name whose other half is unknown.
 
     Kyiv in Kyiv-Mohyla; also what a number makes a model or a unit: Su in Su-34, Lutsk in Lutsk-1.
     """
-    if not any(
-        text[start - 1] in _HYPHENS or text[end : end + 1] in _HYPHENS for start, end, _ in hits
-    ):
-        return hits
     starts = {start for start, _, _ in hits}
     ends = {end for _, end, _ in hits}
-    whole = []
-    for hit in hits:
-        start, end, _ = hit
-        before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    halves = set()
+    for start, end, _ in hits:
         other = text[end + 1 : end + 2]
-        half_after = (
-            after in _HYPHENS and end + 1 not in starts and (other.isupper() or other.isdigit())
-        )
-        half_before = (
-            before in _HYPHENS and start - 1 not in ends and _capital_half(text, start - 1)
-        )
-        if not half_after and not half_before:
-            whole.append(hit)
-    return whole
+        is_first = other.isupper() or other.isdigit()
+        if (is_first and text[end] in _HYPHENS and end + 1 not in starts) or (
+            start
+            and text[start - 1] in _HYPHENS
+            and start - 1 not in ends
+            and _capital_half(text, start - 1)
+        ):
+            halves.add(start)
+    return halves
 
 
 def _capital_half(text: str, hyphen: int) -> bool:

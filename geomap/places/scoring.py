@@ -2,9 +2,9 @@
 How likely each place of one name is the one meant, given what the text says around it.
 
 A score is a sum of evidence in natural-log units (weights in ``resolution.toml``): size, kind,
-country, regions named, other names nearby, the front of the day. The shares that candidates get
-from it (softmax) add up to one, so a share is low both when nothing speaks for a place and when
-many others are as good.
+country, the side that struck, regions named, other names nearby, a port or airfield where the text
+speaks of one, the front of the day. The shares that candidates get from it (softmax) add up to
+one, so a share is low both when nothing speaks for a place and when many others are as good.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from geomap.places.frontline import REACH_KM, nearest_front
+from geomap.places.frontline import REACH_KM, is_fought_over, nearest_front
 from geomap.places.geodesy import KM_PER_DEGREE, km_between, km_per_degree_lon
 from geomap.places.spelling import fold_key, light_key
-from geomap.records import Place, PlaceKind
+from geomap.records import Place, PlaceKind, Side
 
 SETTLEMENTS: frozenset[str] = frozenset({"city", "town", "village"})
 DIVISIONS: frozenset[str] = frozenset({"country", "region", "district", "hromada"})
@@ -34,13 +34,13 @@ def weights() -> Mapping[str, Any]:
     return tomllib.loads(text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Anchor:
     """
     Another name of the text, and where it may lie.
 
-    `spots` are (latitude, longitude, share) of its candidates; shares add up to one at most. A
-    place at `half_km` gets half of what one at the very spot gets.
+    `spots` are (latitude, longitude, share) of its candidates, likeliest first. A place at
+    `half_km` gets half of what one at the very spot gets.
     `how` ends the reason that users read: "named in the same sentence".
     """
 
@@ -51,7 +51,7 @@ class Anchor:
     spots: tuple[tuple[float, float, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Container:
     """A region, district, hromada or country that the text names, and how much that says."""
 
@@ -60,9 +60,13 @@ class Container:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Context:
-    """All that a text, or a caller, says about the place that a name means."""
+    """
+    All that a text, or a caller, says about the place that a name means.
+
+    `containers` stand from the strongest to the weakest.
+    """
 
     name: str = ""  # as written
     kinds: tuple[PlaceKind, ...] = ()
@@ -71,6 +75,7 @@ class Context:
     front_weight: float = 0.0
     day: date | None = None
     size_share: float = 1.0  # how much size counts: little where villages are fought over
+    attacker: Side | None = None  # whose strike hit the place
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,19 @@ def prior(place: Place, context: Context) -> float:
     countries = table["country"]
     if place.country is not None:
         score += countries.get(place.country, countries["other"])
-    return score
+    return score + _attacked(place, context.attacker)
+
+
+def _attacked(place: Place, attacker: Side | None) -> float:
+    """Return what the side that struck says: its targets lie where the other side is."""
+    table = weights()["attacked"]
+    if attacker not in table or place.country is None:
+        return 0.0
+    targets = table[attacker]
+    if place.country != "UA":
+        return float(targets["abroad"])
+    held = (place.admin1_id or place.place_id).startswith(tuple(table["held"]))
+    return float(targets["held" if held else "ukraine"])
 
 
 def _bears(place: Place, name: str) -> float:
@@ -166,18 +183,18 @@ def front_evidence(place: Place, context: Context) -> float:
     if not context.front_weight or place.kind not in table["kinds"]["settlements"]:
         return 0.0
     km, weight = nearest_front(place.lat, place.lon, context.day)
-    return (
-        context.front_weight * weight * closeness(km, half_km=table["half_km"], reach_km=REACH_KM)
-    )
+    near: float = weight * closeness(km, half_km=table["half_km"], reach_km=REACH_KM)
+    if is_fought_over(place.lat, place.lon, context.day):
+        near += table["fought_over"]
+    return context.front_weight * near
 
 
 def container_evidence(place: Place, context: Context) -> float:
     """Return what the divisions named say for a place: the strongest that holds it."""
-    best = 0.0
-    for container in context.containers:
-        if container.weight > best and holds(container.place, place):
-            best = container.weight
-    return best
+    for container in context.containers:  # the strongest come first
+        if holds(container.place, place):
+            return container.weight
+    return 0.0
 
 
 def anchor_evidence(place: Place, context: Context) -> float:
@@ -197,8 +214,10 @@ def anchor_evidence(place: Place, context: Context) -> float:
     for anchor in context.anchors:
         near, inverse = 0.0, 1.0 / anchor.half_km**2
         for spot_lat, spot_lon, share in anchor.spots:
-            x = (spot_lon - lon) * scale
             y = (spot_lat - lat) * KM_PER_DEGREE
+            if y * y >= reach:
+                continue
+            x = (spot_lon - lon) * scale
             squared = x * x + y * y
             if squared < reach:
                 near += share / (1.0 + squared * inverse)
@@ -260,7 +279,9 @@ def reasons(place: Place, candidates: Sequence[Place], context: Context) -> tupl
     gain = front_evidence(place, context)
     if gain > 0.3 * context.front_weight:
         km, _ = nearest_front(place.lat, place.lon, context.day)
-        found.append((gain, f"{km:.0f} km from the front of that time"))
+        fought = is_fought_over(place.lat, place.lon, context.day)
+        here = "fought over at that time" if fought else f"{km:.0f} km from the front of that time"
+        found.append((gain, here))
     found.sort(key=lambda reason: (-reason[0], reason[1]))
     return (*(words for _, words in found), *_name_reasons(place, candidates, context))
 
@@ -270,14 +291,17 @@ def _anchor_reasons(place: Place, context: Context) -> list[tuple[float, str]]:
     found = []
     table = weights()["distance"]
     for anchor in context.anchors:
-        lat, lon, share = max(anchor.spots, key=lambda spot: (spot[2], spot))
+        lat, lon, share = anchor.spots[0]
+        far = abs(lat - place.lat) * KM_PER_DEGREE >= table["reach_km"]
+        if far or share <= 0.5 or anchor.weight * share <= 0.2:
+            continue
         km = km_between(place.lat, place.lon, lat, lon)
         gain = (
             anchor.weight
             * share
             * closeness(km, half_km=table["half_km"], reach_km=table["reach_km"])
         )
-        if share > 0.5 and gain > 0.2 and (km > 0.5 or anchor.name != place.name):
+        if gain > 0.2 and (km > 0.5 or anchor.name != place.name):
             found.append((gain, f"{km:.0f} km from {anchor.name}, {anchor.how}"))
     return sorted(found, key=lambda reason: (-reason[0], reason[1]))[:2]
 

@@ -9,10 +9,10 @@ maps to the same key is found. Two keys are made of every name:
 - the *folded* key also forgets which vowel or consonant a letter stands for: i and y, g, h and
   kh, doubled letters (Odessa and Odesa).
 
-The store is searched by the folded key; where two different names fold to one (Lyman, Liman)
-and the text spells one of them exactly, the light key decides. A long word that is then still
-unknown is searched by its *loose* key, which also takes Russian for Ukrainian endings and vowels:
-Dementievka and Dementiivka, Oleksandropol and Oleksandropil.
+The store is searched by the folded key; of two different names that fold to one (Lyman, Liman)
+the light key says which the text spells, as evidence when the place is resolved. A long word that
+is then still unknown is searched by its *loose* key, which also takes Russian for Ukrainian
+endings and vowels: Dementievka and Dementiivka, Oleksandropol and Oleksandropil.
 """
 
 from __future__ import annotations
@@ -78,7 +78,10 @@ _LOOSE = tuple(
         (r"[aeiou]*vk(?=[aiou]$)", "ivk"),  # -ievka, -eevka, -ovka, -ivka
         (r"pil$", "pol"),
         (r"(in|ov|ev)o$", r"\1e"),  # Russian -ino, -ovo
-        (r"sk$", "ske"),  # Novotoretsk
+        (r"(?<=[sz])k$", "ke"),  # Novotoretsk
+        (r"[aeiou]*vske$", "ivske"),  # Ivanovske, Ivanivske
+        (r"[aeiou]*ve$", "ove"),  # Storozhove, Storozheve
+        (r"^raz", "roz"),  # Razdolne
         (r"(?<=[ln])i(?=[aou][^aeiou])", ""),  # Lubomyrivka, Liubomyrivka
         (r"^al(?=eks)", "ol"),
         (r"^([^aeiou]+)o(?=.*(?:vk.|vaha|pol)$)", r"\1a"),  # Kamyshuvakha, Komyshuvakha

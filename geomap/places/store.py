@@ -20,7 +20,8 @@ import sqlite3
 import struct
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from math import floor
+from itertools import chain
+from math import cos, floor, radians, sin
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 DATABASE: Final = "gazetteer.sqlite"
 TRIE: Final = "names.marisa"
+ENVIRONMENT: Final = "GEOMAP_GAZETTEER"
 FORMAT: Final = "1"  # raised whenever an older store can no longer be read
 CELLS_PER_DEGREE: Final = 10
 CELLS_PER_ROW: Final = 360 * CELLS_PER_DEGREE
@@ -65,11 +67,15 @@ def default_folder() -> Path:
     """
     Return the folder of the compiled gazetteer: inside the package, or in the checkout.
 
+    The environment variable GEOMAP_GAZETTEER names another.
+
     Raises
     ------
     GazetteerError
-        If neither is there; the message says how to make it.
+        If none is there; the message says how to make it.
     """
+    if chosen := os.environ.get(ENVIRONMENT):
+        return Path(chosen)
     package = Path(__file__).parent
     for folder in (package / "store_data", package.parents[1] / "gazetteer" / "store"):
         if (folder / DATABASE).is_file():
@@ -77,7 +83,7 @@ def default_folder() -> Path:
     msg = (
         f"no compiled gazetteer in {package / 'store_data'} or "
         f"{package.parents[1] / 'gazetteer' / 'store'}; install geomap from a wheel, "
-        "or run `python -m geomap.places.compile` in the checkout"
+        "or run `make gazetteer` in the checkout"
     )
     raise GazetteerError(msg)
 
@@ -87,6 +93,30 @@ def cell_of(lat: float, lon: float) -> tuple[int, int]:
     row = floor((lat + 90.0) * CELLS_PER_DEGREE)
     column = floor((lon + 180.0) * CELLS_PER_DEGREE)
     return row, column
+
+
+def _runs_of_cells(lat: float, lon: float, rings: int) -> list[tuple[int, int]]:
+    """Return the first and last cells of the rows of the square around a point."""
+    row, column = cell_of(lat, lon)
+    first, last = column - rings, column + rings
+    runs = [(first, last)]
+    if rings >= CELLS_PER_ROW // 2:
+        runs = [(0, CELLS_PER_ROW - 1)]
+    elif first < 0 or last >= CELLS_PER_ROW:  # across 180° east
+        runs = [(first % CELLS_PER_ROW, CELLS_PER_ROW - 1), (0, last % CELLS_PER_ROW)]
+    bases = [each * CELLS_PER_ROW for each in range(max(0, row - rings), row + rings + 1)]
+    return [(base + west, base + east) for base in bases for west, east in runs]
+
+
+@lru_cache
+def _nearby_query(runs: int) -> str:
+    """Return the query for the point nearest to a position in each of some runs of cells."""
+    # The haversine formula for small angles, with the cosine of the other latitude as a tangent.
+    square = "(lat - ?1) * (lat - ?1) + (lon - ?2) * (lon - ?2) * (?3 - ?4 * (lat - ?1))"
+    return " UNION ALL ".join(
+        f"SELECT n, lat, lon, min({square}) FROM points WHERE cell BETWEEN ?{low} AND ?{low + 1}"  # noqa: S608 (numbers of our own)
+        for low in range(5, 5 + 2 * runs, 2)
+    )
 
 
 class Store:
@@ -127,7 +157,7 @@ class Store:
     def _reopen(self) -> None:
         for name in (DATABASE, TRIE):
             if not (self.folder / name).is_file():
-                msg = f"{self.folder / name}: missing; run `python -m geomap.places.compile`"
+                msg = f"{self.folder / name}: missing; make it with `geomap gazetteer build`"
                 raise GazetteerError(msg)
         uri = f"{(self.folder / DATABASE).resolve().as_uri()}?mode=ro&immutable=1"
         try:
@@ -226,16 +256,26 @@ class Store:
         query = "SELECT phrase, kind, note FROM phrases WHERE p = ?"
         return Phrase(*self.connection.execute(query, (index,)).fetchone())
 
-    def points_around(self, row: int, column: int, rings: int) -> list[Point]:
-        """Return the settlements in a square of cells."""
+    def points_around(self, lat: float, lon: float, rings: int) -> list[Point]:
+        """Return the settlements in the square of cells that is `rings` cells wide on each side."""
         query = "SELECT n, lat, lon FROM points WHERE cell BETWEEN ? AND ?"
         execute = self.connection.execute
-        first, last = max(0, column - rings), min(CELLS_PER_ROW - 1, column + rings)
-        points: list[Point] = []
-        for each in range(max(0, row - rings), row + rings + 1):
-            base = each * CELLS_PER_ROW
-            points += execute(query, (base + first, base + last))
-        return points
+        return [point for run in _runs_of_cells(lat, lon, rings) for point in execute(query, run)]
+
+    def points_nearby(self, lat: float, lon: float, rings: int) -> list[Point]:
+        """
+        Return the few of `points_around` that can be the nearest.
+
+        They are compared on a plane, which holds for some tens of km away from poles and 180° east.
+        """
+        runs = _runs_of_cells(lat, lon, rings)
+        phi = radians(lat)
+        narrowing = cos(phi) ** 2, cos(phi) * sin(phi) * radians(1 / UNITS_PER_DEGREE)
+        here = lat * UNITS_PER_DEGREE, lon * UNITS_PER_DEGREE, *narrowing
+        rows = self.connection.execute(
+            _nearby_query(len(runs)), (*here, *chain.from_iterable(runs))
+        )
+        return [(n, north, east) for n, north, east, _ in rows if n is not None]
 
     def area(self, number: int) -> BaseGeometry | None:
         """Return the outline of a place, or None."""

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import Literal
 
 from geomap.places.scoring import DIVISIONS, SETTLEMENTS, Anchor, Container, Context, weights
-from geomap.records import Mention, Place, Reading, Role
+from geomap.records import Mention, Place, Reading, Role, Side
 
 # Belief: (place, share) of the candidates that are still likely, best first.
 Belief = Sequence[tuple[Place, float]]
@@ -24,7 +25,9 @@ Link = Literal["list", "beside", "inside", ""]
 
 PLACE_ROLES: frozenset[Role] = frozenset({"where", "reference", "origin", "other"})
 _FIGHTING = frozenset({"ground", "control"})
+_STRIKES = frozenset({"strike", "air_defence", "sea"})
 _WORD = re.compile(r"\w+")
+_PARTS = re.compile(r"[.!?;\n]")
 _LIKELY = 0.005  # smaller shares say nothing to the neighbours
 _SURE = 0.8
 _MOST_SPOTS = 60
@@ -43,7 +46,14 @@ _HOW = {
 
 @cache
 def _link_words() -> dict[str, frozenset[str]]:
-    return {name: frozenset(words) for name, words in weights()["words"].items()}
+    words = weights()["words"]
+    return {name: frozenset(words[name]) for name in ("list", "beside", "inside")}
+
+
+def _is_about_front(text: str) -> bool:
+    """Whether a text speaks of the front, be no event of it read."""
+    lower = text.lower()
+    return any(phrase in lower for phrase in weights()["words"]["front"])
 
 
 def link_between(gap: str) -> Link:
@@ -53,10 +63,10 @@ def link_between(gap: str) -> Link:
     "list" for "A, B and C"; "beside" for "A, a village north of B"; "inside" for "A in the B
     region"; empty when they have nothing to do with each other.
     """
-    if len(gap) > _LONGEST_GAP:
+    if len(gap) > _LONGEST_GAP or _PARTS.search(gap):
         return ""
     words = [word.casefold() for word in _WORD.findall(gap)]
-    if len(words) > _LONGEST_LINK + 2 or any(mark in gap for mark in ".!?;\n"):
+    if len(words) > _LONGEST_LINK + 2:
         return ""
     vocabulary = _link_words()
     if len(words) <= 3 and all(word in vocabulary["inside"] for word in words):
@@ -76,7 +86,8 @@ class Surroundings:
     `order` are mention indexes by position, `rank` the place of each mention in it. `links` are
     the links between neighbours in that order, `lists` the number of the list that a mention is
     part of; `by_sentence` are the mentions of each sentence. `front` is the weight of the front,
-    `days` the day and `fighting` whether ground fighting is reported, for each mention.
+    `days` the day, `fighting` whether ground fighting is reported and `attackers` whose strike,
+    for each mention. `sites` are those of the kind that stands beside a mention.
     """
 
     mentions: tuple[Mention, ...]
@@ -88,6 +99,8 @@ class Surroundings:
     front: tuple[float, ...]
     days: tuple[date | None, ...]
     fighting: tuple[bool, ...]
+    attackers: tuple[Side | None, ...]
+    sites: Mapping[int, tuple[Anchor, ...]] = field(default_factory=dict)
 
 
 def surroundings_of(reading: Reading) -> Surroundings:
@@ -112,9 +125,14 @@ def surroundings_of(reading: Reading) -> Surroundings:
     by_sentence: dict[int, list[int]] = {}
     for index, mention in enumerate(mentions):
         by_sentence.setdefault(mention.sentence, []).append(index)
-    front, days, fighting = _front_by_mention(reading)
     return Surroundings(
-        mentions, order, tuple(rank), tuple(links), tuple(lists), by_sentence, front, days, fighting
+        mentions,
+        order,
+        tuple(rank),
+        tuple(links),
+        tuple(lists),
+        by_sentence,
+        *_told_by_mention(reading),
     )
 
 
@@ -124,42 +142,48 @@ def _is_bare(text: str, mentions: Sequence[Mention], order: Sequence[int], posit
     return text[a.end : b.start].strip() in {",", "/", "–", "-", "—"}
 
 
-def _front_by_mention(
+def _told_by_mention(
     reading: Reading,
-) -> tuple[tuple[float, ...], tuple[date | None, ...], tuple[bool, ...]]:
-    """Return weight of the front, day, and whether fighting is reported, for each mention."""
+) -> tuple[tuple[float, ...], tuple[date | None, ...], tuple[bool, ...], tuple[Side | None, ...]]:
+    """Return weight of the front, day, whether fighting is reported, and whose strike, for each."""
     table = weights()["front"]
     published = reading.article.published
     pointed = {r.mention: r for r in reversed(reading.reports) if r.mention is not None}
-    any_fighting = any(r.event_type.split(".")[0] in _FIGHTING for r in reading.reports)
-    front, days, fighting = [], [], []
+    at_front = any(r.event_type.split(".")[0] in _FIGHTING for r in reading.reports)
+    at_front = at_front or _is_about_front(reading.article.text)
+    front, days, fighting, attackers = [], [], [], []
     for index in range(len(reading.mentions)):
         report = pointed.get(index)
         family = report.event_type.split(".")[0] if report else ""
         fighting.append(family in _FIGHTING)
+        attackers.append(report.actor if report and family in _STRIKES else None)
         days.append((report.time.start if report else None) or published)
         if family in _FIGHTING:
             front.append(table["fighting"])
         elif family:
             front.append(table["strike"])
         else:
-            front.append(table["alone"] if any_fighting else table["other"])
-    return tuple(front), tuple(days), tuple(fighting)
+            front.append(table["alone"] if at_front else table["other"])
+    return tuple(front), tuple(days), tuple(fighting), tuple(attackers)
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What the whole article is about, as believed so far: its sure settlements and divisions."""
+    """
+    What the whole article is about, as believed so far: its sure settlements and divisions.
 
-    settlements: tuple[int, ...]
+    `settlements` are (rank, sentence, place id, mention) of every name that is surely one.
+    """
+
+    settlements: tuple[tuple[int, int, str, int], ...]
     divisions: tuple[Container, ...]
     # Every name as an anchor, by mention and level: made when one asks for it, for all to use.
     anchors: dict[tuple[int, str], Anchor] = field(default_factory=dict)
 
 
 def overview_of(around: Surroundings, beliefs: Sequence[Belief]) -> Overview:
-    """Return the sure settlements, as mention indexes, and the divisions named anywhere."""
-    settlements: list[int] = []
+    """Return the sure settlements and the divisions named anywhere."""
+    settlements: list[tuple[int, int, str, int]] = []
     divisions: dict[str, Container] = {}
     table = weights()["container"]
     for index, belief in enumerate(beliefs):
@@ -167,7 +191,8 @@ def overview_of(around: Surroundings, beliefs: Sequence[Belief]) -> Overview:
             continue
         place, share = belief[0]
         if share >= _SURE and place.kind in SETTLEMENTS:
-            settlements.append(index)
+            sentence = around.mentions[index].sentence
+            settlements.append((around.rank[index], sentence, place.place_id, index))
         elif share >= _SURE and place.kind in DIVISIONS and place.place_id not in divisions:
             factor = table["country_factor"] if place.kind == "country" else 1.0
             divisions[place.place_id] = Container(
@@ -181,7 +206,7 @@ def context_of(
 ) -> Context:
     """Return what the text says about mention `index`, given the beliefs about all mentions."""
     mention = around.mentions[index]
-    anchors: list[Anchor] = []
+    anchors: list[Anchor] = list(around.sites.get(index, ()))
     containers: list[Container] = list(overview.divisions)
     for other in _neighbours(index, around):
         if not beliefs[other]:
@@ -195,11 +220,25 @@ def context_of(
                 anchors.append(anchor)
     anchors.extend(
         _anchor(other, "article", around, beliefs, overview)
-        for other in _distant(index, around, beliefs, overview)
+        for other in _distant(index, around, overview)
     )
-    return replace(
-        bare_context(index, around), containers=tuple(containers), anchors=tuple(anchors)
-    )
+    context = bare_context(index, around)
+    context.containers = _strongest(containers)
+    context.anchors = tuple(anchors)
+    return context
+
+
+_weight = attrgetter("weight")
+
+
+def _strongest(containers: list[Container]) -> tuple[Container, ...]:
+    """Return the containers by weight; of several that name one division the strongest."""
+    by_place: dict[str, Container] = {}
+    for container in containers:
+        known = by_place.get(container.place.place_id)
+        if known is None or known.weight < container.weight:
+            by_place[container.place.place_id] = container
+    return tuple(sorted(by_place.values(), key=_weight, reverse=True))
 
 
 def bare_context(index: int, around: Surroundings) -> Context:
@@ -211,6 +250,7 @@ def bare_context(index: int, around: Surroundings) -> Context:
         front_weight=around.front[index],
         day=around.days[index],
         size_share=weights()["front"]["size_share"] if fighting else 1.0,
+        attacker=around.attackers[index],
     )
 
 
@@ -225,17 +265,15 @@ def _neighbours(index: int, around: Surroundings) -> list[int]:
     ]
 
 
-def _distant(
-    index: int, around: Surroundings, beliefs: Sequence[Belief], overview: Overview
-) -> list[int]:
+def _distant(index: int, around: Surroundings, overview: Overview) -> list[int]:
     """Return the nearest mention of each sure settlement that stands further away in the text."""
     here, sentence = around.rank[index], around.mentions[index].sentence
     nearest: dict[str, tuple[int, int]] = {}
-    for other in overview.settlements:
-        if abs(around.mentions[other].sentence - sentence) > 1:
-            found = (abs(around.rank[other] - here), other)
-            place_id = beliefs[other][0][0].place_id
-            nearest[place_id] = min(found, nearest.get(place_id, found))
+    for rank, told_in, place_id, other in overview.settlements:
+        if not -1 <= told_in - sentence <= 1:
+            found = (rank - here if rank > here else here - rank, other)
+            if place_id not in nearest or found < nearest[place_id]:
+                nearest[place_id] = found
     return [other for _, other in sorted(nearest.values())[:_MOST_ARTICLE_ANCHORS]]
 
 
@@ -281,10 +319,10 @@ def _containers(
 
     A city names its region, though less clearly: "X, Kharkiv", "the Kharkiv governor said".
     """
-    table = weights()["container"]
     place, share = belief[0]
     if share < 0.5 or (place.kind not in DIVISIONS and place.kind != "city"):
         return []
+    table = weights()["container"]
     direct = _is_direct(index, other, around)
     if direct:
         after = around.rank[other] > around.rank[index]
@@ -313,5 +351,6 @@ def _is_direct(index: int, other: int, around: Surroundings) -> bool:
         last = here
         while last + 1 < there and around.lists[around.order[last + 1]] == around.lists[index]:
             last += 1
-        return last + 1 == there and around.links[last] == "inside"
+        owner = around.mentions[around.order[there - 1]].rule == "owner"  # "Ukraine's Y region"
+        return last + 1 == there - owner and around.links[last] == "inside"
     return here - there == 1 and around.links[there] == "inside"

@@ -1,54 +1,72 @@
-"""Reading the built tables of the gazetteer: every value is checked, errors name file and row."""
+"""
+The tables of the gazetteer: what their rows hold, and how they are read.
+
+The build writes these rows (`gazetteer.build`), the compiler reads them; the fields of a row are
+the columns of its file, in order. Every value is checked, errors name file and row.
+"""
 
 from __future__ import annotations
 
 import csv
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, get_args
+from dataclasses import MISSING, dataclass, fields
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 
 from geomap.errors import GazetteerError
 from geomap.records import PlaceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 KINDS = frozenset(get_args(PlaceKind))
-PLACE_COLUMNS = [
-    "place_id", "kind", "name_en", "name_uk", "name_ru", "country",
-    "admin1_id", "admin2_id", "admin3_id", "lat", "lon", "accuracy_km", "exact",
-    "population", "source", "site_class",
-]  # fmt: skip
-NAME_COLUMNS = ["place_id", "name", "lang", "type", "weak", "source"]
-PHRASE_COLUMNS = ["phrase", "kind", "note"]
+NAME_TYPES: Final = ("main", "short", "former", "variant", "alias", "adjective", "form")
+PHRASE_COLUMNS = ("phrase", "kind", "note")
+
+
+class Point(NamedTuple):
+    """A position in degrees WGS 84."""
+
+    lat: float
+    lon: float
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """One row of ``places.csv``. Ids of admins are None where the column is empty."""
+    """One row of ``places.csv``. What is not known is empty; `population` is None then."""
 
     place_id: str
-    kind: PlaceKind
+    kind: str
     name_en: str
-    name_uk: str | None
-    name_ru: str | None
-    country: str | None
-    admin1_id: str | None
-    admin2_id: str | None
-    admin3_id: str | None
+    name_uk: str
+    name_ru: str
+    country: str
+    admin1_id: str
+    admin2_id: str
+    admin3_id: str
     lat: float
     lon: float
     accuracy_km: float
     exact: bool
     population: int | None
     source: str
-    site_class: str | None
+    site_class: str = ""
+    pcode: str = ""
+
+    @property
+    def point(self) -> Point:
+        """The representative point."""
+        return Point(self.lat, self.lon)
 
 
 @dataclass(frozen=True, slots=True)
 class NameRow:
-    """One row of ``names.csv``: a spelling of a place in its base form."""
+    """
+    One row of ``names.csv``: a spelling of a place in its base form.
+
+    `type` is one of `NAME_TYPES`. Only rows of type form hold a declined name, one that is an
+    everyday word too; the other forms are made when the store is compiled.
+    """
 
     place_id: str
     name: str
@@ -58,7 +76,12 @@ class NameRow:
     source: str
 
 
-def read_rows(path: Path, columns: list[str]) -> Iterator[tuple[str, dict[str, str]]]:
+PLACE_COLUMNS = tuple(field.name for field in fields(PlaceRow))
+_NEEDED_COLUMNS = tuple(field.name for field in fields(PlaceRow) if field.default is MISSING)
+NAME_COLUMNS = tuple(field.name for field in fields(NameRow))
+
+
+def read_rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[str, dict[str, str]]]:
     """
     Yield each row of a CSV file as (where, values); `where` is for error messages.
 
@@ -91,7 +114,7 @@ def read_rows(path: Path, columns: list[str]) -> Iterator[tuple[str, dict[str, s
 def read_places(path: Path) -> list[PlaceRow]:
     """Return the rows of ``places.csv``; an id may occur once only."""
     places: dict[str, PlaceRow] = {}
-    for where, row in read_rows(path, PLACE_COLUMNS):
+    for where, row in read_rows(path, _NEEDED_COLUMNS):
         place = _place(where, row)
         if place.place_id in places:
             msg = f"{where}: place_id {place.place_id} is there already"
@@ -167,22 +190,24 @@ def kind(where: str, row: dict[str, str]) -> PlaceKind:
 
 
 def _place(where: str, row: dict[str, str]) -> PlaceRow:
+    """Return a row; columns of fields that have a default may be missing."""
     population = row["population"]
     return PlaceRow(
         place_id=required(where, row, "place_id"),
         kind=kind(where, row),
         name_en=required(where, row, "name_en"),
-        name_uk=row["name_uk"] or None,
-        name_ru=row["name_ru"] or None,
-        country=row["country"] or None,
-        admin1_id=row["admin1_id"] or None,
-        admin2_id=row["admin2_id"] or None,
-        admin3_id=row["admin3_id"] or None,
+        name_uk=row["name_uk"],
+        name_ru=row["name_ru"],
+        country=row["country"],
+        admin1_id=row["admin1_id"],
+        admin2_id=row["admin2_id"],
+        admin3_id=row["admin3_id"],
         lat=number(where, row, "lat", -90, 90),
         lon=number(where, row, "lon", -180, 180),
         accuracy_km=number(where, row, "accuracy_km", 0, 20_000) if row["accuracy_km"] else 0.0,
         exact=flag(where, row, "exact"),
         population=int(number(where, row, "population", 0, 1e10)) if population else None,
         source=required(where, row, "source"),
-        site_class=row["site_class"] or None,
+        site_class=row.get("site_class", ""),
+        pcode=row.get("pcode", ""),
     )

@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import marisa_trie
 
 from geomap.errors import GazetteerError
 from geomap.places.scan import KIND_BITS, PLACES
-from geomap.places.spelling import WORD, fold_key, fold_word
+from geomap.places.spelling import WORD, fold_key, fold_word, phrase_key
 from geomap.places.store import VALUE_FORMAT
 from geomap.places.tables import kind, number, read_rows, required
 from geomap.records import Place
@@ -55,9 +55,31 @@ def no_user_places() -> UserLayer:
     return UserLayer()
 
 
-def read_user_places(path: Path, store: Store) -> UserLayer:
+class KnownPlaces(Protocol):
+    """What a user's row may refer to: places by id, and the regions."""
+
+    def number(self, place_id: str) -> int | None:
+        """Return the number of a place, or None when the id is unknown."""
+
+    def place(self, number: int) -> Place:
+        """Return the place of a number."""
+
+    def of_kind(self, kind: str) -> list[int]:
+        """Return the numbers of all places of one kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class UserPlace:
+    """One row: the place, the number of the one that it replaces, and its spellings."""
+
+    place: Place
+    replaces: int | None
+    names: tuple[str, ...]
+
+
+def read_user_rows(path: Path, known: KnownPlaces) -> list[UserPlace]:
     """
-    Read a CSV of places and index their names.
+    Read a CSV of places; nothing is indexed yet.
 
     Raises
     ------
@@ -65,20 +87,34 @@ def read_user_places(path: Path, store: Store) -> UserLayer:
         If the file cannot be read, a value is wrong, or a region is unknown; the message names
         file and row.
     """
+    rows: dict[str, UserPlace] = {}
+    for where, row in read_rows(path, _COLUMNS):
+        values = _OPTIONAL | row
+        place = _place(where, values, known)
+        if place.place_id in rows:
+            msg = f"{where}: place_id {place.place_id} is there already"
+            raise GazetteerError(msg)
+        rows[place.place_id] = UserPlace(place, known.number(place.place_id), _names(values))
+    return list(rows.values())
+
+
+def read_user_places(path: Path, store: Store) -> UserLayer:
+    """
+    Read a CSV of places and index their names; see `read_user_rows`.
+
+    Raises
+    ------
+    GazetteerError
+        If a row is wrong.
+    """
     by_number: dict[int, Place] = {}
     names: dict[str, list[int]] = {}
     lower_words: set[str] = set()
-    for where, row in read_rows(path, _COLUMNS):
-        values = _OPTIONAL | row
-        place = _place(where, values, store)
-        known = store.number(place.place_id)
-        index = _FIRST_NUMBER + len(by_number) if known is None else known
-        if index in by_number:
-            msg = f"{where}: place_id {place.place_id} is there already"
-            raise GazetteerError(msg)
-        by_number[index] = place
-        for name in _names(values):
-            names.setdefault(fold_key(name), []).append(index)
+    for row in read_user_rows(path, store):
+        index = _FIRST_NUMBER + len(by_number) if row.replaces is None else row.replaces
+        by_number[index] = row.place
+        for name in row.names:
+            names.setdefault(phrase_key(name), []).append(index)
             lower_words.update(fold_word(word) for word in WORD.findall(name) if word[0].islower())
     return UserLayer(
         by_number=by_number,
@@ -94,12 +130,12 @@ def _trie(keys: Iterable[str]) -> marisa_trie.RecordTrie:
     return marisa_trie.RecordTrie(VALUE_FORMAT, zip(keys, ((v,) for v in values), strict=False))
 
 
-def _names(row: dict[str, str]) -> list[str]:
+def _names(row: dict[str, str]) -> tuple[str, ...]:
     names = [row["name"], *row["aliases"].split("|")]
-    return [name.strip() for name in names if fold_key(name)]
+    return tuple(dict.fromkeys(name.strip() for name in names if fold_key(name)))
 
 
-def _place(where: str, row: dict[str, str], store: Store) -> Place:
+def _place(where: str, row: dict[str, str], known: KnownPlaces) -> Place:
     name = required(where, row, "name")
     lat = number(where, row, "lat", -90, 90)
     lon = number(where, row, "lon", -180, 180)
@@ -108,10 +144,10 @@ def _place(where: str, row: dict[str, str], store: Store) -> Place:
         msg = f"{where}: name is {name!r}, expected letters"
         raise GazetteerError(msg)
     chosen |= {"accuracy_km": _ACCURACY_KM, "exact": True, "source": "user"}
-    known = store.number(row["place_id"])
-    if known is not None:
-        return replace(store.place(known), **chosen)
-    region = _region(where, row["region"], store)
+    number_of_known = known.number(row["place_id"])
+    if number_of_known is not None:
+        return replace(known.place(number_of_known), **chosen)
+    region = _region(where, row["region"], known)
     return Place(
         place_id=row["place_id"] or _new_id(name, lat, lon),
         name_uk=None,
@@ -128,11 +164,11 @@ def _place(where: str, row: dict[str, str], store: Store) -> Place:
     )
 
 
-def _region(where: str, name: str, store: Store) -> Place | None:
+def _region(where: str, name: str, known: KnownPlaces) -> Place | None:
     if not name:
         return None
     key = fold_key(name)
-    regions = (store.place(each) for each in store.of_kind("region"))
+    regions = (known.place(each) for each in known.of_kind("region"))
     for region in regions:
         if key in {fold_key(region.name), fold_key(region.name_uk or ""), f"{region.place_id} "}:
             return region

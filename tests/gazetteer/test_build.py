@@ -206,3 +206,30 @@ def test_every_source_is_pinned_and_credited() -> None:
         assert len(row["sha256"]) == 64
         assert row["licence"]
         assert row["attribution"]
+
+
+def test_case_forms_that_are_everyday_words_are_weak() -> None:
+    from gazetteer.build.rows import NameRow, PlaceRow
+    from gazetteer.build.weak import WeakNames
+
+    def place(code: str, kind: str, name: str, people: int | None) -> PlaceRow:
+        return PlaceRow(
+            code, kind, "", name, "", "UA", "O", "", "", 50.0, 30.0, 1.0, True, people, ""
+        )
+
+    def name(code: str, spelling: str) -> NameRow:
+        return NameRow(code, spelling, "uk", "main", weak=False, source="")
+
+    words = {"мені": 6.3, "садового": 3.4, "дніпра": 4.6}
+    weak = WeakNames({"uk": words, "ru": {}}, frozenset())
+    places = [
+        place("1", "village", "Мена", None),
+        place("2", "village", "Садове", None),
+        place("3", "city", "Дніпро", 980_000),
+        place("4", "village", "Дніпро", None),
+    ]
+    names = [name(each.place_id, each.name_uk) for each in places]
+    assert [(row.place_id, row.name, row.type) for row in weak.form_rows(names, places)] == [
+        ("1", "Мені", "form"),
+        ("2", "Садового", "form"),
+    ]

@@ -93,6 +93,24 @@ def test_everyday_words_and_given_names_are_weak(by_name: ByName, name: str) -> 
     assert {row["weak"] for row in by_name[name] if row["lang"] == "en"} == {"1"}
 
 
+@pytest.mark.parametrize(
+    ("form", "lang", "name_uk"),
+    [("Мені", "uk", "Мена"), ("Буде", "ru", "Буда"), ("Садового", "uk", "Садове"),
+     ("Петрова", "ru", "Петрове")],
+)  # fmt: skip
+def test_case_forms_that_are_everyday_words_are_weak(
+    by_name: ByName, places: Places, form: str, lang: str, name_uk: str
+) -> None:
+    rows = [row for row in by_name[form] if row["lang"] == lang and row["type"] == "form"]
+    assert name_uk in {places[row["place_id"]]["name_uk"] for row in rows}
+    assert {row["weak"] for row in rows} == {"1"}
+
+
+@pytest.mark.parametrize("form", ["Києві", "Львова", "Одесі", "Херсоном", "Москве", "Донбасі"])
+def test_case_forms_of_large_places_are_strong(by_name: ByName, form: str) -> None:
+    assert "form" not in {row["type"] for row in by_name.get(form, [])}
+
+
 def test_every_place_has_an_english_main_name(names: Rows, places: Places) -> None:
     named = {row["place_id"] for row in names if row["lang"] == "en" and row["type"] == "main"}
     cities_by_settlement = {p for p, row in places.items() if row["kind"] != "region"}
@@ -101,7 +119,7 @@ def test_every_place_has_an_english_main_name(names: Rows, places: Places) -> No
 
 def test_languages_and_types_are_closed(names: Rows) -> None:
     assert {row["lang"] for row in names} == {"en", "uk", "ru"}
-    types = {"main", "short", "former", "variant", "alias", "adjective"}
+    types = {"main", "short", "former", "variant", "alias", "adjective", "form"}
     assert {row["type"] for row in names} <= types
 
 
@@ -124,3 +142,35 @@ def test_no_place_name_is_hidden_by_a_phrase(
         if places[name["place_id"]]["kind"] in large and name["type"] == "main"
     }
     assert not hidden
+
+
+@pytest.mark.parametrize(
+    ("former", "name_en"),
+    [
+        ("Pobeda", "Peremoha"),
+        ("Побєда", "Peremoha"),
+        ("Krasnohorivka", "Yasnohorivka"),
+        ("Zhelanne", "Blahodatne"),
+        ("Lastochkyne", "Krynychne"),
+        ("Krasnohrad Raion", "Berestyn Raion"),
+    ],
+)
+def test_names_until_the_renamings_of_2024_are_known(
+    places: Places, by_name: ByName, former: str, name_en: str
+) -> None:
+    assert name_en in {name for _, name in bearers(by_name, places, former)}
+
+
+@pytest.mark.parametrize(
+    ("name", "name_en"),
+    [
+        ("Pohrebky", "Pogrebki"),
+        ("Погребки", "Pogrebki"),
+        ("Cherkaske Porichne", "Cherkasskoye Porechnoye"),
+        ("Novoivanivka", "Novoivanovka"),
+    ],
+)
+def test_border_villages_are_found_as_ukrainian_newspapers_write_them(
+    places: Places, by_name: ByName, name: str, name_en: str
+) -> None:
+    assert name_en in {found for _, found in bearers(by_name, places, name)}

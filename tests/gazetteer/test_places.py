@@ -70,7 +70,7 @@ def test_exact_points_lie_in_their_oblast(settlements: Rows, outlines: Outlines)
     astray = [
         row["place_id"]
         for row in exact
-        if not shapely.dwithin(outlines[row["admin1_id"]], dot(row), 0.05)
+        if not shapely.dwithin(outlines[row["admin1_id"]], dot(row), 0.02)
     ]
     assert len(astray) / len(exact) < 0.005
 
@@ -154,7 +154,7 @@ def test_six_hundred_sites_lie_in_their_region(places: Places, outlines: Outline
     astray = [
         row["place_id"]
         for row in claimed
-        if not shapely.dwithin(outlines[row["admin1_id"]], dot(row), 0.08)
+        if not shapely.dwithin(outlines[row["admin1_id"]], dot(row), 0.04)
     ]
     assert len(claimed) >= 600
     assert not astray

@@ -7,7 +7,7 @@ import pytest
 for _module in ("h3", "msgpack", "openpyxl"):
     pytest.importorskip(_module, reason="the build has requirements of its own")
 
-from gazetteer.build.join import Cluster  # noqa: E402
+from gazetteer.build.join import Cluster, locate_by_former_name  # noqa: E402
 from gazetteer.build.renamed import older_names, renamed  # noqa: E402
 from gazetteer.build.rows import Candidate, Point, Unit  # noqa: E402
 
@@ -55,3 +55,21 @@ def test_another_name_at_the_same_spot_is_an_older_name() -> None:
     old = candidate("Ленінське", spot, "postal")
     names = older_names([TOWN, old, candidate("Далеке")], known("UA1", TOWN))
     assert names == {"UA1": ["Ленінське"]}
+
+
+def test_a_settlement_takes_the_point_that_bears_its_former_official_name() -> None:
+    units = [unit(1, "Город"), unit(2, "Новоспаське"), unit(3, "Озерне")]
+    regions = dict.fromkeys((each.code for each in units), REGION)
+    former = {units[1].code: "Петрівка"}
+    unused = [candidate("Петрівка"), candidate("Дубове")]
+    found = known(units[0].code, TOWN)
+    more = locate_by_former_name(units, regions, unused, found, former)
+    assert {code: cluster.point for code, cluster in more.items()} == {units[1].code: NEARBY}
+
+
+def test_a_former_name_far_from_the_hromada_is_another_village() -> None:
+    units = [unit(1, "Город"), unit(2, "Новоспаське")]
+    regions = dict.fromkeys((each.code for each in units), REGION)
+    unused = [candidate("Петрівка", Point(HOROD.lat + 2, HOROD.lon))]
+    former = {units[1].code: "Петрівка"}
+    assert not locate_by_former_name(units, regions, unused, known(units[0].code, TOWN), former)

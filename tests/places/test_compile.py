@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geomap.errors import GazetteerError
-from geomap.places.compile import compile_store, main
+from geomap.places.compile import compile_store
 from geomap.places.gazetteer import Gazetteer
 from geomap.places.store import DATABASE, TRIE
 from tests.places.conftest import TABLES
@@ -75,8 +75,24 @@ def test_failed_build_leaves_the_old_store(tables: Path, tmp_path: Path) -> None
     assert Gazetteer.load(store).info().version == version
 
 
-def test_command_reports_failure_by_its_status(tmp_path: Path) -> None:
-    assert main(["--tables", str(tmp_path), "--store", str(tmp_path / "store")]) == 1
+@pytest.mark.parametrize(
+    "geometry",
+    ['{"type":"Polygon","coordinates":[[1,2]]}', '{"type":"Polygon","coordinates":[]}', "null"],
+)
+def test_outline_that_is_none_is_named(tables: Path, geometry: str) -> None:
+    feature = f'{{"properties":{{"place_id":"UA63000000000041885"}},"geometry":{geometry}}}'
+    (tables / "areas.geojson").write_text(f'{{"features":[{feature}]}}', encoding="utf-8")
+    with pytest.raises(
+        GazetteerError, match=r"areas\.geojson: the geometry of UA63000000000041885"
+    ):
+        compiled(tables, tables.parent / "store")
+    assert not (tables.parent / "store").exists()
+
+
+def test_folder_that_cannot_be_made_is_named(tables: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    with pytest.raises(GazetteerError, match=r"file.store: cannot be written"):
+        compiled(tables, tmp_path / "file" / "store")
 
 
 def test_half_exchanged_store_is_refused(kharkiv_store: Path, tmp_path: Path) -> None:
@@ -109,3 +125,67 @@ def test_an_old_name_stands_behind_the_places_that_bear_it_now(
 def _store(tables: Path, folder: Path) -> Path:
     compiled(tables, folder)
     return folder
+
+
+def _with_name(tables: Path, row: str) -> None:
+    path = tables / "names.csv"
+    path.write_text(f"{path.read_text(encoding='utf-8')}{row}\n", encoding="utf-8")
+
+
+def test_name_with_a_number_is_not_the_name_without_it(tables: Path, tmp_path: Path) -> None:
+    village = Gazetteer.load(_store(tables, tmp_path / "one")).lookup("Kruhliakivka")[0]
+    _with_name(tables, f"{village.place_id},Izium-9,en,alias,0,curated")
+    gazetteer = Gazetteer.load(_store(tables, tmp_path / "two"))
+    assert [place.name for place in gazetteer.lookup("Izium-9")] == ["Kruhliakivka"]
+    assert village not in gazetteer.lookup("Izium")
+    found = gazetteer.find_names("From Izium-9 over Izium 9 drones flew; nothing at Izium-8.")
+    assert [(match.name, match.candidates[0].name) for match in found] == [
+        ("Izium-9", "Kruhliakivka"),
+        ("Izium", "Izium"),
+    ]
+
+
+def test_form_that_is_an_everyday_word_is_weak_and_the_name_is_not(
+    tables: Path, tmp_path: Path
+) -> None:
+    village = Gazetteer.load(_store(tables, tmp_path / "one")).lookup("Кругляківка")[0]
+    _with_name(tables, f"{village.place_id},Кругляківки,uk,form,1,wordfreq")
+    _with_name(tables, "UA63120270010096107,Харковом,uk,form,1,wordfreq")
+    gazetteer = Gazetteer.load(_store(tables, tmp_path / "two"))
+    text = "Кругляківки немає. Кругляківка, біля Кругляківці, під Харковом"
+    weak = {match.name: match.weak for match in gazetteer.find_names(text)}
+    assert weak == {
+        "Кругляківки": True, "Кругляківка": False, "Кругляківці": False,
+        "Харковом": False,  # everyone knows the city
+    }  # fmt: skip
+
+
+OWN = """name,lat,lon,kind,place_id,region,aliases
+Depot 14,48.61,38.02,site,,Donetsk Oblast,Склад 14
+Izium,49.9,36.9,site,,Kharkiv Oblast,Camp Izium
+Kruhlyakivka Moved,49.5,37.6,village,{village},,
+"""
+
+
+def test_own_places_compiled_in_are_those_laid_over(tables: Path, tmp_path: Path) -> None:
+    plain = _store(tables, tmp_path / "plain")
+    village = Gazetteer.load(plain).lookup("Kruhliakivka")[0]
+    own = tmp_path / "own.csv"
+    own.write_text(OWN.format(village=village.place_id), encoding="utf-8")
+    compile_store(tables, tables / "not_places.csv", tmp_path / "with", own=[own])
+    compiled_in = Gazetteer.load(tmp_path / "with")
+    laid_over = Gazetteer.load(plain, user_places=own)
+    for name in ("Depot 14", "Склад 14", "Depot 15", "Izium", "Camp Izium", "Kruhliakivka",
+                 "Kruhlyakivka Moved", "Kharkiv"):  # fmt: skip
+        assert compiled_in.lookup(name) == laid_over.lookup(name), name
+    text = "Depot 14 and Depot 15, Camp Izium near Izium."
+    assert compiled_in.find_names(text) == laid_over.find_names(text)
+    assert compiled_in.info().version != laid_over.info().version
+
+
+def test_own_place_of_an_unknown_region_stops_the_build(tables: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.csv"
+    own.write_text("name,lat,lon,kind,region\nDepot,48,38,site,Atlantis\n", encoding="utf-8")
+    with pytest.raises(GazetteerError, match=r"own\.csv, row 2: region is 'Atlantis'"):
+        compile_store(tables, None, tmp_path / "store", own=[own])
+    assert not (tmp_path / "store").exists()

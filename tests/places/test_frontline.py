@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from geomap.places import Gazetteer
-from geomap.places.frontline import nearest_front, sectors, sectors_on
+from geomap.places.frontline import fights, is_fought_over, nearest_front, sectors, sectors_on
 from geomap.places.geodesy import km_between
 from geomap.places.scoring import SETTLEMENTS
 
@@ -48,3 +48,24 @@ def test_front_of_the_day(day: date, lat: float, lon: float, at_front: bool) -> 
 def test_unknown_day_means_any_day_of_the_invasion() -> None:
     assert nearest_front(50.52, 30.25, None)[0] < 10
     assert len(sectors_on(None)) > len(sectors_on(date(2024, 1, 1)))
+
+
+def test_settlements_fought_over_are_in_the_gazetteer_and_in_order() -> None:
+    gazetteer = Gazetteer.load()
+    for fight in fights():
+        assert fight.last is None or fight.first < fight.last, fight
+        places = [p for p in gazetteer.lookup(fight.near) if p.kind in SETTLEMENTS]
+        assert any(km_between(fight.lat, fight.lon, p.lat, p.lon) <= 2 for p in places), fight
+
+
+def test_settlements_fought_over_lie_at_the_front_of_those_days() -> None:
+    for fight in fights():
+        assert nearest_front(fight.lat, fight.lon, fight.first)[0] <= 25, fight
+
+
+def test_krasnohorivka_by_avdiivka_was_fought_over_before_the_city_of_that_name() -> None:
+    north, south = (48.2075, 37.7242), (48.0046, 37.5069)
+    autumn, summer = date(2023, 11, 1), date(2024, 7, 1)
+    assert [is_fought_over(*spot, autumn) for spot in (north, south)] == [True, False]
+    assert [is_fought_over(*spot, summer) for spot in (north, south)] == [False, True]
+    assert not is_fought_over(*south, None)

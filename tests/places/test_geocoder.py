@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
 import pytest
+from geopy.adapters import BaseSyncAdapter
 from geopy.exc import GeocoderQueryError
+from geopy.geocoders import Nominatim
 from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 
@@ -102,6 +105,124 @@ def test_fallback_is_asked_only_for_unknown_names_and_marked(gazetteer: Gazettee
     known = geocoder.geocode("Kyiv")
     assert isinstance(known, Location)
     assert not known.raw["source"].startswith("fallback")
+
+
+class CannedAdapter(BaseSyncAdapter):  # type: ignore[misc]
+    """Answers instead of the network; the rest of geopy is real."""
+
+    answers: ClassVar[list[object]] = []
+    asked: ClassVar[list[str]] = []
+
+    def get_json(self, url: str, *, timeout: object, headers: object) -> object:
+        del timeout, headers
+        self.asked.append(url)
+        return self.answers
+
+    def get_text(self, url: str, *, timeout: object, headers: object) -> str:
+        raise NotImplementedError
+
+
+@pytest.fixture
+def nominatim() -> Nominatim:
+    CannedAdapter.answers, CannedAdapter.asked = [], []
+    return Nominatim(user_agent="geomap tests", adapter_factory=CannedAdapter)
+
+
+BONN = {"lat": "50.7", "lon": "7.1", "display_name": "Bonnhausen, Deutschland", "osm_id": 7}
+
+
+def test_geopy_geocoder_behind_ours_is_asked_for_what_ours_lacks(
+    gazetteer: Gazetteer, nominatim: Nominatim
+) -> None:
+    CannedAdapter.answers = [BONN]
+    geocoder = GazetteerGeocoder(gazetteer, fallback=nominatim)
+    found = geocoder.geocode("Xqzwv")
+    assert isinstance(found, Location)
+    assert (found.latitude, found.raw["osm_id"]) == (50.7, 7)
+    assert found.raw["source"] == "fallback:Nominatim"
+    listed = geocoder.geocode("Xqzwv", exactly_one=False, limit=1)
+    assert isinstance(listed, list)
+    assert [each.raw["source"] for each in listed] == ["fallback:Nominatim"]
+    assert len(CannedAdapter.asked) == 2
+
+
+def test_what_is_known_or_not_clear_is_never_asked_elsewhere(
+    gazetteer: Gazetteer, nominatim: Nominatim
+) -> None:
+    CannedAdapter.answers = [BONN]
+    geocoder = GazetteerGeocoder(gazetteer, fallback=nominatim)
+    assert geocoder.geocode("Kyiv") is not None
+    assert geocoder.geocode("Ivanivka") is None
+    assert CannedAdapter.asked == []
+
+
+def test_next_in_the_chain_is_asked_when_the_first_has_nothing(
+    gazetteer: Gazetteer, nominatim: Nominatim
+) -> None:
+    geocoder = GazetteerGeocoder(gazetteer, fallback=[nominatim, FixedGeocoder()])
+    found = geocoder.geocode("Xqzwv")
+    assert isinstance(found, Location)
+    assert found.raw["source"] == "fallback:FixedGeocoder"
+    assert len(CannedAdapter.asked) == 1
+
+
+def test_chain_without_an_answer_gives_none(gazetteer: Gazetteer, nominatim: Nominatim) -> None:
+    geocoder = GazetteerGeocoder(gazetteer, fallback=[nominatim])
+    assert geocoder.geocode("Xqzwv") is None
+    assert geocoder.geocode("Xqzwv", exactly_one=False) is None
+    assert geocoder.reverse((43.5, 34.0), distance_km=5) is None
+
+
+def test_raw_has_the_address_by_parts_and_pcodes(geocoder: GazetteerGeocoder) -> None:
+    found = geocoder.geocode("Kopanky, Izium raion", near="Kupiansk")
+    assert isinstance(found, Location)
+    assert found.raw["address"] == {
+        "village": "Kopanky",
+        "municipality": "Borova hromada",
+        "district": "Izium Raion",
+        "state": "Kharkiv Oblast",
+        "country_code": "ua",
+        "admin1_pcode": "UA63",
+        "admin2_pcode": "UA6304",
+    }
+
+
+def test_location_unpacks_as_geopy_locations_do(geocoder: GazetteerGeocoder) -> None:
+    found = geocoder.geocode("Odesa", language=False)
+    assert isinstance(found, Location)
+    address, (lat, lon) = found
+    assert address.startswith("Odesa")
+    assert (lat, lon) == pytest.approx((46.48, 30.73), abs=0.1)
+
+
+@pytest.mark.parametrize("limit", [0, -1])
+def test_limit_below_one_is_an_error(geocoder: GazetteerGeocoder, limit: int) -> None:
+    with pytest.raises(GeocoderQueryError, match="limit"):
+        geocoder.geocode("Kyiv", exactly_one=False, limit=limit)
+
+
+def test_reverse_gives_a_list_when_asked(geocoder: GazetteerGeocoder) -> None:
+    found = geocoder.reverse("49.371, 37.850", exactly_one=False, language="uk")
+    assert isinstance(found, list)
+    assert [each.address.split(",")[0] for each in found] == ["Копанки"]
+
+
+def test_unknown_and_unclear_names_are_empty_points_in_geopandas(gazetteer: Gazetteer) -> None:
+    from geopandas.tools import geocode
+
+    frame = geocode(["Xqzwv", "Ivanivka", ""], provider=GazetteerGeocoder, gazetteer=gazetteer)
+    assert frame.geometry.is_empty.all()
+    assert frame["address"].isna().all()
+
+
+def test_reverse_works_in_geopandas(gazetteer: Gazetteer) -> None:
+    import geopandas as gpd
+    from geopandas.tools import reverse_geocode
+
+    points = gpd.points_from_xy([37.850, 34.0], [49.371, 43.5])
+    frame = reverse_geocode(points, provider=GazetteerGeocoder, gazetteer=gazetteer)
+    assert frame["address"].iloc[0].startswith("Kopanky")
+    assert frame["address"].isna().iloc[1]
 
 
 def test_works_in_geopandas(gazetteer: Gazetteer) -> None:

@@ -12,7 +12,7 @@ from geomap.places import Gazetteer, resolve_mentions
 from geomap.places.geodesy import km_between
 from geomap.places.resolve import ResolveSettings
 from geomap.places.surroundings import link_between
-from geomap.records import Mention, Place, Reading, Resolution
+from geomap.records import Mention, Place, Reading, Resolution, Side
 from tests.places.marked import marked_reading
 
 
@@ -219,3 +219,81 @@ def test_words_between_names(gap: str, link: str) -> None:
 def test_settings_out_of_range_are_refused() -> None:
     with pytest.raises(SettingsError, match="min_margin"):
         ResolveSettings(min_margin=2)
+
+
+@pytest.mark.parametrize(
+    ("day", "lat"),
+    [(date(2023, 10, 20), 48.21), (date(2024, 5, 20), 48.00)],
+)
+def test_of_two_villages_at_the_front_the_one_fought_over_that_day(
+    gazetteer: Gazetteer, day: date, lat: float
+) -> None:
+    reading = marked_reading("They pushed forward at [Krasnohorivka].", gazetteer, published=day)
+    found = resolved(reading, gazetteer)["Krasnohorivka"]
+    assert lies_at(found, lat, place_of(found).lon)
+    assert any("fought over" in reason for reason in found.reasons)
+
+
+def test_name_that_no_place_at_the_front_bears_means_one_of_a_like_name(
+    gazetteer: Gazetteer,
+) -> None:
+    day = date(2024, 12, 23)
+    reading = marked_reading("They entered [Storozhove].", gazetteer, published=day)
+    found = place_of(resolved(reading, gazetteer)["Storozhove"])
+    assert found.name == "Storozheve"
+
+
+def test_name_that_a_place_at_the_front_bears_is_not_widened(gazetteer: Gazetteer) -> None:
+    reading = marked_reading("They entered [Robotyne].", gazetteer, published=date(2023, 8, 25))
+    assert place_of(resolved(reading, gazetteer)["Robotyne"]).name == "Robotyne"
+
+
+@pytest.mark.parametrize(("actor", "country"), [("UA", "RU"), ("RU", "UA")])
+def test_targets_lie_where_the_other_side_is(
+    gazetteer: Gazetteer, actor: Side, country: str
+) -> None:
+    reading = marked_reading("Drones hit [Progress].", gazetteer, event_type="strike.drone")
+    reports = tuple(replace(report, actor=actor) for report in reading.reports)
+    found = resolve_mentions(replace(reading, reports=reports), gazetteer)[0]
+    best = found.place.place_id if found.place else found.runners_up[0][0]
+    assert gazetteer.place(best).country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "name", "lat", "lon"),
+    [
+        ("[Mykolaivka] and [Zhuravka]", date(2024, 8, 18), "Mykolaivka", 48.25, 37.33),
+        ("[Yahidne] and [Berkhivka]", date(2023, 2, 25), "Yahidne", 48.63, 37.99),
+        ("[Yahidne] and [Kyslivka]", date(2024, 2, 25), "Yahidne", 49.66, 37.92),
+        ("[Oleksiivka] in the {Sumy region}", date(2025, 6, 10), "Oleksiivka", 51.14, 34.87),
+        ("[Bohdanivka] and [Troitske]", date(2025, 5, 25), "Bohdanivka", 48.09, 36.96),
+        ("[Bohdanivka] and [Khromove]", date(2023, 12, 10), "Bohdanivka", 48.615, 37.90),
+        ("[Shevchenko], [Pishchane]", date(2024, 12, 20), "Shevchenko", 48.22, 37.14),
+        ("[Vodiane]", date(2024, 9, 5), "Vodiane", 47.83, 37.31),
+        ("[Pobeda] and [Heorhiivka]", date(2024, 2, 15), "Pobeda", 47.916, 37.464),
+        ("[Pervomaiske] and [Nevelske]", date(2024, 3, 10), "Pervomaiske", 48.10, 37.595),
+        ("[Zhelanne] in the {Donetsk region}", date(2024, 8, 15), "Zhelanne", 48.19, 37.44),
+        ("[Pohrebky] in the {Kursk region}", date(2024, 12, 1), "Pohrebky", 51.38, 35.23),
+        ("[Progress] and [Vovche]", date(2024, 7, 20), "Progress", 48.244, 37.493),
+    ],
+)  # fmt: skip
+def test_the_day_and_the_names_of_that_time_tell_homonyms_apart(
+    gazetteer: Gazetteer, text: str, day: date, name: str, lat: float, lon: float
+) -> None:
+    reading = marked_reading(text, gazetteer, published=day)
+    assert lies_at(resolved(reading, gazetteer)[name], lat, lon)
+
+
+def test_text_about_the_front_without_an_event_means_places_at_the_front(
+    gazetteer: Gazetteer,
+) -> None:
+    day = date(2023, 9, 5)
+    told = marked_reading("The front line near {Vodiane} was updated.", gazetteer, published=day)
+    place = place_of(resolved(told, gazetteer)["Vodiane"])
+    assert place.admin1 == "Donetsk Oblast"
+    assert (
+        resolved(
+            marked_reading("A fair was held near {Vodiane}.", gazetteer, published=day), gazetteer
+        )["Vodiane"].place
+        is None
+    )

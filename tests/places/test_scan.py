@@ -3,14 +3,17 @@ from __future__ import annotations
 import marisa_trie
 
 from geomap.places.scan import KIND_BITS, Names, Scanner
-from geomap.places.spelling import fold_key
+from geomap.places.spelling import phrase_key
 from geomap.places.store import VALUE_FORMAT
 
-NAMES = ("Nova", "Hora", "Nova Kakhovka", "Kharkiv", "Kharkiv region", "Donetsk")
+NAMES = (
+    "Nova", "Hora", "Nova Kakhovka", "Kharkiv", "Kharkiv region", "Donetsk", "Donetsk-2",
+    "Depot 14",
+)  # fmt: skip
 
 
 def scanner(*, memory: int | None = None) -> Scanner:
-    items = [(fold_key(name), (index << KIND_BITS,)) for index, name in enumerate(NAMES)]
+    items = [(phrase_key(name), (index << KIND_BITS,)) for index, name in enumerate(NAMES)]
     names = Names([marisa_trie.RecordTrie(VALUE_FORMAT, items)])
     made = Scanner(names, frozenset({"region"}), frozenset(), frozenset({"nova"}))
     if memory is not None:
@@ -32,6 +35,14 @@ def test_opening_word_alone_is_a_name() -> None:
 
 def test_lower_case_word_goes_on_only_where_names_have_it() -> None:
     assert found("Kharkiv region, Nova kakhovka") == ["Kharkiv region", "Nova"]
+
+
+def test_number_belongs_to_a_name_that_has_it_with_a_hyphen() -> None:
+    assert found("Donetsk-2, Donetsk 2 and Donetsk-3") == ["Donetsk-2", "Donetsk"]
+
+
+def test_name_that_is_one_only_with_its_number() -> None:
+    assert found("Depot 14 and Depot 15; Depot, Depot-14") == ["Depot 14", "Depot-14"]
 
 
 def test_memory_is_bounded_and_forgetting_changes_nothing() -> None:
