@@ -4,6 +4,7 @@ What can go wrong, for callers who want to catch it.
     GeomapError
     ├─ SettingsError(ValueError)    an option is out of range
     ├─ ArticleError(ValueError)     an input cannot be read: file, line
+    ├─ CorrectionError(ValueError)  a correction cannot be applied: file, line
     ├─ GazetteerError(ValueError)   the gazetteer is missing or a row of it is wrong: file, row
     ├─ FrameError(ValueError)       a table does not fit the schema: every fault at once
     ├─ OutputError(OSError)         an output cannot be written
@@ -23,6 +24,10 @@ class SettingsError(GeomapError, ValueError):
 
 class ArticleError(GeomapError, ValueError):
     """An input cannot be read. The message names the file and, where there is one, the line."""
+
+
+class CorrectionError(GeomapError, ValueError):
+    """A line of corrections is wrong or fits no incident. The message names file and line."""
 
 
 class GazetteerError(GeomapError, ValueError):

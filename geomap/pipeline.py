@@ -9,22 +9,26 @@ Each step is a pure function of the one before; the disk is touched at both ends
 
 from __future__ import annotations
 
+import logging
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from geomap.articles import Inputs, read_articles
-from geomap.errors import ArticleError
-from geomap.incidents import merge_reports
+from geomap.errors import ArticleError, CorrectionError
+from geomap.incidents import Corrected, Correction, apply_corrections, merge_reports
 from geomap.places import Gazetteer, locate_reports, resolve_mentions
 from geomap.reading import read_article
-from geomap.records import Article, Incident, NotMapped, Reading, Report, Resolution
+from geomap.records import Article, Incident, Location, NotMapped, Reading, Report, Resolution
 from geomap.settings import DEFAULT, Settings
 
 if TYPE_CHECKING:  # a quarter of a second to import; only the last step needs it
     import geopandas as gpd
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,8 @@ class Result:
 
     `seconds` is the time of each step by name; `errors` are the inputs that were set aside.
     `eventless` are the articles that gave no report. The place names of an English one are in
-    `not_mapped` only where a word of an event made the reader look closer.
+    `not_mapped` only where a word of an event made the reader look closer. `rejected` are the
+    incidents that a correction struck out, `unapplied` the corrections that fit no incident.
     """
 
     articles: tuple[Article, ...]
@@ -51,6 +56,8 @@ class Result:
     not_mapped: tuple[NotMapped, ...]
     eventless: tuple[Article, ...]
     errors: tuple[ArticleError, ...]
+    rejected: tuple[Incident, ...] = ()
+    unapplied: tuple[CorrectionError, ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)
 
 
@@ -59,6 +66,7 @@ def build(
     *,
     settings: Settings = DEFAULT,
     gazetteer: Gazetteer | None = None,
+    corrections: Sequence[Correction] = (),
     on_error: Callable[[ArticleError], None] | None = None,
 ) -> gpd.GeoDataFrame:
     """
@@ -72,6 +80,8 @@ def build(
         Options of the build.
     gazetteer
         The one to resolve names with; the one in the package by default.
+    corrections
+        What a reader of an earlier map found wrong; see `geomap.incidents.read_corrections`.
     on_error
         Called with each input that cannot be read; the others are still mapped. By default
         such an error is logged.
@@ -84,7 +94,15 @@ def build(
     """
     from geomap.frame import to_frame
 
-    result = find_incidents(inputs, settings=settings, gazetteer=gazetteer, on_error=on_error)
+    result = find_incidents(
+        inputs,
+        settings=settings,
+        gazetteer=gazetteer,
+        corrections=corrections,
+        on_error=on_error,
+    )
+    for left in result.unapplied:
+        log.warning("not applied: %s", left)
     return to_frame(result.incidents)
 
 
@@ -93,6 +111,7 @@ def find_incidents(
     *,
     settings: Settings = DEFAULT,
     gazetteer: Gazetteer | None = None,
+    corrections: Sequence[Correction] = (),
     on_error: Callable[[ArticleError], None] | None = None,
     on_read: Callable[[int, int], None] | None = None,
 ) -> Result:
@@ -120,15 +139,18 @@ def find_incidents(
             if on_read is not None:
                 on_read(number, len(articles))
     with clock.step("incidents"):
-        incidents = _merge(findings, settings)
-    not_mapped = tuple(left for found in findings for left in names_left_off(found))
+        corrected = _correct(_merge(findings, settings), findings, corrections, gazetteer)
+    struck = dict(_struck_out(corrected.rejected))
+    not_mapped = tuple(left for f in findings for left in names_left_off(f, struck_out=struck))
     eventless = tuple(f.reading.article for f in findings if not f.reading.reports)
     return Result(
         articles=articles,
-        incidents=tuple(incidents),
+        incidents=corrected.incidents,
         not_mapped=not_mapped,
         eventless=eventless,
         errors=tuple(errors),
+        rejected=corrected.rejected,
+        unapplied=corrected.unapplied,
         seconds=clock.seconds,
     )
 
@@ -146,10 +168,20 @@ def incidents_of(findings: Findings, *, settings: Settings = DEFAULT) -> list[In
     return _merge([findings], settings)
 
 
-def names_left_off(findings: Findings) -> Iterator[NotMapped]:
-    """Yield every place name of an article that is not on the map, with the reason."""
+def names_left_off(
+    findings: Findings, *, struck_out: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[NotMapped]:
+    """
+    Yield every place name of an article that is not on the map, with the reason.
+
+    `struck_out` has the reason for each report, by id, that a correction took off the map.
+    """
     article = findings.reading.article
-    drawn = {report.mention for report in findings.reports if is_drawn(report)}
+    drawn = {
+        report.mention
+        for report in findings.reports
+        if is_drawn(report) and report.report_id not in struck_out
+    }
     told: dict[int, Report] = {}
     for report in findings.reports:
         if report.mention is not None:
@@ -158,6 +190,8 @@ def names_left_off(findings: Findings) -> Iterator[NotMapped]:
         if index in drawn:
             continue
         start, end = findings.reading.sentences[mention.sentence]
+        teller = told.get(index)
+        reason = struck_out.get(teller.report_id) if teller else None
         yield NotMapped(
             article_id=article.article_id,
             path=article.path,
@@ -165,7 +199,7 @@ def names_left_off(findings: Findings) -> Iterator[NotMapped]:
             end=mention.end,
             name=mention.name,
             role=mention.role,
-            reason=_why_left_off(mention.reason, told.get(index), findings.resolutions[index]),
+            reason=reason or _why_left_off(mention.reason, teller, findings.resolutions[index]),
             sentence=article.text[start:end],
         )
 
@@ -189,6 +223,32 @@ def _why_left_off(role_reason: str, report: Report | None, resolution: Resolutio
 def _merge(findings: Iterable[Findings], settings: Settings) -> list[Incident]:
     reports = (report for found in findings for report in found.reports)
     return merge_reports(reports, merge_km=settings.merge_km, merge_days=settings.merge_days)
+
+
+def _correct(
+    incidents: Sequence[Incident],
+    findings: Sequence[Findings],
+    corrections: Sequence[Correction],
+    gazetteer: Gazetteer,
+) -> Corrected:
+    if not corrections:
+        return Corrected(tuple(incidents), (), ())
+
+    def place_at(lat: float, lon: float, was: Location | None) -> Location:
+        from geomap.places.at_point import locate_point
+
+        return locate_point(lat, lon, was, gazetteer)
+
+    reports = (report for found in findings for report in found.reports)
+    return apply_corrections(incidents, reports, corrections, place_at=place_at)
+
+
+def _struck_out(rejected: Iterable[Incident]) -> Iterator[tuple[str, str]]:
+    """Yield the id of each report of an incident that was rejected, and why it is off the map."""
+    for incident in rejected:
+        notes = [note for note in incident.notes if note.startswith("review: ")]
+        for report_id in incident.report_ids:
+            yield report_id, "; ".join(["rejected in review", *notes])
 
 
 class _Clock:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from geomap.cli.screen import print_table, progress, say
-from geomap.errors import ArticleError, OutputError
+from geomap.errors import ArticleError, CorrectionError, OutputError
 from geomap.settings import DEFAULT, Settings
 from geomap.vocabulary import event_types
 
@@ -32,6 +33,24 @@ _PLACES_SHOWN = 5
 _EXAMPLES_SHOWN = 4
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the map is drawn; see `geomap.webmap.draw`."""
+
+    title: str
+    basemap: BasemapName
+    lang: str
+    tiles: str | None
+    tiles_attribution: str | None
+
+    def check(self) -> None:
+        """Raise SettingsError for tiles that cannot be, before anything is read or written."""
+        if self.tiles is not None:
+            from geomap.webmap.tiles import OnlineTiles
+
+            OnlineTiles(self.tiles, attribution=self.tiles_attribution)
+
+
 @click.command(epilog="Example: geomap build seeds/ -o output --format gpkg")
 @click.argument("articles", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
@@ -50,7 +69,16 @@ _EXAMPLES_SHOWN = 4
     "--places", type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="CSV of places of your own: name,lat,lon,kind[,place_id,region,aliases].",
 )  # fmt: skip
+@click.option(
+    "--corrections", "corrected", multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="corrections.csv that the map saved in review; may be given several times.",
+)  # fmt: skip
 @click.option("--title", default="geomap", help="Heading of the map.")
+@click.option(
+    "--tiles", help="Online tiles that the reader can switch on: a name of xyzservices, or a URL."
+)
+@click.option("--tiles-attribution", help="Whom the tiles are owed to; needed with a URL.")
 @click.option("--basemap", default="auto", type=click.Choice(["auto", "light", "dark", "none"]))
 @click.option("--lang", default="en", type=click.Choice(["en", "uk", "ru"]), help="Of the map.")
 @click.option("-v", "--verbose", is_flag=True, help="Print the time of each step and the memory.")
@@ -64,7 +92,10 @@ def build(  # noqa: PLR0913 - one argument an option
     merge_km: float,
     merge_days: int,
     places: Path | None,
+    corrected: tuple[Path, ...],
     title: str,
+    tiles: str | None,
+    tiles_attribution: str | None,
     basemap: BasemapName,
     lang: str,
     verbose: bool,
@@ -75,11 +106,19 @@ def build(  # noqa: PLR0913 - one argument an option
     ARTICLES are files (.txt, .md, .html, .jsonl) and folders of them; an articles.csv in a folder
     (file,published,source,title,url,lang) says when each was published. Writes map.html,
     incidents.geojson, incidents.csv and not_mapped.csv, the names left off the map with the
-    reason. The exit status is 1 if an article had to be set aside.
+    reason. The exit status is 1 if an article had to be set aside or a correction could not be
+    applied.
     """
+    from geomap.incidents import read_corrections
     from geomap.pipeline import find_incidents
     from geomap.places import Gazetteer
 
+    bad_lines: list[CorrectionError] = []
+    corrections = [
+        line for path in corrected for line in read_corrections(path, on_error=bad_lines.append)
+    ]
+    look = Look(title, basemap, lang, tiles, tiles_attribution)
+    look.check()
     settings = Settings(merge_km=merge_km, merge_days=merge_days)
     started = time.perf_counter()
     gazetteer = Gazetteer.load(user_places=places)
@@ -89,6 +128,7 @@ def build(  # noqa: PLR0913 - one argument an option
             articles,
             settings=settings,
             gazetteer=gazetteer,
+            corrections=corrections,
             on_error=_say_set_aside,
             on_read=on_read,
         )
@@ -96,14 +136,15 @@ def build(  # noqa: PLR0913 - one argument an option
         say("geomap: no article could be read; nothing was written")
         ctx.exit(1)
     seconds = {**result.seconds, "gazetteer": loaded - started}
-    seconds |= _write_all(result, folder, formats, title=title, basemap=basemap, lang=lang)
+    seconds |= _write_all(result, folder, formats, look)
     _show_incidents(result)
     _show_left_off(result)
     _show_eventless(result)
+    _show_corrected(result, bad_lines)
     if verbose:
         _show_cost(seconds)
     click.echo(folder / "map.html")
-    if result.errors:
+    if result.errors or bad_lines or result.unapplied:
         ctx.exit(1)
 
 
@@ -115,10 +156,7 @@ def _write_all(
     result: Result,
     folder: Path,
     formats: tuple[str, ...],
-    *,
-    title: str,
-    basemap: BasemapName,
-    lang: str,
+    look: Look,
 ) -> dict[str, float]:
     """Write the outputs; return the seconds that each step took."""
     started = time.perf_counter()
@@ -138,7 +176,10 @@ def _write_all(
         export.write(frame, folder / name)
     export.write_not_mapped_csv(result.not_mapped, folder / "not_mapped.csv")
     written = time.perf_counter()
-    drawn = webmap.draw(frame, title=title, basemap=basemap, lang=lang)
+    drawn = webmap.draw(
+        frame, title=look.title, basemap=look.basemap, lang=look.lang,
+        tiles=look.tiles, tiles_attribution=look.tiles_attribution,
+    )  # fmt: skip
     webmap.save_map(drawn, folder / "map.html")
     return {
         "loading geopandas and folium": loaded - started,
@@ -201,6 +242,19 @@ def _show_eventless(result: Result) -> None:
                 f"{len(articles)} of {len(result.articles)} articles {what} ({names}"
                 + (f" and {more} more)" if more > 0 else ")")
             )
+
+
+def _show_corrected(result: Result, bad_lines: list[CorrectionError]) -> None:
+    """Say what the corrections did, and name every line that did nothing."""
+    reviews = Counter(incident.review for incident in result.incidents)
+    done = [
+        *(f"{reviews[name]} {name}" for name in ("corrected", "accepted") if reviews[name]),
+        *([f"{len(result.rejected)} rejected"] if result.rejected else []),
+    ]
+    if done:
+        say(f"reviewed incidents: {', '.join(done)}")
+    for error in (*bad_lines, *result.unapplied):
+        say(f"geomap: not applied: {error}")
 
 
 def _show_cost(seconds: dict[str, float]) -> None:

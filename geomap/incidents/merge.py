@@ -76,10 +76,11 @@ def merge_reports(
         for key in keys:
             index.setdefault(key, []).append(group)
     joined = [join_reports(group.members, group.reasons) for group in groups]
-    return sorted(name_incidents(joined), key=_by_date)
+    return sorted(name_incidents(joined), key=by_date)
 
 
-def _by_date(incident: Incident) -> tuple[bool, str, str]:
+def by_date(incident: Incident) -> tuple[bool, str, str]:
+    """Return the sort key of lists of incidents: by date, undated last, then id."""
     return incident.date_start is None, str(incident.date_start), incident.incident_id
 
 

@@ -119,6 +119,14 @@ def name_incidents(incidents: Sequence[Incident]) -> list[Incident]:
     ]
 
 
+def name_parts(incidents: Iterable[Incident]) -> list[Incident]:
+    """Give each incident that was split off the id of its reports, the same in every run."""
+    return [
+        replace(incident, incident_id=_hash((*_what(incident), *incident.report_ids)))
+        for incident in incidents
+    ]
+
+
 def _what(incident: Incident) -> tuple[str, ...]:
     place = incident.location.place.place_id if incident.location else ""
     return incident.realis, incident.event_type, place, str(incident.date_start or "")

@@ -72,6 +72,19 @@ def test_bad_articles_are_named_and_the_others_mapped(tmp_path: Path) -> None:
     assert [f["properties"]["place"] for f in features] == ["Odesa"]
 
 
+def test_online_tiles_are_a_switch_and_wrong_ones_stop_the_build(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
+    url = "https://tiles.example.org/{z}/{x}/{y}.png"
+    refused = geomap("build", tmp_path / "a.txt", "-o", tmp_path / "out", "--tiles", url)
+    assert refused.exit_code != 0
+    assert "attribution" in refused.stderr
+    assert not (tmp_path / "out").exists()
+    done = geomap("build", tmp_path / "a.txt", "-o", tmp_path / "out", "--tiles", url,
+                  "--tiles-attribution", "Example", "--basemap", "none")  # fmt: skip
+    assert done.exit_code == 0, done.output
+    assert "tiles.example.org" in (tmp_path / "out" / "map.html").read_text("utf-8")
+
+
 def test_nothing_readable_writes_nothing(tmp_path: Path) -> None:
     result = geomap("build", tmp_path / "absent.txt", "-o", tmp_path / "out")
     assert result.exit_code == 1
