@@ -38,7 +38,7 @@ def is_web_address(address: str) -> bool:
         return False
 
 
-def render_page(title: str, *, css: str, body: Markup) -> str:
+def render_page(title: str, *, css: str, body: Markup, lang: str = "en") -> str:
     """
     Return a whole page.
 
@@ -50,16 +50,19 @@ def render_page(title: str, *, css: str, body: Markup) -> str:
         The style sheet, trusted; must not hold ``</style``.
     body
         Content of the body.
+    lang
+        Language of the page, as BCP 47 names it.
     """
     from geomap.webmap.csp import Policy, content_security_policy, meta_tag
 
     style = html("<style>{}</style>", Markup(css))  # noqa: S704 - a file of this package
     policy = meta_tag(content_security_policy(style, Policy()))
     page = html(
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n{}\n'
+        '<!doctype html>\n<html lang="{}">\n<head>\n<meta charset="utf-8">\n{}\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
         "<title>{}</title>\n{}\n</head>\n<body>\n{}\n</body>\n</html>\n",
+        lang,
         Markup(policy),  # noqa: S704
         title,
         style,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.frame import to_incident_rows
 from geomap.vocabulary import vocabulary
-from geomap.wording import SIDES, day_words
+from geomap.wording import ENGLISH, Words
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -19,7 +19,6 @@ Row = dict[str, Any]
 _COLUMNS_SHOWN, _PLACES_SHOWN = 8, 14  # of the table: what a page has room for
 _NOTABLE_SHOWN = 6
 _CONTROL = ("control.capture", "control.liberation", "control.withdrawal")
-NO_REGION = "Region not said"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +44,13 @@ class Brief:
     """
     All that a brief tells.
 
-    `start` and `end` are the first and last day (inclusive), None where no date is known.
+    `words` are those of its language. `start` and `end` are the first and last day (inclusive),
+    None where no date is known.
     `frame` holds the incidents of the period, what did not happen included. `undated` incidents
     are left out of a period that was asked for.
     """
 
+    words: Words
     start: date | None
     end: date | None
     frame: gpd.GeoDataFrame
@@ -62,7 +63,13 @@ class Brief:
     undated: int
 
 
-def digest(frame: gpd.GeoDataFrame, *, start: date | None = None, end: date | None = None) -> Brief:
+def digest(
+    frame: gpd.GeoDataFrame,
+    *,
+    start: date | None = None,
+    end: date | None = None,
+    words: Words = ENGLISH,
+) -> Brief:
     """
     Choose what a brief tells.
 
@@ -73,6 +80,8 @@ def digest(frame: gpd.GeoDataFrame, *, start: date | None = None, end: date | No
     start, end
         First and last day, both inclusive; None is open. An incident belongs to the period if
         any of its days does.
+    words
+        Of the language that headings and places are in.
     """
     everything = to_incident_rows(frame)
     inside = [_is_inside(row, start, end) for row in everything]
@@ -81,14 +90,15 @@ def digest(frame: gpd.GeoDataFrame, *, start: date | None = None, end: date | No
     first, last = _days(happened)
     undated = sum(1 for row in everything if row["date_start"] is None)
     return Brief(
+        words=words,
         start=start or first,
         end=end or last,
         frame=frame[inside].reset_index(drop=True),
         happened=tuple(happened),
         by_layer=_count_layers(happened),
-        table=_tabulate(happened),
-        sections=_sections(happened),
-        sources=_sources(happened),
+        table=_tabulate(happened, words),
+        sections=_sections(happened, words),
+        sources=_sources(happened, words),
         unreal=Counter(row["realis"] for row in rows if row["realis"] != "actual"),
         undated=undated if start or end else 0,
     )
@@ -120,7 +130,7 @@ def _count_layers(rows: Iterable[Row]) -> Counter[str]:
     return Counter({layer: counts[layer] for layer in vocabulary()["layers"] if counts[layer]})
 
 
-def _tabulate(rows: Sequence[Row]) -> Table:
+def _tabulate(rows: Sequence[Row], words: Words) -> Table:
     """
     Count by region and time.
 
@@ -128,72 +138,77 @@ def _tabulate(rows: Sequence[Row]) -> Table:
     counted at its first day. Days without incidents have no column.
     """
     days = [date.fromisoformat(row["date_start"]) if row["date_start"] else None for row in rows]
-    label: Callable[[date], tuple[date, str]] = _UNITS[-1]
+    label: Callable[[date, Words], tuple[date, str]] = _UNITS[-1]
     for label in _UNITS:
-        if len({label(day) for day in days if day}) <= _COLUMNS_SHOWN:
+        if len({label(day, words) for day in days if day}) <= _COLUMNS_SHOWN:
             break
-    names = dict(sorted({label(day) for day in days if day})).values()
-    columns = [*names, *(["no date"] if None in days else [])]
+    names = dict(sorted({label(day, words) for day in days if day})).values()
+    no_date, no_region = words.text("brief.no_date"), words.text("brief.no_region")
+    columns = [*names, *([no_date] if None in days else [])]
     counts = Counter(
-        (region_name(row), label(day)[1] if day else "no date")
+        (region_name(row, words), label(day, words)[1] if day else no_date)
         for row, day in zip(rows, days, strict=True)
     )
-    totals: Counter[str] = Counter(region_name(row) for row in rows)
-    places = sorted(totals, key=lambda place: (place == NO_REGION, -totals[place], place))
+    totals: Counter[str] = Counter(region_name(row, words) for row in rows)
+    places = sorted(totals, key=lambda place: (place == no_region, -totals[place], place))
     grid = [tuple(counts[place, column] for column in columns) for place in places]
     if len(places) > _PLACES_SHOWN:
         rest = grid[_PLACES_SHOWN - 1 :]
-        places[_PLACES_SHOWN - 1 :] = [f"{len(rest)} others"]
+        places[_PLACES_SHOWN - 1 :] = [words.text("brief.others", n=len(rest))]
         grid[_PLACES_SHOWN - 1 :] = [tuple(map(sum, zip(*rest, strict=True)))]
     return Table(tuple(columns), tuple(places), tuple(grid))
 
 
-def _by_day(day: date) -> tuple[date, str]:
-    return day, day_words(day)
+def _by_day(day: date, words: Words) -> tuple[date, str]:
+    return day, words.day(day)
 
 
-def _by_week(day: date) -> tuple[date, str]:
+def _by_week(day: date, words: Words) -> tuple[date, str]:
     monday = day - timedelta(days=day.weekday())
-    return monday, f"week of {day_words(monday)}"
+    return monday, words.text("brief.week_of", day=words.day(monday))
 
 
-def _by_month(day: date) -> tuple[date, str]:
-    return day.replace(day=1), day_words(day).split(" ", 1)[1]
+def _by_month(day: date, words: Words) -> tuple[date, str]:
+    return day.replace(day=1), words.month(day)
 
 
-def _by_year(day: date) -> tuple[date, str]:
+def _by_year(day: date, _words: Words) -> tuple[date, str]:
     return day.replace(month=1, day=1), str(day.year)
 
 
 _UNITS = (_by_day, _by_week, _by_month, _by_year)
 
 
-def region_name(row: Row) -> str:
+def region_name(row: Row, words: Words) -> str:
     """Return the oblast of an incident; the sea or country where it is known to that only."""
     if row["admin1"]:
-        return str(row["admin1"])
+        return words.area(row["admin1"])
     if row["geo_precision"] in ("country", "region", "line"):
-        suffix = ", place not said" if row["geo_precision"] == "country" else ""
-        return f"{row['place']}{suffix}"
-    return NO_REGION
+        place = words.place(row) or ""
+        if row["geo_precision"] == "country":
+            return words.text("brief.place_not_said", place=place)
+        return place
+    return words.text("brief.no_region")
 
 
-def _sections(rows: Sequence[Row]) -> tuple[Section, ...]:
+def _sections(rows: Sequence[Row], words: Words) -> tuple[Section, ...]:
     """Return what stands out; an incident is in one section only."""
     told: set[str] = set()
 
-    def section(title: str, chosen: Iterable[Row]) -> Section:
+    def section(key: str, chosen: Iterable[Row]) -> Section:
         new = [row for row in chosen if row["incident_id"] not in told]
         told.update(row["incident_id"] for row in new)
-        return Section(title, tuple(new[:_NOTABLE_SHOWN]), max(0, len(new) - _NOTABLE_SHOWN))
+        return Section(
+            words.text(key), tuple(new[:_NOTABLE_SHOWN]), max(0, len(new) - _NOTABLE_SHOWN)
+        )
 
     harmed = sorted((row for row in rows if _harm(row) > (0, 0)), key=_harm, reverse=True)
     taken = sorted((r for r in rows if r["event_type"] in _CONTROL), key=_latest, reverse=True)
     abroad = sorted((row for row in rows if row["cross_border"]), key=_latest, reverse=True)
     sections = (
-        section("Most killed and injured", harmed),
-        section("Places taken, retaken and left", taken),
-        section("In Russia and third countries", abroad),
+        section("brief.harmed", harmed),
+        section("brief.taken", taken),
+        section("brief.abroad", abroad),
     )
     return tuple(section for section in sections if section.rows)
 
@@ -208,10 +223,10 @@ def _latest(row: Row) -> tuple[str, float, str]:
     return row["date_end"] or "", row["confidence"], row["incident_id"]
 
 
-def _sources(rows: Iterable[Row]) -> tuple[tuple[str, int], ...]:
+def _sources(rows: Iterable[Row], words: Words) -> tuple[tuple[str, int], ...]:
     """Return publishers with the number of their articles, the most frequent first."""
     articles = {
-        (e["publisher"] or "publisher not named", e["article_id"])
+        (e["publisher"] or words.text("brief.no_publisher"), e["article_id"])
         for row in rows
         for e in row["evidence"]
     }
@@ -219,9 +234,9 @@ def _sources(rows: Iterable[Row]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def actor_words(row: Row) -> str:
+def actor_words(row: Row, words: Words) -> str:
     """Return who acted against whom: "Russia against Ukraine"; empty where it is not said."""
-    actor, target = SIDES.get(row["actor"] or ""), SIDES.get(row["target_side"] or "")
+    actor, target = words.side(row["actor"]), words.side(row["target_side"])
     if actor and target and actor != target:
-        return f"{actor} against {target}"
-    return f"by {actor}" if actor else ""
+        return words.text("brief.against", actor=actor, target=target)
+    return words.text("brief.by", actor=actor) if actor else ""

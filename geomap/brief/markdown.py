@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from geomap.brief import tell
 from geomap.brief.digest import Brief, Section, Table
 from geomap.page import is_web_address
+from geomap.wording import Words
 
 # Characters that mean something inside a line (CommonMark 2.4), "|" of tables, "$" of formulas.
 _INLINE = re.compile(r"([\\`*_{}\[\]<>|~&$#!])")
@@ -34,13 +35,14 @@ def link(address: str | None, words: str) -> str:
 
 def render_markdown(brief: Brief, title: str, picture: str | None) -> str:
     """Return the brief; `picture` is the name of the map beside the file, or None."""
+    words = brief.words
     parts = [
         f"# {escape(title)}",
         f"**{escape(tell.headline(brief))}**",
         escape(tell.summary(brief)),
-        *([f"![Map of the incidents](<{_file(picture)}>)"] if picture else []),
-        *(_table(brief.table) if brief.happened else ()),
-        *(line for section in brief.sections for line in _section(section)),
+        *([f"![{escape(words.text('brief.map'))}](<{_file(picture)}>)"] if picture else []),
+        *(_table(brief.table, words) if brief.happened else ()),
+        *(line for section in brief.sections for line in _section(section, words)),
         *_foot(brief),
     ]
     text = "\n\n".join(parts) + "\n"
@@ -51,36 +53,36 @@ def _file(name: str) -> str:
     return re.sub(r"[<>\\\n%?#]", lambda m: f"%{ord(m[0]):02X}", name)
 
 
-def _table(table: Table) -> Iterator[str]:
-    yield "## When and where"
+def _table(table: Table, words: Words) -> Iterator[str]:
+    yield f"## {words.text('brief.when_where')}"
     lines = [
-        ["", *map(escape, table.columns), "All"],
-        ["---", *("---:" for _ in (*table.columns, "All"))],
+        ["", *map(escape, table.columns), words.text("brief.all")],
+        ["---", *("---:" for _ in range(len(table.columns) + 1))],
     ]
     for place, counts in zip(table.places, table.counts, strict=True):
         lines.append([escape(place), *(str(n or "") for n in counts), str(sum(counts))])
     yield "\n".join(_row(cells) for cells in lines)
-    yield "Incidents by region and first day; days without any are left out."
+    yield words.text("brief.table_note")
 
 
 def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(section: Section, words: Words) -> Iterator[str]:
     yield f"## {escape(section.title)}"
     for row in section.rows:
-        item = tell.describe(row)
+        item = tell.describe(row, words)
         yield f"**{escape(item.title)}**  \n{escape(' · '.join(item.facts))}"
         for quote in item.quotes:
             yield f"> {escape(quote.words)}\n>\n> — {link(quote.address, quote.source)}"
     if section.left_out:
-        yield f"And {section.left_out} more, in the table of incidents."
+        yield words.text("brief.more", n=section.left_out)
 
 
 def _foot(brief: Brief) -> Iterator[str]:
-    yield "## About these figures"
+    yield f"## {brief.words.text('brief.about')}"
     yield from map(escape, tell.left_out(brief))
-    yield tell.COUNTED_ONCE
-    yield f"Sources: {escape(tell.sources(brief))}."
+    yield brief.words.text("brief.once")
+    yield escape(tell.sources(brief))
     yield " · ".join(link(address, name) for name, address in tell.attribution())

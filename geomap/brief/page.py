@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from geomap.brief import tell
 from geomap.brief.digest import Brief, Section, Table
 from geomap.page import html, joined, link
+from geomap.wording import Words
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 def render_body(brief: Brief, title: str, picture: str | None) -> Markup:
     """Return the body; `picture` is a ``data:`` address of the map, or None."""
-    image = html('<img src="{}" alt="Map of the incidents">', picture) if picture else ""
+    words = brief.words
+    image = html('<img src="{}" alt="{}">', picture, words.text("brief.map")) if picture else ""
     return html(
         '<main>\n<header><h1>{}</h1><p>{}</p></header>\n<p class="lead">{}</p>\n{}\n{}\n{}\n{}'
         "</main>",
@@ -25,13 +27,13 @@ def render_body(brief: Brief, title: str, picture: str | None) -> Markup:
         tell.headline(brief),
         tell.summary(brief),
         html('<div class="map">{}</div>', image) if image else "",
-        _table(brief.table) if brief.happened else "",
-        joined(_section(section) for section in brief.sections),
+        _table(brief.table, words) if brief.happened else "",
+        joined(_section(section, words) for section in brief.sections),
         _foot(brief),
     )
 
 
-def _table(table: Table) -> Markup:
+def _table(table: Table, words: Words) -> Markup:
     head = joined(html('<th scope="col">{}</th>', column) for column in table.columns)
     rows = joined(
         html(
@@ -43,20 +45,23 @@ def _table(table: Table) -> Markup:
         for place, counts in zip(table.places, table.counts, strict=True)
     )
     return html(
-        '<h2>When and where</h2>\n<div class="wide"><table><thead><tr><th></th>{}'
-        '<th scope="col">All</th></tr></thead>\n<tbody>{}</tbody></table></div>\n'
-        '<p class="small">Incidents by region and first day; days without any are left out.</p>\n',
+        '<h2>{}</h2>\n<div class="wide"><table><thead><tr><th></th>{}'
+        '<th scope="col">{}</th></tr></thead>\n<tbody>{}</tbody></table></div>\n'
+        '<p class="small">{}</p>\n',
+        words.text("brief.when_where"),
         head,
+        words.text("brief.all"),
         rows,
+        words.text("brief.table_note"),
     )
 
 
-def _section(section: Section) -> Markup:
-    more = f"And {section.left_out} more, in the table of incidents." if section.left_out else ""
+def _section(section: Section, words: Words) -> Markup:
+    more = words.text("brief.more", n=section.left_out) if section.left_out else ""
     return html(
         "<h2>{}</h2>\n{}{}\n",
         section.title,
-        joined(_item(tell.describe(row)) for row in section.rows),
+        joined(_item(tell.describe(row, words)) for row in section.rows),
         html('<p class="small">{}</p>', more) if more else "",
     )
 
@@ -64,7 +69,8 @@ def _section(section: Section) -> Markup:
 def _item(item: tell.Item) -> Markup:
     quotes = joined(
         html(
-            "<figure><blockquote>{}</blockquote><figcaption>{}</figcaption></figure>",
+            '<figure><blockquote lang="{}">{}</blockquote><figcaption>{}</figcaption></figure>',
+            quote.lang,
             quote.words,
             link(quote.address, quote.source),
         )
@@ -102,10 +108,10 @@ def _foot(brief: Brief) -> Markup:
     notes = joined(html("<p>{}</p>", words) for words in tell.left_out(brief))
     owed = joined((link(address, name) for name, address in tell.attribution()), " · ")
     return html(
-        "<footer><h2>About these figures</h2>\n{}<p>{}</p>\n"
-        "<p>Sources: {}.</p>\n<p>{}</p></footer>\n",
+        "<footer><h2>{}</h2>\n{}<p>{}</p>\n<p>{}</p>\n<p>{}</p></footer>\n",
+        brief.words.text("brief.about"),
         notes,
-        tell.COUNTED_ONCE,
+        brief.words.text("brief.once"),
         tell.sources(brief),
         owed,
     )

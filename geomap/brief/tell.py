@@ -7,27 +7,23 @@ from datetime import date
 from typing import Any
 
 from geomap.brief.digest import Brief, actor_words
-from geomap.vocabulary import vocabulary
-from geomap.wording import (
-    claim_words,
-    day_words,
-    number_words,
-    precision_words,
-    span_words,
-    type_label,
-)
+from geomap.wording import Words
 
 _QUOTES_SHOWN = 2
-COUNTED_ONCE = "Figures are as stated and overlap between reports: do not add them up."
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """One sentence of a source; `address` is not checked, `source` names publisher and day."""
+    """
+    One sentence of a source, in its own language.
+
+    `address` is not checked, `source` names publisher and day.
+    """
 
     words: str
     source: str
     address: str | None
+    lang: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,51 +38,63 @@ class Item:
 
 def headline(brief: Brief) -> str:
     """Return the period in words."""
-    return span_words(brief.start, brief.end)
+    return brief.words.span(brief.start, brief.end)
 
 
 def summary(brief: Brief) -> str:
     """Return how many incidents there are, by layer."""
-    layers = vocabulary()["layers"]
-    counted = ", ".join(f"{layers[name]['label']['en'].lower()} {n}"
-                        for name, n in brief.by_layer.items())  # fmt: skip
-    total = _plural(len(brief.happened), "incident")
-    articles = _plural(sum(n for _, n in brief.sources), "article")
-    return f"{total} in {articles}" + (f": {counted}." if counted else ".")
+    words = brief.words
+    layers = ((words.text(f"layers.{name}"), n) for name, n in brief.by_layer.items())
+    counted = ", ".join(f"{_lowered(label)} {n}" for label, n in layers)
+    total = words.text(
+        "brief.total",
+        incidents=words.count("brief.incidents", len(brief.happened)),
+        articles=words.count("brief.articles", sum(n for _, n in brief.sources)),
+    )
+    return total + (f": {counted}." if counted else ".")
+
+
+def _lowered(label: str) -> str:
+    """Return a label as it stands inside a sentence; an abbreviation stays as it is."""
+    return label if label.isupper() else label[0].lower() + label[1:]
 
 
 def left_out(brief: Brief) -> list[str]:
     """Return what is in the table of incidents and not told here."""
-    words = []
+    words, lines = brief.words, []
     if brief.unreal:
-        labels = vocabulary()["realis"]
-        kinds = ", ".join(f"{labels[name]['en']} {n}" for name, n in brief.unreal.most_common())
-        words.append(f"Told of, but not as something that happened in the period: {kinds}.")
+        kinds = ", ".join(
+            f"{words.text(f'realis.{name}')} {n}" for name, n in brief.unreal.most_common()
+        )
+        lines.append(words.text("brief.not_happened", list=kinds))
     if brief.undated:
-        words.append(f"Without a date, so in no period: {brief.undated}.")
+        lines.append(words.text("brief.undated", n=brief.undated))
     country = sum(1 for row in brief.happened if row["geo_precision"] in ("country", None))
     if country:
-        words.append(
-            f"Counted, but not on the map, as no place finer than a country is said: {country}."
-        )
-    return words
+        lines.append(words.text("brief.country_level", n=country))
+    return lines
 
 
-def describe(row: dict[str, Any]) -> Item:
+def describe(row: dict[str, Any], words: Words) -> Item:
     """Return a row of the incident table in words."""
-    where = row["place"] or row["place_name"] or "place not found"
-    within = row["admin1"] if row["admin1"] != where else None
-    country = row["country"] if row["country"] not in (None, "UA") else None
-    title = f"{type_label(row['event_type'])}: " + ", ".join(filter(None, (where, within, country)))
+    where = words.place(row) or words.text("brief.no_place")
+    within = words.area(row["admin1"]) if row["admin1"] else None
+    country = words.area(row["country"]) if row["country"] not in (None, "UA") else None
+    places = dict.fromkeys(name for name in (where, within, country) if name)
+    title = f"{words.event_type(row['event_type'])}: " + ", ".join(places)
+    numbers = words.numbers(row)
+    if numbers and row["shared_numbers"]:
+        numbers = words.text("brief.shared", words=numbers)
+    exact = words.precision(row["geo_precision"], row["radius_km"])
     facts = (
-        span_words(_day(row["date_start"]), _day(row["date_end"])),
-        actor_words(row),
-        number_words(row) + (" (with other places)" if row["shared_numbers"] else ""),
-        claim_words(row),
-        f"place: {precision_words(row['geo_precision'], row['radius_km'])}",
-        f"confidence {row['confidence']:.0%}",
+        words.span(_day(row["date_start"]), _day(row["date_end"])),
+        actor_words(row, words),
+        numbers,
+        words.claim(row),
+        words.text("brief.place", words=exact),
+        words.text("brief.confidence", share=f"{row['confidence']:.0%}"),
     )
-    quotes = tuple(_quote(evidence) for evidence in _telling(row))
+    quotes = tuple(_quote(evidence, words) for evidence in _telling(row))
     return Item(row["event_type"], title, tuple(fact for fact in facts if fact.strip()), quotes)
 
 
@@ -101,19 +109,20 @@ def _telling(row: dict[str, Any]) -> list[dict[str, Any]]:
     return sorted(row["evidence"], key=worth)[:_QUOTES_SHOWN]
 
 
-def _quote(evidence: dict[str, Any]) -> Quote:
+def _quote(evidence: dict[str, Any], words: Words) -> Quote:
     published = _day(evidence["published"])
     parts = (
-        evidence["publisher"] or "publisher not named",
-        day_words(published) if published else "",
+        evidence["publisher"] or words.text("brief.no_publisher"),
+        words.day(published) if published else "",
     )
-    words = " ".join(evidence["sentence"].split())
-    return Quote(words, ", ".join(filter(None, parts)), evidence["url"])
+    said = " ".join(evidence["sentence"].split())
+    return Quote(said, ", ".join(filter(None, parts)), evidence["url"], evidence["lang"])
 
 
 def sources(brief: Brief) -> str:
     """Return the publishers with the number of their articles."""
-    return "; ".join(f"{publisher} ({n})" for publisher, n in brief.sources) or "none"
+    listed = "; ".join(f"{publisher} ({n})" for publisher, n in brief.sources)
+    return brief.words.text("brief.sources", list=listed or brief.words.text("brief.none"))
 
 
 def attribution() -> list[tuple[str, str | None]]:
@@ -121,10 +130,6 @@ def attribution() -> list[tuple[str, str | None]]:
     from geomap.webmap.basemap import ATTRIBUTION
 
     return list(ATTRIBUTION)
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _day(iso: str | None) -> date | None:

@@ -16,6 +16,7 @@ from geomap.errors import OutputError, SettingsError
 from geomap.export.atomic import whole_file, write_text
 from geomap.page import render_page
 from geomap.picture import has_matplotlib, write_picture
+from geomap.wording import in_language
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -30,7 +31,8 @@ def write_brief(
     *,
     start: date | None = None,
     end: date | None = None,
-    title: str = "Brief",
+    title: str | None = None,
+    lang: str = "en",
 ) -> list[Path]:
     """
     Write a brief of a period.
@@ -45,7 +47,9 @@ def write_brief(
     start, end
         First and last day, both inclusive; None is open.
     title
-        Heading; any text.
+        Heading; any text. By default "Brief" in the language.
+    lang
+        Language of headings, figures and places: en, uk or ru. Quotes stay as they are.
 
     Returns
     -------
@@ -55,7 +59,7 @@ def write_brief(
     Raises
     ------
     SettingsError
-        If `start` is after `end`.
+        If `start` is after `end`, or `lang` is another language.
     OutputError
         If the ending is another, or a file cannot be written.
     """
@@ -67,12 +71,16 @@ def write_brief(
     if start and end and start > end:
         msg = f"the period begins on {start}, after its end on {end}"
         raise SettingsError(msg)
-    brief = digest(frame, start=start, end=end)
+    words = in_language(lang)
+    brief = digest(frame, start=start, end=end, words=words)
+    title = words.text("brief.title") if title is None else title
     picture = _picture(brief) if has_matplotlib() else None
     if kind in _PAGE:
         css = files("geomap.brief").joinpath("brief.css").read_text(encoding="utf-8")
         source = f"data:image/png;base64,{b64encode(picture).decode()}" if picture else None
-        write_text(path, render_page(title, css=css, body=render_body(brief, title, source)))
+        write_text(
+            path, render_page(title, css=css, body=render_body(brief, title, source), lang=lang)
+        )
         return [path]
     beside = path.with_suffix(".png")
     if picture:
@@ -85,5 +93,6 @@ def write_brief(
 def _picture(brief: Brief) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         drawn = Path(folder) / "map.png"
-        write_picture(brief.frame, drawn, title="Map of the incidents", dpi=_DPI)
+        write_picture(brief.frame, drawn, title=brief.words.text("brief.map"), dpi=_DPI,
+                      lang=brief.words.lang)  # fmt: skip
         return drawn.read_bytes()

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from geomap.cli.screen import say
+from geomap.wording import LANGUAGES
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -23,13 +24,15 @@ _DAY = click.DateTime(["%Y-%m-%d"])
     "-o", "--output", "path", required=True, type=click.Path(path_type=Path, dir_okay=False),
     help="The brief; its name ends in .html or .md.",
 )  # fmt: skip
-@click.option("--title", default="Brief", help="Heading of the brief.")
+@click.option("--title", default=None, help="Heading of the brief.")
+@click.option("--lang", default="en", type=click.Choice(LANGUAGES), help="Of the brief.")
 def brief(
     incidents: Path,
     start: datetime.datetime | None,
     end: datetime.datetime | None,
     path: Path,
-    title: str,
+    title: str | None,
+    lang: str,
 ) -> None:
     """
     Tell a period on one page.
@@ -51,6 +54,7 @@ def brief(
         start=start.date() if start else None,
         end=end.date() if end else None,
         title=title,
+        lang=lang,
     )
     for file in written:
         click.echo(file)

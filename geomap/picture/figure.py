@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.errors import OutputError
 from geomap.export.atomic import whole_file
-from geomap.wording import span_words
+from geomap.wording import ENGLISH, Words, in_language
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
@@ -38,7 +39,12 @@ def has_matplotlib() -> bool:
 
 
 def write_picture(
-    frame: gpd.GeoDataFrame, path: Path | str, *, title: str = "Incidents", dpi: int = 160
+    frame: gpd.GeoDataFrame,
+    path: Path | str,
+    *,
+    title: str | None = None,
+    dpi: int = 160,
+    lang: str = "en",
 ) -> None:
     """
     Draw the incidents that happened as one picture.
@@ -54,15 +60,20 @@ def write_picture(
         Ends in .png or .svg; an existing file is replaced. The same table gives the same bytes
         with the same version of matplotlib.
     title
-        Heading; any text.
+        Heading; any text. By default "Incidents" in the language.
     dpi
         Pixels an inch of a PNG, which is 12.5 by 8.2 inches.
+    lang
+        Language of legend and names: en, uk or ru.
 
     Raises
     ------
+    SettingsError
+        If `lang` is another language.
     OutputError
         If matplotlib is missing, the ending is another, or the file cannot be written.
     """
+    words = in_language(lang)
     path = Path(path)
     kind = path.suffix.lower()
     if kind not in KINDS:
@@ -77,12 +88,14 @@ def write_picture(
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         mpl.rcParams.update(mpl.rcParamsDefault)  # not the styles of whoever runs it
         mpl.rcParams.update(_STYLE)  # type: ignore[arg-type] # the stubs want literal keys
-        figure = draw_figure(frame, title=title)
+        figure = draw_figure(frame, title=title, words=words)
         with whole_file(path) as part:
             figure.savefig(part, format=kind[1:], dpi=dpi, metadata=_NO_METADATA[kind])
 
 
-def draw_figure(frame: gpd.GeoDataFrame, *, title: str) -> Figure:
+def draw_figure(
+    frame: gpd.GeoDataFrame, *, title: str | None = None, words: Words = ENGLISH
+) -> Figure:
     """Return the picture as a matplotlib figure."""
     from matplotlib.figure import Figure
 
@@ -95,13 +108,13 @@ def draw_figure(frame: gpd.GeoDataFrame, *, title: str) -> Figure:
     map_height = _HEIGHT - _HEAD - _FOOT - _EDGE / 2
     view = fit_view(drawn, width=map_width, height=map_height)
     axes = _axes(figure, _EDGE, _FOOT, map_width, map_height)
-    groups = _draw_map(axes, view, drawn)
+    groups = _draw_map(axes, view, drawn, words)
     column = _axes(figure, 2 * _EDGE + map_width, _FOOT, _LEGEND, map_height)
     column.set(xlim=(0, _LEGEND), ylim=(0, map_height))
     column.set_axis_off()
     has_bubbles = any(group.count > 1 for group in groups)
-    draw_legend(column, frame, drawn, has_bubbles=has_bubbles)
-    _write_frame(figure, frame, drawn, title)
+    draw_legend(column, frame, drawn, has_bubbles=has_bubbles, words=words)
+    _write_frame(figure, frame, drawn, title, words)
     return figure
 
 
@@ -111,7 +124,7 @@ def _axes(figure: Figure, left: float, bottom: float, width: float, height: floa
     return figure.add_axes(box)
 
 
-def _draw_map(axes: Axes, view: View, drawn: gpd.GeoDataFrame) -> list[Group]:
+def _draw_map(axes: Axes, view: View, drawn: gpd.GeoDataFrame, words: Words) -> list[Group]:
     """Draw from the ground up; return what was drawn as points."""
     from geomap.picture import ground, marks, names
 
@@ -119,8 +132,9 @@ def _draw_map(axes: Axes, view: View, drawn: gpd.GeoDataFrame) -> list[Group]:
     for spine in axes.spines.values():
         spine.set(color="#7d8894", linewidth=0.7)
     ground.draw_ground(axes, view)
-    areas = marks.collect_areas(drawn)
-    groups = marks.group_points(drawn, view)
+    named = drawn.assign(place=place_names(drawn, words))
+    areas = marks.collect_areas(named)
+    groups = marks.group_points(named, view)
     marks.draw_areas(axes, view, areas)
     marks.draw_doubts(axes, view, drawn, groups)
     written = names.Names(axes, view)
@@ -133,12 +147,23 @@ def _draw_map(axes: Axes, view: View, drawn: gpd.GeoDataFrame) -> list[Group]:
         marks.draw_count(axes, area, x, y)
         tags.append((area.name, x, y))
     names.write_incident_names(written, groups, tags)
-    names.write_basemap_names(written)
+    names.write_basemap_names(written, lang=words.lang)
     return groups
 
 
+def place_names(frame: gpd.GeoDataFrame, words: Words) -> pd.Series[str]:
+    """Return the name of each row's place in a language, in English where it has none."""
+    if words.lang == "en":
+        return frame["place"]
+    return frame[f"place_{words.lang}"].fillna(frame["place"])
+
+
 def _write_frame(
-    figure: Figure, frame: gpd.GeoDataFrame, drawn: gpd.GeoDataFrame, title: str
+    figure: Figure,
+    frame: gpd.GeoDataFrame,
+    drawn: gpd.GeoDataFrame,
+    title: str | None,
+    words: Words,
 ) -> None:
     from geomap.picture.marks import INK
     from geomap.webmap.basemap import ATTRIBUTION
@@ -146,14 +171,14 @@ def _write_frame(
     def write(x: float, y: float, text: str, **style: Any) -> None:  # noqa: ANN401
         figure.text(x / _WIDTH, y / _HEIGHT, text, parse_math=False, **style)
 
-    heading = _one_line(title)
+    heading = _one_line(words.text("picture.title") if title is None else title)
     size = 15 * min(1.0, _TITLE_FITS / max(1, len(heading)))
     write(_EDGE, _HEIGHT - 23, heading, fontsize=size, weight="bold", va="center", color=INK)
-    count = f"{len(drawn)} incident{'s' * (len(drawn) != 1)} on the map"
-    write(_EDGE, _HEIGHT - 42, f"{_period(frame)} · {count}", fontsize=9, va="center",
+    count = words.count("picture.shown", len(drawn))
+    write(_EDGE, _HEIGHT - 42, f"{_period(frame, words)} · {count}", fontsize=9, va="center",
           color="#55616d")  # fmt: skip
     owed = " · ".join(name for name, _ in ATTRIBUTION)
-    write(_EDGE, _FOOT / 2, f"Read from news reports; places as exact as their words. {owed}",
+    write(_EDGE, _FOOT / 2, f"{words.text('picture.foot')} {owed}",
           fontsize=6.6, va="center", color="#55616d")  # fmt: skip
 
 
@@ -161,8 +186,8 @@ def _one_line(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text)
 
 
-def _period(frame: gpd.GeoDataFrame) -> str:
+def _period(frame: gpd.GeoDataFrame, words: Words) -> str:
     happened = frame[frame["realis"] == "actual"]
     days = [date.fromisoformat(day) for day in happened["date_start"].dropna()]
     last = [date.fromisoformat(day) for day in happened["date_end"].dropna()]
-    return span_words(min(days, default=None), max(last, default=None))
+    return words.span(min(days, default=None), max(last, default=None))

@@ -12,6 +12,7 @@ from matplotlib.patches import Circle, Rectangle
 from geomap.picture.marks import DASHES, INK, draw_bubble, draw_symbol, is_exact
 from geomap.picture.shapes import layer_colors
 from geomap.vocabulary import event_types, vocabulary
+from geomap.wording import ENGLISH, Words
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -47,7 +48,12 @@ class _Pen:
 
 
 def draw_legend(
-    axes: Axes, frame: gpd.GeoDataFrame, drawn: gpd.GeoDataFrame, *, has_bubbles: bool
+    axes: Axes,
+    frame: gpd.GeoDataFrame,
+    drawn: gpd.GeoDataFrame,
+    *,
+    has_bubbles: bool,
+    words: Words = ENGLISH,
 ) -> None:
     """
     Draw the legend.
@@ -62,38 +68,40 @@ def draw_legend(
         Those that are on the map.
     has_bubbles
         Whether some of them are drawn as one.
+    words
+        Of the language of the legend.
     """
     pen = _Pen(axes, axes.get_xlim()[1], axes.get_ylim()[1] - 4)
     counts = Counter(drawn["event_type"])
-    for layer, row in vocabulary()["layers"].items():
+    for layer in vocabulary()["layers"]:
         kinds = [k for k, t in event_types().items() if t.layer == layer and counts[k]]
         if kinds:
-            pen.heading(row["label"]["en"])
+            pen.heading(words.text(f"layers.{layer}"))
             for kind in kinds:
                 draw_symbol(axes, kind, 8, pen.y, unit=0.92)
-                pen.write(event_types()[kind].label_en, 22)
+                pen.write(words.event_type(kind), 22)
                 pen.number(counts[kind])
                 pen.y -= _LINE
-    _draw_key(pen, drawn, has_bubbles=has_bubbles)
-    _list_left_off(pen, frame)
+    _draw_key(pen, drawn, words, has_bubbles=has_bubbles)
+    _list_left_off(pen, frame, words)
 
 
-def _draw_key(pen: _Pen, drawn: gpd.GeoDataFrame, *, has_bubbles: bool) -> None:
+def _draw_key(pen: _Pen, drawn: gpd.GeoDataFrame, words: Words, *, has_bubbles: bool) -> None:
     """Explain the marks that are on this map."""
     exact = is_exact(drawn)
     near = exact & (drawn["geo_precision"] == "near")
     keys: list[tuple[bool, str, Callable[[Axes, float], object]]] = [
-        ((exact & ~near).any(), "at this settlement or site", _key_symbol),
-        (near.any(), "within this circle", _key_circle),
-        ((~exact).any(), "somewhere in this area; its count", _key_area),
-        (has_bubbles, "several; the ring shows their types", _key_bubble),
-        ((exact & drawn["cross_border"]).any(), "in Russia or a third country", _key_cross_border),
+        ((exact & ~near).any(), "picture.point", _key_symbol),
+        (near.any(), "picture.near", _key_circle),
+        ((~exact).any(), "picture.area", _key_area),
+        (has_bubbles, "picture.bubble", _key_bubble),
+        ((exact & drawn["cross_border"]).any(), "picture.cross_border", _key_cross_border),
     ]
     if len(drawn):
-        pen.heading("How exact")
-    for _, words, draw in (key for key in keys if key[0]):
+        pen.heading(words.text("picture.exact"))
+    for _, text, draw in (key for key in keys if key[0]):
         draw(pen.axes, pen.y)
-        pen.write(words, 22, color=MUTED)
+        pen.write(words.text(text), 22, color=MUTED)
         pen.y -= _LINE
 
 
@@ -120,21 +128,24 @@ def _key_cross_border(axes: Axes, y: float) -> None:
                            linestyle=DASHES, linewidth=1.2))  # fmt: skip
 
 
-def _list_left_off(pen: _Pen, frame: gpd.GeoDataFrame) -> None:
+def _list_left_off(pen: _Pen, frame: gpd.GeoDataFrame, words: Words) -> None:
     """Count what is in the table and not on the map."""
     happened = frame[frame["realis"] == "actual"]
-    country = Counter(happened.loc[happened["geo_precision"] == "country", "place"])
-    lines = [(f"{name}, place not said", n) for name, n in country.most_common(_NAMES_SHOWN)]
+    country = Counter(happened.loc[happened["geo_precision"] == "country", "country"])
+    lines = [
+        (words.text("brief.place_not_said", place=words.area(code)), n)
+        for code, n in country.most_common(_NAMES_SHOWN)
+    ]
     others = country.total() - sum(n for _, n in lines)
     lines += [
-        ("other countries, place not said", others),
-        ("no place found", int(happened["geo_precision"].isna().sum())),
-        ("denied, planned, past or the like", len(frame) - len(happened)),
+        (words.text("picture.other_countries"), others),
+        (words.text("picture.no_place"), int(happened["geo_precision"].isna().sum())),
+        (words.text("picture.not_actual"), len(frame) - len(happened)),
     ]
-    lines = [(words, n) for words, n in lines if n]
+    lines = [(text, n) for text, n in lines if n]
     if lines:
-        pen.heading("Not on the map")
-    for words, count in lines:
-        pen.write(words, 0, color=MUTED)
+        pen.heading(words.text("picture.left_off"))
+    for text, count in lines:
+        pen.write(text, 0, color=MUTED)
         pen.number(count)
         pen.y -= _LINE

@@ -131,10 +131,12 @@ def write_incident_names(
             names.write(name, x, y, AREA, gap=11)
 
 
-def write_basemap_names(names: Names) -> None:
+def write_basemap_names(names: Names, *, lang: str = "en") -> None:
     """Write names of countries, seas and towns, the most important first, where room is left."""
+    column = {"en": 0, "uk": 1, "ru": 2}[lang]
     data, view = basemap(), names.view
-    for kind, name, _, _, at_x, at_y, first, last in data["labels"]:
+    for kind, *spelt, at_x, at_y, first, last in data["labels"]:
+        name = spelt[column] or spelt[min(column, 1)] or spelt[0]  # no Russian one: as Ukrainian
         x, y = at_x / data["grid"], float(mercator_y(np.array([at_y / data["grid"]]))[0])
         # Half a zoom step less than on a screen: a picture cannot be zoomed, so it stays calm.
         if not first <= view.zoom + 0.2 or view.zoom > last + 1 or not view.holds(x, y):

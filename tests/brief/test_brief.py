@@ -256,3 +256,36 @@ def test_without_matplotlib_there_is_a_brief_without_a_map(
     assert ran.returncode == 0, ran.stderr
     assert "geomap[picture]" in ran.stderr
     assert "<img" not in (tmp_path / "b.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("uk", ["Огляд", "20–27 лист. 2024", "6 подій у 1 статті: удари 4", "Коли й де",
+                "Найбільше загиблих і поранених", "загинуло 4",
+                "Удар дроном: Одеса, Одеська область",
+                "лише область", "Україна, місце не вказано", "Про ці числа"]),
+        ("ru", ["Обзор", "20–27 нояб. 2024", "6 событий в 1 статье: удары 4", "погибло 4",
+                "Больше всего погибших и раненых", "только область"]),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("kind", ["html", "md"])
+def test_a_brief_speaks_the_language_asked_for(
+    frame: gpd.GeoDataFrame, tmp_path: Path, lang: str, words: list[str], kind: str
+) -> None:
+    names = {"Odesa": ("Одеса", "Одесса"), "Ukraine": ("Україна", "Украина")}
+    for column, at in (("place_uk", 0), ("place_ru", 1)):
+        frame[column] = frame["place"].map(lambda p, at=at: names[p][at] if p in names else None)
+    frame["admin1"] = frame["place"].map({"Odesa": "Odesa Oblast"})
+    write_brief(frame, tmp_path / f"b.{kind}", lang=lang)
+    page = (tmp_path / f"b.{kind}").read_text(encoding="utf-8").replace("\\", "")
+    assert [said for said in words if said not in page] == []
+    assert "Most killed" not in page
+    if kind == "html":
+        assert f'<html lang="{lang}">' in page
+        assert '<blockquote lang="en">' in page  # quotes stay as they are
+
+
+def test_a_language_without_words_is_refused(frame: gpd.GeoDataFrame, tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="must be one of en, uk, ru"):
+        write_brief(frame, tmp_path / "b.html", lang="pl")

@@ -29,6 +29,7 @@ from geomap.picture.shapes import svg_outline, symbols
 from geomap.picture.view import fit_view, mercator_y
 from geomap.records import Report
 from geomap.vocabulary import event_types
+from geomap.wording import Words
 from tests.samples import BELGOROD, KOPANKY, KURSK_OBLAST, KYIV, ODESA, UKRAINE, report
 from tests.strategies import report_lists
 
@@ -252,3 +253,11 @@ def test_command_draws_the_geojson_of_a_build(frame: gpd.GeoDataFrame, tmp_path:
     result = CliRunner().invoke(main, [*arguments, "--dpi", "60"], catch_exceptions=False)
     assert result.exit_code == 0, result.output
     assert (tmp_path / "m.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_picture_speaks_the_language_asked_for(frame: gpd.GeoDataFrame) -> None:
+    frame["place_uk"] = frame["place"].map({"Kyiv": "Київ"})
+    words = said(draw_figure(frame, words=Words("uk")))
+    assert {"Події", "Удари", "Удар дроном", "Точність місця", "Київ"} <= set(words)
+    assert not {"Strikes", "How exact", "Kyiv"} & set(words)
+    assert "УКРАЇНА" in {word.replace("\u200a", "") for word in words}
