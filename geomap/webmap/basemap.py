@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from geomap.webmap.figure import PageElement
+from geomap.webmap.figure import PageElement, without_comments
 
 # The gazetteer's sources must be named wherever its places are shown; see gazetteer/SOURCES.md.
 ATTRIBUTION = (
@@ -57,7 +57,7 @@ class Basemap(PageElement):
             "attribution": ATTRIBUTION,
         }
         start = f"geomapBasemap({map_name}, {json.dumps(options)});"
-        return f"{_asset('basemap.js').decode('utf-8')}\n{start}"
+        return f"{without_comments(_asset('basemap.js').decode('utf-8'))}\n{start}"
 
     def html_chunks(self) -> Iterator[str]:
         """Yield the outlines and names, as gazetteer/build/basemap.py wrote them."""

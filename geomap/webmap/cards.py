@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,8 @@ FEW = 0.1  # share of a table's rows: so many distinct values of a column are wr
 SAMPLE = 4096  # rows that show whether the values of a column repeat
 # zlib at 3 takes a third of the time of 6 and gives blocks a twelfth larger; measured on a million.
 BLOCK_LEVEL = 3
+AHEAD = 8  # blocks that wait for the compressor
+FIRST_CODE = ord("]")  # from here on JSON writes every character as it is
 
 
 def gzip_json(data: object) -> bytes:
@@ -67,38 +70,46 @@ def encode_blocks(frame: gpd.GeoDataFrame, order: NDArray[np.int64], size: int) 
     blocks
         Of each ``{"rows": count, "columns": {column: cells}}``, without columns that say
         nothing. `cells` is a list of one value a row; where values repeat,
-        ``{"values": […], "codes": [index a row]}``; where one fills the block,
-        ``{"every": value}``. Null and the empty list are null.
+        ``{"values": […], "codes": text}`` with one character a row, `FIRST_CODE` being index 0;
+        where one fills the block, ``{"every": value}``. Null and the empty list are null.
     """
     columns = {
         c.name: column
         for c in SCHEMA
         if (column := _column(frame[c.name], order, nested=c.dtype == "json")) is not None
     }
-    texts = (
-        _block_text(columns, order[start : start + size]) for start in range(0, len(order), size)
-    )
+    spans = (slice(start, start + size) for start in range(0, len(order), size))
+    return list(_compressed(_block_text(columns, order[rows], rows) for rows in spans))
+
+
+def _compressed(texts: Iterable[str]) -> Iterator[bytes]:
+    """Yield each text as gzip, in order; only a few texts wait at any one time."""
+    waiting: deque[Future[bytes]] = deque()
     with ThreadPoolExecutor(2) as pool:  # zlib lets other threads run
-        return list(pool.map(lambda text: _gzip(text, level=BLOCK_LEVEL), texts))
+        for text in texts:
+            waiting.append(pool.submit(_gzip, text, level=BLOCK_LEVEL))
+            if len(waiting) > AHEAD:
+                yield waiting.popleft().result()
+        yield from (block.result() for block in waiting)
 
 
 @dataclass(frozen=True, slots=True)
 class _Coded:
-    """A column of few values: each as JSON text, null last, and the code of each row's."""
+    """A column of few values: each as JSON text, and the code of each row's, in the given order."""
 
     values: NDArray[np.object_]
-    codes: NDArray[np.int64]
+    codes: NDArray[np.unsignedinteger[Any]]
 
-    def cells(self, rows: NDArray[np.int64]) -> str | None:
-        codes = self.codes[rows] % len(self.values)
+    def cells(self, _: NDArray[np.int64], span: slice) -> str | None:
+        codes = self.codes[span]
+        if (codes == codes[0]).all():
+            value = self.values[codes[0]]
+            return None if value == "null" else f'{{"every":{value}}}'
         is_used = np.bincount(codes) > 0
-        used = np.flatnonzero(is_used)
-        values = ",".join(self.values[used])
-        if len(used) == 1:
-            return None if values == "null" else f'{{"every":{values}}}'
         own = (np.cumsum(is_used) - 1)[codes]
-        listed = ",".join(map(_DIGITS.__getitem__, own.tolist()))
-        return f'{{"values":[{values}],"codes":[{listed}]}}'
+        listed = (own + FIRST_CODE).astype("<u2").tobytes().decode("utf-16-le")
+        values = ",".join(self.values[np.flatnonzero(is_used)])
+        return f'{{"values":[{values}],"codes":"{listed}"}}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +119,9 @@ class _Listed:
     values: pd.api.extensions.ExtensionArray
     nested: bool
 
-    def cells(self, rows: NDArray[np.int64]) -> str | None:
+    def cells(self, rows: NDArray[np.int64], _: slice) -> str | None:
         cells = self.values.take(rows).to_numpy(dtype=object, na_value=None).tolist()
         return f"[{','.join(_nested(cells))}]" if self.nested else to_json(cells)
-
-
-_DIGITS = [str(code) for code in range(65_536)]
 
 
 def _column(
@@ -129,15 +137,16 @@ def _column(
         return _Listed(column.array, nested)
     cells = values.to_numpy(dtype=object).tolist()
     texts = [*(_nested(cells) if nested else map(to_json, cells)), "null"]  # null has code -1
-    return _Coded(np.array(texts, dtype=object), codes)
+    narrow = np.min_scalar_type(len(values))
+    return _Coded(np.array(texts, dtype=object), (codes % len(texts)).astype(narrow)[order])
 
 
 def _nested(cells: Iterable[str | None]) -> Iterator[str]:
     return ("null" if cell is None or cell == "[]" else cell for cell in cells)
 
 
-def _block_text(columns: dict[str, _Coded | _Listed], rows: NDArray[np.int64]) -> str:
-    written = ((name, column.cells(rows)) for name, column in columns.items())
+def _block_text(columns: dict[str, _Coded | _Listed], rows: NDArray[np.int64], span: slice) -> str:
+    written = ((name, column.cells(rows, span)) for name, column in columns.items())
     cells = ",".join(f'"{name}":{cells}' for name, cells in written if cells)
     return f'{{"rows":{len(rows)},"columns":{{{cells}}}}}'
 

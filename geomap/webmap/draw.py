@@ -13,9 +13,10 @@ from geomap.errors import FrameError, MapError, SettingsError
 from geomap.frame import SCHEMA
 from geomap.webmap.basemap import Basemap
 from geomap.webmap.figure import OfflineFigure
-from geomap.webmap.layer import LANGUAGES, IncidentLayer
+from geomap.webmap.layer import IncidentLayer
 from geomap.webmap.tiles import OnlineTiles
 from geomap.webmap.write import write_page
+from geomap.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from xyzservices import TileProvider  # type: ignore[import-untyped]
@@ -169,6 +170,6 @@ def _check_choice(option: str, chosen: str, choices: tuple[str, ...]) -> None:
 
 def _bounds(frame: gpd.GeoDataFrame) -> tuple[float, float, float, float]:
     """Return west, south, east, north of what is drawn; Ukraine if nothing is."""
-    drawn = frame[frame["geo_precision"] != "country"]
+    drawn = frame.geometry[(frame["geo_precision"] != "country").fillna(value=False)]
     west, south, east, north = (float(edge) for edge in drawn.total_bounds)
     return (west, south, east, north) if west <= east else _UKRAINE

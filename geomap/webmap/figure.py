@@ -8,7 +8,8 @@ put into the finished page, in this order::
 
     <head>    policy, title, vendored scripts and styles, folium's styles, styles of page elements
     <body>    folium's <div>s, the data blocks of page elements,
-              folium's script, the scripts of page elements
+              folium's script, the scripts of page elements,
+              the data blocks that the first picture does not need
 
 """
 
@@ -61,6 +62,10 @@ class PageElement(Element):
 
     def html_chunks(self) -> Iterator[str]:
         """Yield data blocks: ``<script type="application/octet-stream" id=…>base64</script>``."""
+        yield from ()
+
+    def late_chunks(self) -> Iterator[str]:
+        """Yield data blocks that may come after the scripts: what nobody sees at first."""
         yield from ()
 
     def policy(self) -> Policy:
@@ -116,7 +121,10 @@ class OfflineFigure(Figure):
         yield f"{head}\n</head>\n<body>\n{body}\n"
         for element in self.page_elements():
             yield from map(_checked_block, element.html_chunks())
-        yield f"{tail}\n</body>\n</html>\n"
+        yield f"{tail}\n"
+        for element in self.page_elements():
+            yield from map(_checked_block, element.late_chunks())
+        yield "</body>\n</html>\n"
 
     def page_elements(self) -> list[PageElement]:
         """Return geomap's own elements in the order in which they were added."""
@@ -224,6 +232,12 @@ def inline_script(text: str) -> str:
     """
     text = re.sub(r"</(?=script)", r"<\\/", _newlines(text), flags=re.IGNORECASE)
     return "<script>" + text.replace("<!--", r"<\!--") + "</script>\n"
+
+
+def without_comments(script: str) -> str:
+    """Return a script without indents and lines of comment, 20 kB of every page."""
+    lines = (line.strip() for line in script.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def inline_style(text: str) -> str:

@@ -8,24 +8,26 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from geomap.vocabulary import vocabulary
+from geomap.webmap.cards import gzip_json
 from geomap.webmap.csp import Policy
-from geomap.webmap.figure import PageElement
-from geomap.webmap.payload import Payload, encode_payload
+from geomap.webmap.figure import PageElement, without_comments
+from geomap.webmap.payload import Payload, data_block, encode_payload
+from geomap.wording import LANGUAGES, labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import geopandas as gpd
 
-LANGUAGES = ("en", "uk", "ru")
 SCRIPTS = (
-    "decode.js", "filter.js", "permalink.js", "dom.js", "cluster.js", "areas.js", "draw.js",
+    "decode.js", "filter.js", "permalink.js", "dom.js", "pen.js", "grid.js", "cluster.js",
+    "areas.js", "moves.js", "draw.js", "picture.js",
     "timeline.js", "legend.js", "search.js", "card.js", "table.js", "summary.js", "export.js",
-    "review.js", "views.js", "app.js",
+    "paper.js", "review.js", "views.js", "app.js",
 )  # fmt: skip
 STYLES = ("panel.css", "card.css", "print.css")
-_LABELLED = ("layers", "event_types", "geo_precision")
-_WORDS = ("realis", "claim_status", "target_class")
+_FAILURE = "error.page"  # must be said also where nothing can be unpacked
+_NOT_IN_PAGES = ("brief.", "picture.", "months")  # what only briefs and pictures say
 
 
 class IncidentLayer(PageElement):
@@ -74,15 +76,20 @@ class IncidentLayer(PageElement):
 
     def script(self, map_name: str) -> str:
         """Return the program and its start on the Leaflet map `map_name`."""
-        program = "\n".join(_without_comments(_asset(name)) for name in SCRIPTS)
+        program = "\n".join(without_comments(_asset(name)) for name in SCRIPTS)
         config = json.dumps(_config(), ensure_ascii=False, separators=(",", ":"))
         options = json.dumps({"lang": self.lang, "bounds": self.bounds})
         start = f"geomap.start({map_name}, {options});"
         return f"{program}\ngeomap.config = {config};\n{start}\n"
 
     def html_chunks(self) -> Iterator[str]:
-        """Yield the data blocks of the payload."""
-        return self.payload.html_chunks()
+        """Yield the data blocks that the map is drawn from."""
+        yield data_block("geomap-labels", _packed_labels())
+        yield from self.payload.html_chunks()
+
+    def late_chunks(self) -> Iterator[str]:
+        """Yield the cards: the map is there before the last of them is read."""
+        return self.payload.card_chunks()
 
     def policy(self) -> Policy:
         """Allow the sidecar scripts of a large map; an inline one needs nothing."""
@@ -93,7 +100,8 @@ class IncidentLayer(PageElement):
 
 def _bounds(frame: gpd.GeoDataFrame) -> list[list[float]] | None:
     """Return [[south, west], [north, east]] of what happened and is drawn; None for nothing."""
-    drawn = frame[(frame["geo_precision"] != "country") & (frame["realis"] == "actual")]
+    is_drawn = (frame["geo_precision"] != "country") & (frame["realis"] == "actual")
+    drawn = frame.geometry[is_drawn.fillna(value=False)]
     west, south, east, north = (float(edge) for edge in drawn.total_bounds)
     return [[south, west], [north, east]] if west <= east else None
 
@@ -103,10 +111,15 @@ def _asset(name: str) -> str:
     return files("geomap.webmap").joinpath("assets", "geomap", name).read_text(encoding="utf-8")
 
 
-def _without_comments(script: str) -> str:
-    """Return a script without indents and lines of comment, 20 kB of every page."""
-    lines = (line.strip() for line in script.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
+@cache
+def _packed_labels() -> bytes:
+    texts = {lang: labels(lang).items() for lang in LANGUAGES}
+    return gzip_json(
+        {
+            lang: {key: text for key, text in pairs if not key.startswith(_NOT_IN_PAGES)}
+            for lang, pairs in texts.items()
+        }
+    )
 
 
 @cache
@@ -120,23 +133,9 @@ def _config() -> dict[str, Any]:
     }
     return {
         "languages": LANGUAGES,
-        "labels": {lang: labels(lang) for lang in LANGUAGES},
+        "labels": {lang: {_FAILURE: labels(lang)[_FAILURE]} for lang in LANGUAGES},
         "layers": list(vocabulary()["layers"]),
         "layerColors": symbols["layers"],
         "types": types,
         "shapes": symbols["shapes"],
     }
-
-
-def labels(lang: str) -> dict[str, str]:
-    """Return every label of the interface in one language: its own, and the vocabularies'."""
-    words = vocabulary()
-    terms = {
-        f"{group}.{name}": row["label"][lang]
-        for group in _LABELLED
-        for name, row in words[group].items()
-    }
-    terms |= {
-        f"{group}.{name}": row[lang] for group in _WORDS for name, row in words[group].items()
-    }
-    return {**json.loads(_asset(f"{lang}.json")), **terms}

@@ -2,7 +2,7 @@
 The incidents of a frame as a compact payload for the page.
 
     columns   one gzip stream: byte planes of typed columns, sorted by day, so that a span of time
-              is a span of indexes
+              is a span of indexes; coordinates as the way from those of the place
     areas     every polygon and line once, as delta-coded integers
     cards     the whole record of every incident, by column, as gzip JSON in blocks of `BLOCK`
     meta      what the decoder needs to know, as gzip JSON
@@ -15,8 +15,7 @@ of 65 characters, so no word of an article can be markup, script or template. Th
 from __future__ import annotations
 
 import base64
-import json
-import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -27,9 +26,11 @@ import shapely
 from geomap.frame import SCHEMA
 from geomap.vocabulary import vocabulary
 from geomap.webmap.cards import compress, encode_areas, encode_blocks, gzip_json
+from geomap.webmap.facets import closed_codes, encode_facets, narrow
+from geomap.wording import area_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     import geopandas as gpd
     from numpy.typing import NDArray
@@ -42,14 +43,9 @@ NO_COORDINATE = -(2**31)
 NOT_STATED = 0xFFFF
 POINT_PRECISIONS = frozenset({"site", "settlement", "near"})
 MODES = {"listed": 0, "point": 1, "area": 2}
-FACETS = (
-    "actor", "claimed_by", "claim_status", "geo_precision", "target_class", "weapon",
-    "region", "publisher", "realis",
-)  # fmt: skip
 PLACE_COLUMNS = (
     "place", "place_uk", "place_ru", "place_name", "admin1", "country", "lat", "lon",
 )  # fmt: skip
-SIDES = ("RU", "UA", "other")
 _LINES = (shapely.GeometryType.LINESTRING, shapely.GeometryType.MULTILINESTRING)
 _POLYGONS = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 
@@ -73,13 +69,16 @@ class Payload:
         return replace(self, meta={**self.meta, "text_dir": text_dir})
 
     def html_chunks(self) -> Iterator[str]:
-        """Yield the elements that belong before ``</body>``, one a line."""
-        yield _element("geomap-meta", gzip_json(self.meta))
-        yield _element("geomap-core", self.core)
-        yield _element("geomap-areas", self.areas)
+        """Yield what the map is drawn from: elements for before the program, one a line."""
+        yield data_block("geomap-meta", gzip_json(self.meta))
+        yield data_block("geomap-core", self.core)
+        yield data_block("geomap-areas", self.areas)
+
+    def card_chunks(self) -> Iterator[str]:
+        """Yield the cards as elements, one a line; nothing when they are in sidecar files."""
         if self.meta["text_dir"] is None:
             for number, block in enumerate(self.blocks):
-                yield _element(f"geomap-cards-{number}", block)
+                yield data_block(f"geomap-cards-{number}", block)
 
     def sidecar_files(self) -> Iterator[tuple[str, str]]:
         """Yield name and text of each sidecar script; nothing when the cards are inline."""
@@ -113,9 +112,11 @@ def encode_payload(
     modes = _modes(frame)
     areas, area_codes = _areas(frame, order, modes)
     places, place_codes = _places(frame, order)
-    facets, facet_codes = _facets(frame)
+    facets, facet_codes = encode_facets(frame)
     unsorted = {**_columns(frame, modes, places=place_codes, areas=area_codes), **facet_codes}
     columns = {name: column[order] for name, column in unsorted.items()}
+    for name in ("lat", "lon"):
+        columns[name] = _from_place(columns[name], places[name], columns["place"])
     meta = {
         "version": VERSION,
         "title": title,
@@ -129,15 +130,14 @@ def encode_payload(
         "types": list(vocabulary()["event_types"]),
         "facets": facets,
         "places": places,
+        "areas": _area_names(frame),
         "columns": [[name, column.dtype.itemsize] for name, column in columns.items()],
     }
-    core = b"".join([*map(_planes, columns.values()), _planes(timeline.counts)])
-    return Payload(
-        meta,
-        compress(core, level=6),
-        gzip_json(areas),
-        tuple(encode_blocks(frame, order, BLOCK)),
-    )
+    planes = b"".join([*map(_planes, columns.values()), _planes(timeline.counts)])
+    with ThreadPoolExecutor(1) as pool:  # zlib lets other threads run
+        core = pool.submit(compress, planes, level=6)
+        blocks = tuple(encode_blocks(frame, order, BLOCK))
+    return Payload(meta, core.result(), gzip_json(areas), blocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +152,23 @@ class _Timeline:
 def _timeline(frame: gpd.GeoDataFrame) -> tuple[NDArray[np.int64], _Timeline]:
     """Return the order of rows by first day, then id, undated ones last; and the days they span."""
     days = _days(frame["date_start"])
-    order = np.lexsort((pd.factorize(frame["incident_id"], sort=True)[0], days))
+    order = _order(days, frame["incident_id"])
     dated_days = days[order][: int((days < _UNDATED).sum())]
     dated = len(dated_days)
     epoch = int(dated_days[0]) if dated else 0
     day_count = int(dated_days[-1]) - epoch + 1 if dated else 0
     counts = np.bincount(dated_days - epoch, minlength=day_count).astype("<u4")
     return order, _Timeline(dated, epoch, counts)
+
+
+def _order(days: NDArray[np.int64], ids: pd.Series[Any]) -> NDArray[np.int64]:
+    """Return the order of rows by day, then id; quickly where the ids of each day are in order."""
+    order = np.argsort(days, kind="stable")
+    sorted_days, sorted_ids = days[order], ids.array.take(order)
+    next_day = sorted_days[1:] > sorted_days[:-1]
+    if (next_day | np.asarray(sorted_ids[1:] >= sorted_ids[:-1], dtype=bool)).all():
+        return order
+    return np.lexsort((pd.factorize(ids, sort=True)[0], days))
 
 
 def _columns(
@@ -173,7 +183,7 @@ def _columns(
         "lat": _coordinates(frame["lat"], modes),
         "lon": _coordinates(frame["lon"], modes),
         "place": places,
-        "type": _closed(frame["event_type"], tuple(vocabulary()["event_types"])),
+        "type": closed_codes(frame["event_type"], tuple(vocabulary()["event_types"])),
         "cross": frame["cross_border"].fillna(value=False).to_numpy(dtype="u1"),
         "mode": modes,
         "span": _spans(frame),
@@ -188,7 +198,8 @@ def _base64(data: bytes) -> str:
     return base64.b64encode(data).decode("ascii")
 
 
-def _element(element_id: str, data: bytes) -> str:
+def data_block(element_id: str, data: bytes) -> str:
+    """Return bytes as an element of the page that is no markup and no script."""
     return f'<script type="application/octet-stream" id="{element_id}">{_base64(data)}</script>\n'
 
 
@@ -199,14 +210,15 @@ def _planes(column: NDArray[Any]) -> bytes:
 
 
 _UNDATED = 2**31 - 1
-# The key and its value as JSON writes them; inside a string the quotes would have backslashes.
-_PUBLISHER = re.compile(r'"publisher":\s*("(?:[^"\\]|\\.)*"|null)')
 
 
 def _days(dates: pd.Series[Any]) -> NDArray[np.int64]:
     """Return days since 1970-01-01; `_UNDATED`, which sorts last, where there is none."""
-    times = dates.to_numpy(dtype=object, na_value="NaT").astype("datetime64[D]")
-    return np.where(np.isnat(times), _UNDATED, times.astype("i8"))
+    codes, found = pd.factorize(dates)
+    days = np.full(len(found) + 1, _UNDATED, dtype="i8")  # the code of null is -1
+    days[:-1] = found.to_numpy(dtype=object).astype("datetime64[D]").astype("i8")
+    of_rows: NDArray[np.int64] = days[codes]
+    return of_rows
 
 
 def _spans(frame: gpd.GeoDataFrame) -> NDArray[np.uint16]:
@@ -241,91 +253,21 @@ def _coordinates(degrees: pd.Series[Any], modes: NDArray[np.uint8]) -> NDArray[n
     return np.where(hidden, NO_COORDINATE, np.round(np.nan_to_num(values) * DEGREE)).astype("<i4")
 
 
+def _from_place(
+    column: NDArray[np.int32], of_places: Sequence[float | None], codes: NDArray[Any]
+) -> NDArray[np.int32]:
+    """Return coordinates as the way from the place's own: 0 for most, which packs to nothing."""
+    degrees = np.array([value or 0.0 for value in of_places])
+    origin = np.floor(degrees * DEGREE + 0.5).astype("<i4")  # as Math.round does
+    return np.where(column == NO_COORDINATE, NO_COORDINATE, column - origin[codes]).astype("<i4")
+
+
 def _small(numbers: pd.Series[Any], *, scale: int = 1) -> NDArray[np.uint16]:
     """Return numbers as 16 bits, the largest value meaning *not stated*."""
     values = pd.to_numeric(numbers).to_numpy(dtype="f8", na_value=np.nan) * scale
     return np.where(np.isnan(values), NOT_STATED, values.round().clip(0, NOT_STATED - 1)).astype(
         "<u2"
     )
-
-
-def _narrow(codes: NDArray[Any]) -> NDArray[Any]:
-    """Return the codes in the narrowest of 1, 2 and 4 bytes."""
-    top = int(codes.max(initial=0))
-    return codes.astype("u1" if top < 2**8 else "<u2" if top < 2**16 else "<u4")
-
-
-def _closed(values: pd.Series[Any], known: Sequence[str]) -> NDArray[Any]:
-    return _narrow(pd.Categorical(values, categories=list(known)).codes.astype("i4"))
-
-
-def _facets(frame: gpd.GeoDataFrame) -> tuple[list[dict[str, Any]], dict[str, NDArray[Any]]]:
-    """Return the facets with their values, and the column of codes of each."""
-    words = vocabulary()
-    known: dict[str, Iterable[str]] = {
-        "actor": SIDES,
-        "claimed_by": SIDES,
-        **{name: words[name] for name in ("claim_status", "geo_precision", "target_class")},
-        "realis": words["realis"],
-    }
-    facets, codes = [], {}
-    for name in FACETS:
-        if name == "publisher":
-            facet, column = _publisher_facet(frame["evidence"])
-        else:
-            values = _regions(frame) if name == "region" else frame[name]
-            facet, column = _facet(name, values, known.get(name))
-        facets.append(facet)
-        codes[f"facet:{name}"] = column
-    return facets, codes
-
-
-def _facet(
-    name: str, values: pd.Series[Any], known: Iterable[str] | None
-) -> tuple[dict[str, Any], NDArray[Any]]:
-    """Return a facet whose first value is null, *not stated*; the rest by vocabulary or size."""
-    counts = values.value_counts()
-    if known is None:
-        keys = sorted(counts.index, key=lambda key: (-counts[key], key))
-    else:
-        keys = [key for key in known if key in counts.index]
-        keys += sorted(set(counts.index) - set(keys))
-    codes = pd.Categorical(values, categories=keys).codes.astype("i4") + 1
-    return {"name": name, "values": [None, *keys]}, _narrow(codes)
-
-
-def _regions(frame: gpd.GeoDataFrame) -> pd.Series[Any]:
-    """Return the first-level region, or the country's code where no region is known."""
-    return frame["admin1"].where(frame["admin1"].notna(), frame["country"])
-
-
-def _publisher_facet(evidence: pd.Series[Any]) -> tuple[dict[str, Any], NDArray[Any]]:
-    """
-    Return the facet of sources. An incident may have several, so its code names a set of them.
-
-    ``sets[code]`` lists indexes into ``values``.
-    """
-    sets = list(_publisher_sets(evidence))
-    names = sorted({name for group in sets for name in group} - {""})
-    index = {"": 0, **{name: number for number, name in enumerate(names, start=1)}}
-    distinct = sorted(set(sets))
-    codes = {group: number for number, group in enumerate(distinct)}
-    facet = {
-        "name": "publisher",
-        "values": [None, *names],
-        "sets": [[index[name] for name in group] for group in distinct],
-    }
-    return facet, _narrow(np.array([codes[group] for group in sets], dtype="i4"))
-
-
-def _publisher_sets(evidence: pd.Series[Any]) -> Iterator[tuple[str, ...]]:
-    """Yield the publishers of each row, sorted; unnamed ones are the empty string."""
-    known: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for cell in evidence.to_numpy(dtype=object, na_value="[]"):
-        written = tuple(_PUBLISHER.findall(cell))
-        if written not in known:
-            known[written] = tuple(sorted({json.loads(name) or "" for name in written})) or ("",)
-        yield known[written]
 
 
 def _areas(
@@ -336,7 +278,15 @@ def _areas(
     areas, found = encode_areas(frame.geometry.array, rows)
     codes = np.zeros(len(frame), dtype="i8")
     codes[rows] = found
-    return areas, _narrow(codes)
+    return areas, narrow(codes)
+
+
+def _area_names(frame: gpd.GeoDataFrame) -> dict[str, dict[str, str]]:
+    """Return the Ukrainian and Russian names of the table's regions and districts."""
+    known = area_names()
+    found = {name for column in ("admin1", "admin2") for name in frame[column].dropna().unique()}
+    named = sorted(found & known.keys())
+    return {lang: {name: known[name][lang] for name in named} for lang in ("uk", "ru")}
 
 
 def _places(
@@ -355,4 +305,4 @@ def _places(
     places = {name: rows[name].to_numpy(dtype=object, na_value=None).tolist() for name in rows}
     codes = np.empty(len(frame), dtype="i8")
     codes[order] = in_order
-    return places, _narrow(codes)
+    return places, narrow(codes)

@@ -1,17 +1,23 @@
 """
 How long the map takes, beside folium's own ways of drawing the same incidents.
 
-    python -m tests.benchmarks.bench_map            # 5, 10,000, 100,000 and 1,000,000 incidents
-    python -m tests.benchmarks.bench_map --quick    # 5 and 10,000
+    python -m tests.benchmarks.bench_map                    # 5 to 1,000,000 incidents
+    python -m tests.benchmarks.bench_map --quick            # 5 and 10,000
+    python -m tests.benchmarks.bench_map --sizes 100000     # only so many
+    python -m tests.benchmarks.bench_map --sizes 5 --alone  # without folium's own
 
-All times are of Chromium without a graphics card: `ready` from opening the file to the first
-picture, `filter` the slowest of all filters (median of five), `slider` and `pan` the 95th
-percentile of the time from frame to frame. `4x` is `ready` and `filter` again on a processor
-slowed down four times. Ratios are to FastMarkerCluster with the most incidents.
+`build` is the time from the table to the file, `CPU` that of all its threads, `peak` the memory
+that it takes beyond the table. The other times are of Chromium without a graphics card, once its
+own start is over: `ready` from opening the file to the first picture (median of three), `filter`
+the slowest of all filters (median of five), `slider` and `pan` the 95th percentile of the time from
+frame to frame. `4x` is `ready` and `filter` again on a processor slowed down four times. `load` is
+that of the machine while it was measured: above the number of processors, times are too long.
+Ratios are to FastMarkerCluster with the most incidents.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import sys
@@ -20,18 +26,23 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import folium
 import geopandas as gpd
 from folium.plugins import FastMarkerCluster
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from geomap.webmap import OfflineMap, draw, save_map
 from geomap.webmap.figure import OfflineFigure
 from tests.benchmarks.synthetic import synthetic_frame
 
 TIMEOUT_MS = 600_000
+SIZES = (5, 10_000, 100_000, 1_000_000)
+QUICK_SIZES = (5, 10_000)
+SETTLE_MS = 2_000  # a browser that has just been started draws pages of its own
+VIEW: ViewportSize = {"width": 1280, "height": 800}
 
 HELPERS = """
 const frame = () => new Promise(requestAnimationFrame);
@@ -114,12 +125,15 @@ class Figures:
     count: int
     megabytes: float
     build_s: float
+    build_cpu_s: float
+    build_mb: float | None
     ready_s: float
     filter_ms: float
     slider_ms: float | None
     pan_ms: float
-    slow_ready_s: float | None = None
-    slow_filter_ms: float | None = None
+    slow_ready_s: float | None
+    slow_filter_ms: float | None
+    load: float
 
 
 def draw_markers(frame: gpd.GeoDataFrame) -> folium.Map:
@@ -170,26 +184,56 @@ def measure(
     make: Callable[[gpd.GeoDataFrame], folium.Map],
 ) -> Figures:
     """Write a map of `count` incidents and time it in the browser."""
-    frame = synthetic_frame(count)
-    start = time.perf_counter()
-    path = save_map(make(frame), folder / f"{name}-{count}.html")
-    build_s = time.perf_counter() - start
+    path = folder / f"{name}-{count}.html"
+    build_s, build_cpu_s, build_mb = _build(make, synthetic_frame(count), path)
     cards = path.with_name(f"{path.stem}_cards")
     size = sum(p.stat().st_size for p in [path, *(cards.iterdir() if cards.exists() else ())])
     own = name == "geomap"
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
-    ready = _open(page, path, own=own)
+    openings = []
+    for left in reversed(range(3 if own else 1)):
+        page = browser.new_page(viewport=VIEW)
+        openings.append(_open(page, path, own=own))
+        if left:
+            page.close()
     filtered = _run(page, FILTER if own else FOLIUM_FILTER)
     slider = _run(page, SLIDER) if own else None
     pan = _pan(page)
     page.close()
-    slow = _slowed(browser, path) if own else (None, None)
-    return Figures(name, count, size / 1e6, build_s, ready / 1000, filtered, slider, pan, *slow)
+    slow_ready, slow_filter = _slowed(browser, path) if own else (None, None)
+    return Figures(
+        name, count, megabytes=size / 1e6,
+        build_s=build_s, build_cpu_s=build_cpu_s, build_mb=build_mb,
+        ready_s=median(openings) / 1000, filter_ms=filtered, slider_ms=slider, pan_ms=pan,
+        slow_ready_s=slow_ready, slow_filter_ms=slow_filter, load=os.getloadavg()[0],
+    )  # fmt: skip
+
+
+def _build(
+    make: Callable[[gpd.GeoDataFrame], folium.Map], frame: gpd.GeoDataFrame, path: Path
+) -> tuple[float, float, float | None]:
+    """Write the map; return seconds, seconds of processor time, and megabytes of memory."""
+    before = _memory_mb("VmRSS")
+    start, used = time.perf_counter(), time.process_time()
+    save_map(make(frame), path)
+    seconds, cpu = time.perf_counter() - start, time.process_time() - used
+    peak = _memory_mb("VmHWM")
+    return seconds, cpu, None if before is None or peak is None else peak - before
+
+
+def _memory_mb(field: str) -> float | None:
+    """Return a line of Linux's memory statistics; asking for the present resets the peak."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return None
+    if field == "VmRSS":
+        Path("/proc/self/clear_refs").write_text("5")
+    found = next(line for line in status.read_text().splitlines() if line.startswith(field))
+    return int(found.split()[1]) / 1024
 
 
 def _slowed(browser: Browser, path: Path) -> tuple[float, float]:
     """Return `ready` in seconds and `filter` in milliseconds on a quarter of the processor."""
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page = browser.new_page(viewport=VIEW)
     session = page.context.new_cdp_session(page)
     session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     ready = _open(page, path, own=True)
@@ -223,8 +267,8 @@ def _run(page: Page, script: str) -> float:
 
 
 HEAD = (
-    "                      incidents       MB  build s  ready s  filter ms  slider p95  pan p95"
-    "  4x ready s  4x filter ms"
+    "                      incidents       MB  build s  CPU s  peak MB  ready s  filter ms"
+    "  slider p95  pan p95  4x ready s  4x filter ms  load"
 )
 
 
@@ -232,9 +276,9 @@ def line(figures: Figures) -> str:
     """Return the figures as one line below `HEAD`."""
     f = figures
     cells: list[tuple[Any, str]] = [
-        (f.megabytes, "9.1f"), (f.build_s, "9.1f"), (f.ready_s, "9.2f"), (f.filter_ms, "11.0f"),
-        (f.slider_ms, "12.0f"), (f.pan_ms, "9.0f"), (f.slow_ready_s, "12.2f"),
-        (f.slow_filter_ms, "14.0f"),
+        (f.megabytes, "9.1f"), (f.build_s, "9.1f"), (f.build_cpu_s, "7.1f"), (f.build_mb, "9.0f"),
+        (f.ready_s, "9.2f"), (f.filter_ms, "11.0f"), (f.slider_ms, "12.0f"), (f.pan_ms, "9.0f"),
+        (f.slow_ready_s, "12.2f"), (f.slow_filter_ms, "14.0f"), (f.load, "6.1f"),
     ]  # fmt: skip
     texts = (
         format(v, width) if v is not None else "-".rjust(int(width.split(".")[0]))
@@ -253,18 +297,26 @@ def ratios(own: Figures, other: Figures) -> str:
     return "  ".join(f"{name} {theirs / ours:.1f}x" for name, (theirs, ours) in pairs.items())
 
 
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.bench_map")
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="numbers of incidents")
+    parser.add_argument("--quick", dest="sizes", action="store_const", const=QUICK_SIZES)
+    parser.add_argument("--alone", action="store_true", help="leave out folium's own maps")
+    return parser.parse_args()
+
+
 def main() -> None:
-    """Print the table; with ``--quick`` the small sizes only."""
-    quick = "--quick" in sys.argv[1:]
-    sizes = (5, 10_000) if quick else (5, 10_000, 100_000, 1_000_000)
+    """Print the table."""
+    options = _arguments()
+    sizes, most = options.sizes, max(options.sizes)
     others: list[tuple[str, int, Callable[[gpd.GeoDataFrame], folium.Map]]] = [
-        ("Marker", 1_000 if quick else 10_000, draw_markers),
-        ("GeoJson", 10_000 if quick else 100_000, draw_geojson),
-        ("FastMarkerCluster", sizes[-1], draw_fast_cluster),
+        ("Marker", min(most, 10_000), draw_markers),
+        ("GeoJson", min(most, 100_000), draw_geojson),
+        ("FastMarkerCluster", most, draw_fast_cluster),
     ]
-    runs = [("geomap", size, draw) for size in sizes] + others
+    runs = [("geomap", size, draw) for size in sizes] + ([] if options.alone else others)
     found = []
-    sys.stdout.write(f"load {os.getloadavg()[0]:.1f} of {os.cpu_count()} processors\n{HEAD}\n")
+    sys.stdout.write(f"{os.cpu_count()} processors\n{HEAD}\n")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         chromium = Path("/usr/bin/chromium")
         for run in runs:
@@ -272,11 +324,14 @@ def main() -> None:
                 executable_path=chromium if chromium.exists() else None,
                 args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
             )
+            browser.new_page().wait_for_timeout(SETTLE_MS)
             found.append(measure(browser, Path(folder), *run))
             browser.close()
             sys.stdout.write(line(found[-1]) + "\n")
             sys.stdout.flush()
-    sys.stdout.write(f"FastMarkerCluster to geomap: {ratios(found[len(sizes) - 1], found[-1])}\n")
+    if not options.alone:
+        own = next(f for f in found if f.count == most)
+        sys.stdout.write(f"FastMarkerCluster to geomap: {ratios(own, found[-1])}\n")
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from playwright.sync_api import (
     Page,
     Request,
     Route,
+    expect,
     sync_playwright,
 )
 from playwright.sync_api import Error as PlaywrightError
@@ -79,6 +80,17 @@ class _Remember(BaseHTTPRequestHandler):
 
 
 Open = Callable[..., Opened]
+PATIENCE = 60_000  # milliseconds: the machine may be busy; only a failure takes so long
+expect.set_options(timeout=20_000)
+
+
+def wait_until(is_so: Callable[[], bool], page: Page) -> None:
+    """Let the page work until something holds that is seen from outside of it."""
+    for _ in range(PATIENCE // 50):
+        if is_so():
+            return
+        page.wait_for_timeout(50)
+    pytest.fail("it never came to that")
 
 
 @pytest.fixture(scope="session")
@@ -117,6 +129,7 @@ def open_map(browser: Browser) -> Iterator[Open]:
             context.route("**/*", _only_files)
         if before is not None:
             context.add_init_script(before)
+        context.set_default_timeout(PATIENCE)
         opened = Opened(context.new_page())
         _record(opened)
         opened.page.goto(path.as_uri() + fragment)

@@ -1,15 +1,18 @@
 """Hostile text in every field that an article can fill: shown as it is, never run."""
 
+import csv
 import dataclasses
+import io
 import json
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 import pytest
+from playwright.sync_api import Page, expect
 
 from geomap.frame import to_frame
-from geomap.incidents import merge_reports
+from geomap.incidents import merge_reports, read_corrections
 from geomap.webmap import draw, save_map
 from tests.browser.conftest import Open, Opened
 from tests.samples import KYIV, report
@@ -113,14 +116,14 @@ def test_hostile_text_is_only_text(
     assert opened.network() == []
 
 
-@pytest.mark.parametrize("name", ["script", "image", "dollar", "end of script", "quotes"])
+@pytest.mark.parametrize("name", PAYLOADS)
 def test_hostile_text_is_only_text_in_every_tab(name: str, tmp_path: Path, open_map: Open) -> None:
     payload = PAYLOADS[name]
     path = save_map(draw(hostile(payload), title=payload), tmp_path / "map.html")
     opened = open_map(path)
     search = opened.page.get_by_role("combobox").and_(opened.page.locator("input"))
     search.fill("pl")
-    assert marked("place", payload) in opened.page.get_by_role("option").first.inner_text()
+    expect(opened.page.get_by_role("option").first).to_contain_text(marked("place", payload))
     search.fill("")
     search.press("Escape")
     seen = {}
@@ -129,6 +132,10 @@ def test_hostile_text_is_only_text_in_every_tab(name: str, tmp_path: Path, open_
         seen[tab.inner_text()] = walk(opened)
         assert elements(opened)["foreign"] == 0
     assert len(seen) == 4
+    opened.page.emulate_media(media="print")
+    expect(opened.page.locator(".gm-paper > svg")).to_be_visible()
+    assert elements(opened)["foreign"] == 0
+    opened.page.emulate_media(media="screen")
     assert marked("place", payload) in seen["List"]
     assert marked("admin1", payload) in seen["Summary"]
     opened.page.wait_for_timeout(100)
@@ -178,3 +185,57 @@ def test_hostile_reports_survive_the_whole_way(tmp_path: Path, open_map: Open) -
     assert quote.inner_text() == payload
     assert opened.page.evaluate("() => globalThis.pwned") is None
     assert opened.complaints == []
+
+
+FORMULAS = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1+1", "\r=1+1", '=HYPERLINK("http://x","y")']
+
+
+def columns_of(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+
+
+def download(page: Page, button: str) -> str:
+    with page.expect_download() as event:
+        page.get_by_role("button", name=button).click()
+    return event.value.path().read_bytes().decode("utf-8")
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_no_cell_of_a_download_is_a_formula(formula: str, tmp_path: Path, open_map: Open) -> None:
+    frame = hostile("x")
+    for column in ("place_name", "place", "admin1", "claimant", "unit", "weapon", "trigger"):
+        frame[column] = formula
+    opened = open_map(save_map(draw(frame), tmp_path / "map.html"), fragment="#tab=save")
+    rows = columns_of(download(opened.page, "CSV table"))
+    assert len(rows) == 2
+    cells = [(name, cell) for row in rows for name, cell in row.items()]
+    assert [(n, c) for n, c in cells if c[:1] in "=+-@\t\r" and c and not is_number(c)] == []
+    assert {row["weapon"] for row in rows} == {f"'{formula}"}
+    features = json.loads(download(opened.page, "GeoJSON"))["features"]
+    assert {f["properties"]["weapon"] for f in features} == {formula}, "data stay as they are"
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_no_cell_of_the_corrections_is_a_formula(
+    formula: str, tmp_path: Path, open_map: Open
+) -> None:
+    path = save_map(draw(hostile("x")), tmp_path / "map.html")
+    page = open_map(path).page
+    page.evaluate(
+        """(text) => geomap.app.review.add({ incident_id: text }, 'note', '', '', text)""", formula
+    )
+    page.get_by_role("tab", name="Save").click()
+    text = download(page, "Save corrections.csv (1)")
+    (row,) = columns_of(text)
+    assert (row["incident_id"], row["note"]) == (f"'{formula}", f"'{formula}")
+    (tmp_path / "c.csv").write_text(text, encoding="utf-8", newline="")
+    (read,) = read_corrections(tmp_path / "c.csv", on_error=lambda error: pytest.fail(str(error)))
+    assert read.note == formula.strip()
+
+
+def is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True

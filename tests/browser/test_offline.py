@@ -4,9 +4,10 @@ from pathlib import Path
 
 import geopandas as gpd
 import pytest
+from playwright.sync_api import expect
 
 from geomap.webmap import draw, save_map, write
-from tests.browser.conftest import Listener, Open
+from tests.browser.conftest import Listener, Open, wait_until
 
 TILES = "https://{s}.tiles.example.org/{z}/{x}/{y}.png"
 
@@ -86,7 +87,7 @@ def test_data_cannot_be_sent_out(
     bare = tmp_path / "bare.html"
     bare.write_text("<!DOCTYPE html><p>no policy")
     opened = open_map(bare, before=script, route=False, wait=False)
-    opened.page.wait_for_timeout(300)
+    wait_until(lambda: bool(listener.asked), opened.page)
     assert listener.asked[0].startswith(f"/{way}")
 
 
@@ -99,17 +100,17 @@ def test_tiles_are_asked_for_only_when_switched_on(
     opened.page.wait_for_timeout(200)
     assert opened.network() == []
     opened.page.get_by_label("Online map").check()
-    opened.page.wait_for_timeout(200)
+    wait_until(lambda: bool(opened.network()), opened.page)
     hosts = {url.split("/")[2] for url in opened.network()}
     assert hosts
     assert hosts <= {f"{s}.tiles.example.org" for s in "abc"}
     owed_to = opened.page.locator(".leaflet-control-attribution")
-    assert "<b>Tiles & co</b>" in owed_to.inner_text()
+    expect(owed_to).to_contain_text("<b>Tiles & co</b>")
     names = opened.page.locator(".leaflet-gm-labels-pane canvas")
-    assert not names.is_visible(), "the tiles have their own"
+    expect(names).to_be_hidden()  # the tiles have their own
     opened.page.get_by_label("Online map").uncheck()
-    assert names.is_visible()
-    assert "Tiles" not in owed_to.inner_text()
+    expect(names).to_be_visible()
+    expect(owed_to).not_to_contain_text("Tiles")
 
 
 def test_the_switch_speaks_the_language_of_the_page(
@@ -117,7 +118,7 @@ def test_the_switch_speaks_the_language_of_the_page(
 ) -> None:
     drawn = draw(frame, tiles=TILES, tiles_attribution="x", lang="uk")
     opened = open_map(save_map(drawn, tmp_path / "tiles.html"))
-    assert opened.page.get_by_label("Онлайн-карта").count() == 1
+    expect(opened.page.get_by_label("Онлайн-карта")).to_have_count(1)
 
 
 def test_there_is_no_switch_without_tiles(path: Path, open_map: Open) -> None:

@@ -16,6 +16,17 @@ CANVAS_SUM = """(pane) => {
   let sum = 0;
   for (let i = 0; i < data.length; i += 4) sum = (sum * 31 + data[i] + data[i + 3]) >>> 0;
   return sum; }"""
+NOTE_NAMES = """const drawn = []; const old = CanvasRenderingContext2D.prototype.fillText;
+      CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+        if (this.canvas.closest?.('.leaflet-gm-labels-pane')) {
+          drawn.push([text, x, y, this.measureText(text).width]);
+        }
+        return old.apply(this, arguments); };
+      Object.assign(globalThis, { drawnNames: drawn });"""
+# Draws the names once more, so that what was noted is of one drawing.
+DRAW_NAMES = """() => { drawnNames.length = 0;
+  map_1.eachLayer((layer) => { if (layer.level === 'gm-labels') layer.draw(); });
+  return [...drawnNames]; }"""
 IS_CREDIT = """([x, y]) =>
   !!document.elementFromPoint(x, y).closest('.leaflet-control-attribution')"""
 COLOR_AT = """([lat, lon]) => {
@@ -88,23 +99,29 @@ def test_names_follow_the_language(path: Path, open_map: Open) -> None:
 
 
 def test_names_keep_apart(path: Path, open_map: Open) -> None:
-    texts = """const drawn = []; const old = CanvasRenderingContext2D.prototype.fillText;
-      CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
-        if (this.canvas.closest?.('.leaflet-gm-labels-pane')) {
-          drawn.push([text, x, y, this.measureText(text).width]);
-        }
-        return old.apply(this, arguments); };
-      Object.assign(globalThis, { drawnNames: drawn });"""
-    opened = open_map(path, before=texts)
-    opened.page.evaluate("() => { drawnNames.length = 0; }")
+    opened = open_map(path, before=NOTE_NAMES)
     opened.map_call("setView([48.6, 37.8], 7, {animate: false})")
-    names = opened.page.evaluate("() => drawnNames")
+    names = opened.page.evaluate(DRAW_NAMES)
     assert len(names) > 20
     assert {"Donetsk", "Kharkiv"} <= {name[0] for name in names}
     for i, (_, x, y, width) in enumerate(names):
         for _, other_x, other_y, other_width in names[i + 1 :]:
             apart = x + width <= other_x or other_x + other_width <= x or abs(y - other_y) >= 11
             assert apart
+
+
+def test_names_keep_clear_of_symbols_and_counts(path: Path, open_map: Open) -> None:
+    opened = open_map(path, before=NOTE_NAMES)
+    opened.map_call("setView([48.6, 33], 6, {animate: false})")
+    names = opened.page.evaluate(DRAW_NAMES)
+    hits = opened.page.evaluate(
+        "() => geomap.app.layer.hits.map(({x, y, radius}) => [x, y, radius])"
+    )
+    assert {"Kyiv", "Odesa"} <= {name[0] for name in names}, "they stand beside the symbols"
+    for name, left, middle, width in names:
+        for x, y, radius in hits:
+            across = max(left - x, 0, x - left - width)
+            assert (across**2 + (middle - y) ** 2) ** 0.5 >= radius - 1, name
 
 
 def test_map_zooms_in_to_streets(path: Path, open_map: Open) -> None:

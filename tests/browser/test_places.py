@@ -52,9 +52,9 @@ def test_country_level_is_one_step_away(path: Path, open_map: Open, width: int) 
 def test_a_neighbouring_country_counts_as_cross_border(path: Path, open_map: Open) -> None:
     page = open_map(path).page
     row = page.locator(".gm-row").filter(has=page.get_by_text("Cross-border", exact=True))
-    assert row.locator(".gm-count").inner_text() == "2"
+    expect(row.locator(".gm-count")).to_have_text("2")
     page.get_by_role("button", name="Only Cross-border").click()
-    assert page.locator(".gm-shown").inner_text() == "2 of 4 incidents shown"
+    expect(page.locator(".gm-shown")).to_have_text("2 of 4 incidents shown")
     page.get_by_role("button", name="1 without a point: listed").click()
     expect(page.locator(".gm-listed")).to_contain_text("Romania")
 
@@ -81,4 +81,4 @@ def test_a_launch_place_without_a_point_is_named_only(
     page = open_map(path, fragment=f"#incident={belgorod}").page
     card = page.locator(".gm-card")
     expect(card).to_contain_text("Ukraine")
-    assert page.get_by_role("button", name="Show launch places").count() == 0
+    expect(page.get_by_role("button", name="Show launch places")).to_have_count(0)

@@ -133,6 +133,32 @@ def test_a_title_is_text(title: str) -> None:
     html.encode("utf-8")
 
 
+class LateData(PageElement):
+    """What nobody sees at first."""
+
+    def __init__(self, chunk: str) -> None:
+        super().__init__()
+        self.chunk = chunk
+
+    def script(self, map_name: str) -> str:
+        return f"program({map_name})"
+
+    def late_chunks(self) -> Iterator[str]:
+        yield self.chunk
+
+
+def test_late_data_comes_after_the_program_and_is_checked_too() -> None:
+    block = '<script type="application/octet-stream" id="late">QUJD</script>\n'
+    drawn = a_map()
+    drawn.add_child(LateData(block))
+    html = page(drawn)
+    assert html.index("program(map_1)") < html.index(block) < html.index("</body>")
+    hostile = a_map()
+    hostile.add_child(LateData("<script>alert(1)</script>"))
+    with pytest.raises(MapError, match="not a data block"):
+        page(hostile)
+
+
 def test_data_comes_before_the_end_of_the_body_and_after_the_map() -> None:
     drawn = a_map()
     block = '<script type="application/octet-stream" id="a-1">QUJD</script>\n'

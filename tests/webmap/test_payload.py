@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -42,12 +43,16 @@ def frame_of(*reports: Report) -> gpd.GeoDataFrame:
     return to_frame(merge_reports(list(reports)))
 
 
+def blocks_of(payload: Payload) -> list[str]:
+    return [*payload.html_chunks(), *payload.card_chunks()]
+
+
 def decode(payload: Payload, folder: Path) -> dict[str, Any]:
     node = shutil.which("node")
     if node is None:
         pytest.skip("node is not installed")
     page = folder / "blocks.html"
-    page.write_text("".join(payload.html_chunks()), encoding="utf-8")
+    page.write_text("".join(blocks_of(payload)), encoding="utf-8")
     done = subprocess.run(  # noqa: S603 - our own script
         [node, DECODER, page], capture_output=True, check=True, text=True
     )
@@ -163,22 +168,20 @@ def test_data_blocks_hold_nothing_but_base64(mixed: gpd.GeoDataFrame) -> None:
         r'<script type="application/octet-stream" id="geomap-[a-z0-9-]+">[A-Za-z0-9+/]+={0,2}'
         r"</script>\n"
     )
-    chunks = list(encode_payload(mixed, title=HOSTILE).html_chunks())
+    chunks = blocks_of(encode_payload(mixed, title=HOSTILE))
     assert len(chunks) == 4
     assert all(re.fullmatch(pattern, chunk) for chunk in chunks)
 
 
 def test_the_same_incidents_in_any_order_give_the_same_bytes(mixed: gpd.GeoDataFrame) -> None:
     turned = mixed.iloc[::-1].reset_index(drop=True)
-    assert "".join(encode_payload(mixed).html_chunks()) == "".join(
-        encode_payload(turned).html_chunks()
-    )
+    assert blocks_of(encode_payload(mixed)) == blocks_of(encode_payload(turned))
 
 
 def test_cards_beside_the_page_are_not_in_it(mixed: gpd.GeoDataFrame) -> None:
     inline = encode_payload(mixed)
     beside = inline.with_text_dir("map_cards")
-    assert len(list(beside.html_chunks())) == 3
+    assert len(blocks_of(beside)) == 3
     assert list(inline.sidecar_files()) == []
     ((name, text),) = beside.sidecar_files()
     assert name == "0.js"
@@ -205,6 +208,35 @@ def test_a_record_in_a_later_block_is_found(tmp_path: Path) -> None:
     assert len(payload.blocks) == 3
     found = decode(payload, tmp_path)
     assert [row["card"]["incident_id"] for row in found["rows"]] == [f"{n:05}" for n in range(2100)]
+
+
+def test_incidents_of_one_place_keep_their_own_coordinates(tmp_path: Path) -> None:
+    model = to_frame(merge_reports([report("1", spec=KYIV)]))
+    frame = model.loc[[0] * 400].reset_index(drop=True)
+    frame["incident_id"] = [f"{number:05}" for number in range(400)]
+    # Five-digit halves: where rounding in Python and in JavaScript could part.
+    frame["lat"] = [50 + (2 * number + 1) / 200_000 for number in range(400)]
+    frame["lon"] = [-30 - (2 * number + 1) / 200_000 for number in range(400)]
+    frame.loc[7, "geo_precision"] = "country"
+    rows = decode(encode_payload(frame), tmp_path)["rows"]
+    hidden = rows.pop(7)
+    assert hidden["lat"] == hidden["lon"] == -(2**31)
+    for row in rows:
+        assert row["lat"] == pytest.approx(row["card"]["lat"] * 1e5, abs=0.51)
+        assert row["lon"] == pytest.approx(row["card"]["lon"] * 1e5, abs=0.51)
+
+
+def test_values_of_a_block_are_told_by_one_character_each(tmp_path: Path) -> None:
+    model = to_frame(merge_reports([report("1")]))
+    frame = model.loc[[0] * 2000].reset_index(drop=True)
+    frame["incident_id"] = [f"{number:05}" for number in range(2000)]
+    # So many that their characters are beyond ASCII, and signs that JSON has to escape.
+    names = [f'"{number // 12}\\ {HOSTILE}' if number % 7 else None for number in range(2000)]
+    frame["weapon"] = pd.array(names, dtype="string")
+    frame["unit"] = pd.array([f"unit {number % 150}" for number in range(2000)], dtype="string")
+    cards = [row["card"] for row in decode(encode_payload(frame), tmp_path)["rows"]]
+    assert [card.get("weapon") for card in cards] == names
+    assert [card["unit"] for card in cards] == [f"unit {number % 150}" for number in range(2000)]
 
 
 @given(lat=st.floats(-85, 85), lon=st.floats(-180, 180), killed=st.none() | st.integers(0, 70_000))

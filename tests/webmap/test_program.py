@@ -11,7 +11,8 @@ import pytest
 
 from geomap.frame import to_frame
 from geomap.vocabulary import event_types, vocabulary
-from geomap.webmap.layer import LANGUAGES, SCRIPTS, IncidentLayer, labels
+from geomap.webmap.layer import SCRIPTS, IncidentLayer
+from geomap.wording import LANGUAGES, labels
 
 TESTS = Path(__file__).parent / "js"
 ASSETS = Path(__file__).parents[2] / "geomap" / "webmap" / "assets" / "geomap"

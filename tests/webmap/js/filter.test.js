@@ -68,6 +68,24 @@ test("an incident counts in every one of its sources", () => {
   assert.deepEqual([...filterOf().counts().facets[2]], [1, 3, 2]);
 });
 
+test("a row is shown exactly when it is among the rows, whatever the span of time", () => {
+  const long = [...rows.slice(0, 5), { day: 1, span: 40, facets: { realis: 1 } }, { day: 2, span: 2, facets: { realis: 1 } }, rows[5]]
+    .sort((a, b) => (a.day ?? 1e9) - (b.day ?? 1e9));
+  const filter = filterOf(long);
+  for (const undated of [true, false]) {
+    for (let from = 0; from < 10; from++) {
+      for (let to = from + 1; to <= 10; to++) {
+        filter.undated = undated;
+        filter.setTime(from, to);
+        filter.select();
+        assert.equal(filter.shown, shown(filter).length);
+        const each = long.map((_, row) => row).filter((row) => filter.isShown(row));
+        assert.deepEqual(each, shown(filter).sort((a, b) => a - b), `${from} to ${to}`);
+      }
+    }
+  }
+});
+
 test("undated incidents have a switch of their own", () => {
   const filter = filterOf();
   filter.setTime(3, 4);
@@ -122,7 +140,7 @@ test("the whole state survives the address", () => {
   filter.setTime(2, 5);
   filter.undated = false;
   const view = { zoom: 7, lat: 48.12345, lon: 37.5, incident: "ab,c&d", row: "12", query: "fire & “smoke”", tab: "list",
-    sort: "place-up", lang: "uk", theme: "dark", panel: "open" };
+    sort: "place-up", lang: "uk", theme: "dark", panel: "open", moves: "0", launch: "1", inview: "1", step: "7", group: "3" };
   const hash = geomap.writeHash(filter, view);
   const again = filterOf();
   assert.deepEqual(geomap.readHash(hash, again), view);

@@ -5,8 +5,8 @@ const { test } = require("node:test");
 const { geomap, makeColumns, read } = require("./program.js");
 
 test("every language has every label", () => {
-  const plural = /^panel\.incidents\./;
-  const keys = (lang) => Object.keys(read(lang + ".json")).filter((key) => !plural.test(key)).sort();
+  const plural = /\.(one|few|many|other)$/; // which of these there are is the language's own matter
+  const keys = (lang) => [...new Set(Object.keys(read(lang + ".json")).map((key) => key.replace(plural, "")))].sort();
   assert.deepEqual(keys("uk"), keys("en"));
   assert.deepEqual(keys("ru"), keys("en"));
 });
@@ -79,8 +79,8 @@ function gathered(rows, scale, box = everything) {
   const filter = new geomap.Filter(columns, geomap.config);
   filter.facets[0].on.fill(1);
   filter.refresh();
-  const points = geomap.worldPoints(columns);
-  return geomap.gather(points, filter, columns.column("type"), box, scale, new Uint32Array(rows.length));
+  const counter = new geomap.CellCounter(geomap.worldPoints(columns), filter, columns.column("type"));
+  return geomap.gather(counter, box, scale);
 }
 
 test("symbols that would touch become one bubble, and part when zoomed in", () => {
@@ -95,6 +95,24 @@ test("symbols that would touch become one bubble, and part when zoomed in", () =
 test("areas and country-level incidents never become points", () => {
   const rows = [{ day: 0, mode: 0 }, { day: 0, mode: 2 }, { day: 0, mode: 1 }];
   assert.deepEqual(gathered(rows, 256).groups.map((group) => group.rows), [[2]]);
+});
+
+test("a point of a large map lies where it lies on a small one", () => {
+  const rows = Array.from({ length: 100001 }, (_, k) => ({ day: 0, lat: 40 + k / 4001.7, lon: 30 }));
+  const { y } = geomap.worldPoints(makeColumns(rows, []));
+  const zoom18 = 256 * 2 ** 18; // pixels
+  for (let k = 0; k < rows.length; k += 97) {
+    const exact = geomap.worldY(Math.round(rows[k].lat * 1e5) / 1e5);
+    assert.ok(Math.abs(y[k] - exact) * zoom18 < 0.1, String(rows[k].lat));
+  }
+});
+
+test("a bubble at the edge of the view lists the incidents that it counts", () => {
+  const rows = Array.from({ length: 5000 }, (_, k) => ({ day: 0, lat: 45 + (k % 70) / 10, lon: 25 + (k % 130) / 10 }));
+  const half = { ...everything, right: 30.05 / 360 + 0.5 };
+  const { groups } = gathered(rows, 256 * 2 ** 5, half);
+  assert.ok(groups.length > 1);
+  for (const group of groups) assert.equal(group.rows.length, group.count);
 });
 
 test("no incident is lost in the grid of large maps", () => {

@@ -23,7 +23,9 @@
     geomap.app = app;
     app.open(lang);
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-    geomap.ready = performance.now();
+    geomap.ready = performance.now(); // the first picture
+    app.opening = false;
+    app.follow();
     document.documentElement.dataset.geomap = "ready";
   };
 
@@ -51,12 +53,14 @@
 
   class App {
     constructor(map, data) {
-      Object.assign(this, { map, data, tab: "layers", query: "", incident: null, theme: null, later: 0 });
+      Object.assign(this, { map, data, tab: "layers", query: "", incident: null, theme: null, later: 0,
+        opening: true, listed: [] });
       this.filter = new geomap.Filter(data.columns, geomap.config);
       this.index = new geomap.PlaceIndex(data.meta.places);
       this.facts = new geomap.RowFacts(data, this.filter, this.index);
       this.layer = geomap.makeLayer(data, this.filter);
-      this.legend = new geomap.Legend(this.filter, () => this.apply());
+      this.legend = new geomap.Legend(this.filter, () => this.apply(),
+        { get: () => this.layer.moving, set: (on) => this.setMoving(on) });
       this.timeline = new geomap.Timeline(this.filter, (final) => this.moveTime(final));
       this.search = new geomap.Search(this.index, {
         place: (code) => this.goToPlace(code), words: (text) => this.findWords(text) });
@@ -85,10 +89,9 @@
       this.tip.hidden = true;
       document.body.append(this.panel, this.timeline.root, this.tip);
       document.body.classList.add("gm-on");
-      const sized = new ResizeObserver(() => this.measure());
+      const sized = new ResizeObserver(() => this.measure()); // calls at once, too
       sized.observe(this.panel);
       sized.observe(this.timeline.root);
-      this.measure();
     }
 
     // The map's own controls keep clear of panel and timeline.
@@ -113,6 +116,7 @@
         this.legend.rebuild();
         this.apply({ quiet: true });
       });
+      geomap.watchPrinting(this);
       addEventListener("hashchange", () => this.readAddress(lang, false));
       addEventListener("keydown", (event) => event.key === "Escape" && this.incidentRows && this.leaveCard());
     }
@@ -128,15 +132,19 @@
       const [sort, up] = (view.sort || "date").split("-");
       this.table.sort = geomap.SORTS.includes(sort) ? sort : "date";
       this.table.down = !up;
+      this.table.box.checked = view.inview === "1";
+      this.timeline.unit.value = view.step === "7" ? "7" : "1";
       this.query = "";
       this.incidentRows = null;
-      this.incident = null;
+      this.incident = this.group = null;
       this.layer.selected = null;
+      this.layer.moving = view.moves !== "0";
       if (!first && view.zoom != null) this.map.setView([view.lat, view.lon], view.zoom, { animate: false });
       this.relabel();
       this.apply({ quiet: true });
       if (view.query) this.findWords(view.query);
-      if (view.incident) this.showId(view.incident, Number(view.row ?? NaN)).catch(() => this.sayMissing());
+      if (view.group && !view.incident) setTimeout(() => this.openGroup(Number(view.group))); // once it is drawn
+      if (view.incident) this.showId(view.incident, Number(view.row ?? NaN), view.launch === "1").catch(() => this.sayMissing());
     }
 
     relabel() {
@@ -145,6 +153,11 @@
       const ground = this.map.getContainer();
       ground.setAttribute("role", "region");
       ground.setAttribute("aria-label", t("map.label"));
+      for (const [way, words] of [["in", t("map.zoom_in")], ["out", t("map.zoom_out")]]) {
+        const control = ground.querySelector(".leaflet-control-zoom-" + way);
+        control?.setAttribute("aria-label", words);
+        control?.setAttribute("title", words);
+      }
       this.legend.rebuild();
       this.timeline.relabel();
       this.search.relabel();
@@ -177,6 +190,12 @@
         this.apply();
       }, { class: "gm-text" });
       this.tools.replaceChildren(reset, el("span", { class: "gm-spring" }), theme, lang);
+    }
+
+    setMoving(on) {
+      this.layer.moving = on;
+      this.layer.redraw();
+      this.remember();
     }
 
     setTheme(theme) {
@@ -212,12 +231,15 @@
       this.remember();
     }
 
+    // Counts and lists; of a page that opens they come after the first picture.
     follow() {
       this.timeline.place();
       this.showCount();
-      this.countListed();
-      this.legend.refresh(this.filter.counts());
-      if (!this.incidentRows) this.fill();
+      if (!this.opening) {
+        this.countListed();
+        this.legend.refresh(this.filter.counts());
+      }
+      if (!this.incidentRows && (!this.opening || this.tab === "layers")) this.fill();
     }
 
     showCount() {
@@ -302,6 +324,15 @@
       }
       if (rows.length === 1) this.show(rows[0]);
       else if (rows.length) this.showGroup(rows);
+      else this.sayNone(this.index.label(code));
+    }
+
+    // The place is known, but filters hide its incidents.
+    sayNone(name) {
+      const heading = el("h2", { tabindex: "-1" }, name);
+      this.openSheet([], el("div", { class: "gm-cardbar" }, this.back()), heading,
+        el("p", { class: "gm-muted" }, t("list.empty")));
+      heading.focus({ preventScroll: true });
     }
 
     async findWords(text) {
@@ -355,10 +386,10 @@
     }
 
     // hint: the row where the incident was when the address was written.
-    async showId(id, hint = NaN) {
+    async showId(id, hint = NaN, launch = false) {
       const { count } = this.data.meta;
       if (hint >= 0 && hint < count && (await this.data.cards.get(hint)).incident_id === id) {
-        await this.show(hint);
+        await this.show(hint, null, launch);
         return true;
       }
       const rows = Array.from({ length: count }, (_, row) => row);
@@ -367,7 +398,7 @@
         if (card.incident_id === id) found = row;
         return found == null;
       });
-      if (found != null) await this.show(found);
+      if (found != null) await this.show(found, null, launch);
       return found != null;
     }
 
@@ -385,7 +416,10 @@
         zoom: this.map.getZoom(), lat: centre.lat, lon: centre.lng, query: this.query,
         incident: this.incident, row: this.incident && this.layer.selected, tab: this.tab === "layers" ? null : this.tab,
         sort: sort === "date" && down ? null : sort + (down ? "" : "-up"),
-        lang: geomap.language, theme: this.theme, panel: folded ? "closed" : "open" });
+        lang: geomap.language, theme: this.theme, moves: this.layer.moving ? null : "0",
+        group: this.incidentRows ? this.group : null,
+        launch: this.incident && this.layer.origins.length ? "1" : null, inview: this.table.box.checked ? "1" : null,
+        step: this.timeline.unit.value === "1" ? null : this.timeline.unit.value, panel: folded ? "closed" : "open" });
       history.replaceState(null, "", this.written);
     }
   }

@@ -10,9 +10,9 @@
     const code = columns.column("area");
     const lat = columns.column("lat");
     const lon = columns.column("lon");
-    for (let row = columns.count - 1; row >= 0; row--) {
-      const shape = code[row] && shapes[code[row] - 1];
-      if (!shape || lat[row] === geomap.NO_COORDINATE) continue;
+    for (const row of [...columns.areaRows].reverse()) {
+      const shape = shapes[code[row] - 1];
+      if (lat[row] === geomap.NO_COORDINATE) continue;
       shape.x = geomap.worldX(lon[row] / geomap.DEGREE);
       shape.y = geomap.worldY(lat[row] / geomap.DEGREE);
     }
@@ -37,7 +37,7 @@
       });
       if (!area.line) path.closePath();
     }
-    return { line: area.line, path, left, top, right, bottom, size,
+    return { line: area.line, rings, path, left, top, right, bottom, size,
       x: (left + right) / 2, y: (top + bottom) / 2 };
   }
 
@@ -47,9 +47,8 @@
     const type = columns.column("type");
     const kinds = filter.types.length;
     const counted = new Uint32Array((areas + 1) * kinds);
-    for (let j = 0; j < filter.shown; j++) {
-      const row = filter.rows[j];
-      counted[code[row] * kinds + type[row]]++;
+    for (const row of columns.areaRows) {
+      if (filter.isShown(row)) counted[code[row] * kinds + type[row]]++;
     }
     const found = [];
     for (let index = 0; index < areas; index++) {
@@ -62,7 +61,7 @@
 
   geomap.rowsOfArea = function (filter, columns, index) {
     const code = columns.column("area");
-    return Array.from(filter.rows.subarray(0, filter.shown)).filter((row) => code[row] === index + 1);
+    return columns.areaRows.filter((row) => code[row] === index + 1 && filter.isShown(row));
   };
 
   // view: {scale, originX, originY} of the canvas, in pixels.
@@ -74,9 +73,16 @@
       shape.left * view.scale - view.originX, shape.top * view.scale - view.originY]);
     const path = new Path2D();
     path.addPath(shape.path, move);
+    geomap.outlines.set(path, () => outlineText(shape, view));
     shape.drawn = { key, path };
     return path;
   };
+
+  // The outline in pixels as the text of an SVG path.
+  function outlineText(shape, view) {
+    const pixel = ([x, y]) => `${(x * view.scale - view.originX).toFixed(1)} ${(y * view.scale - view.originY).toFixed(1)}`;
+    return shape.rings.map((ring) => "M" + ring.map(pixel).join("L") + (shape.line ? "" : "Z")).join("");
+  }
 
   geomap.areaInView = (shape, box) =>
     shape.right >= box.left && shape.left <= box.right

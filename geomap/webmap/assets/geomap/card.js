@@ -36,7 +36,8 @@
   function claimText(card) {
     const status = t("claim_status." + card.claim_status);
     const side = card.claimed_by && t("side." + card.claimed_by);
-    const who = [...new Set([side, card.claimant])].filter(Boolean).join(": ");
+    const named = card.claimant === geomap.config.labels.en["side." + card.claimed_by] ? null : card.claimant;
+    const who = [...new Set([side, named])].filter(Boolean).join(": ");
     return who ? `${status} · ${who}` : status;
   }
 
@@ -88,21 +89,24 @@
       piece.published && geomap.dateText(piece.published)].filter(Boolean).join(", ");
     return el("figure", { class: "gm-quote" },
       el("blockquote", { lang: piece.lang }, marked(piece.sentence, words)),
-      el("figcaption", {}, geomap.outerLink(source, piece.url)));
+      el("figcaption", {}, geomap.outerLink(source, piece.url),
+        piece.lang && piece.lang !== geomap.language
+          ? el("span", { class: "gm-lang" }, t("in_language." + piece.lang)) : null));
   }
 
   function reasons(title, lines, open = false) {
     if (!lines || !lines.length) return null;
     return el("details", { class: "gm-why", open }, el("summary", {}, title),
-      el("ul", {}, lines.map((line) => el("li", {}, line))));
+      el("ul", { lang: "en" }, lines.map((line) => el("li", {}, line))));
   }
 
   function otherNames(card) {
     const names = [card.place, card.place_uk, card.place_ru].filter(Boolean);
     const shown = geomap.placeText(card);
     const others = [...new Set(names)].filter((name) => name !== shown);
-    const region = [card.admin2, card.admin1, card.country && geomap.countryName(card.country)];
-    return [others.join(" · "), region.filter(Boolean).join(", ")].filter(Boolean);
+    const region = [geomap.areaName(card.admin2), geomap.areaName(card.admin1), card.country && geomap.countryName(card.country)];
+    const named = [...new Set(region)].filter((name) => name && name !== shown);
+    return [others.join(" · "), named.join(", ")].filter(Boolean);
   }
 
   function dateReason(card) {
@@ -133,13 +137,17 @@
   const origins = (card) => (card.origins || []).map((origin) => origin.name);
   geomap.placedOrigins = (card) => (card.origins || []).filter((origin) => origin.lat != null);
 
-  // actions: {link(card), copied(text), zoom(), origins(), review(card)}; the card as an element.
+  // actions: {link(card), copied(text), zoom(), origins(on), review(card)}, and whether lines from
+  // launch places are drawn; the card as an element.
   geomap.renderCard = function (card, actions) {
     const side = (value) => value && t("side." + value);
     const title = el("h2", { tabindex: "-1" }, t("event_types." + card.event_type));
     const copy = (label, text) => geomap.button(label, () => actions.copy(text()), { class: "gm-text" });
     const launch = geomap.placedOrigins(card).length > 0
-      && geomap.button(t("card.origins"), actions.origins, { class: "gm-text" });
+      && geomap.button(t("card.origins"), () => {
+        actions.origins(launch.getAttribute("aria-pressed") !== "true");
+        launch.setAttribute("aria-pressed", String(actions.launching()));
+      }, { class: "gm-text", "aria-pressed": String(actions.launching()) });
     return el("article", { class: "gm-card", "data-incident": card.incident_id },
       el("header", {},
         el("span", { class: "gm-badge" }, geomap.typeIcon(card.event_type, 22)),

@@ -4,7 +4,10 @@
 
   const DOTS = 3000; // up to so many points in view are drawn one by one
   const MERGE = 17; // pixels: symbols closer than this become one bubble
-  const CELL = 60; // pixels of a grid cell
+  const { CELL } = geomap;
+  const MANY = 100000; // incidents: above, a table of heights is made first
+  const PER_DEGREE = 200; // steps of that table
+  const KEY = 2 ** 26; // two whole numbers as one: the second is less, and so is their product than 2 ** 53
 
   // Web-Mercator in 0..1; NaN where an incident has no point of its own.
   geomap.worldPoints = function (columns) {
@@ -13,12 +16,24 @@
     const mode = columns.column("mode");
     const x = new Float64Array(columns.count);
     const y = new Float64Array(columns.count);
+    const heightOf = columns.count > MANY ? tabledHeight() : geomap.worldY;
     for (let i = 0; i < columns.count; i++) {
       x[i] = mode[i] === 1 ? lon[i] / (360 * geomap.DEGREE) + 0.5 : NaN;
-      y[i] = geomap.worldY(lat[i] / geomap.DEGREE);
+      y[i] = heightOf(lat[i] / geomap.DEGREE);
     }
-    return { x, y };
+    return { x, y, lat, lon };
   };
+
+  // worldY for a million points: heights in steps of 0.005 degrees, and a straight line between them,
+  // which is right to a tenth of a pixel at the closest zoom.
+  function tabledHeight() {
+    const table = Float64Array.from({ length: 180 * PER_DEGREE + 2 }, (_, k) => geomap.worldY(k / PER_DEGREE - 90));
+    return (lat) => {
+      const at = (lat + 90) * PER_DEGREE;
+      const k = Math.floor(at);
+      return table[k] + (at - k) * (table[k + 1] - table[k]);
+    };
+  }
 
   geomap.worldX = (lon) => lon / 360 + 0.5;
   geomap.worldY = function (lat) {
@@ -26,40 +41,30 @@
     return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
   };
 
-  // box: {left, top, right, bottom} in 0..1; scale: pixels of the world's width.
-  // One pass finds what is in view and counts it by cell: this is where a million costs time.
-  geomap.gather = function (points, filter, type, box, scale, scratch) {
-    const { x, y } = points;
-    const { rows: shown } = filter;
-    const grid = makeGrid(box, scale, filter.types.length);
-    const { left, top, wide, perWorld, kinds, count, first, sumX, sumY, byType } = grid;
-    const { left: west, right: east, top: north, bottom: south } = box;
-    let visible = 0;
-    for (let j = 0; j < filter.shown; j++) {
-      const row = shown[j];
-      const px = x[row];
-      if (!(px >= west && px <= east)) continue;
-      const py = y[row];
-      if (!(py >= north && py <= south)) continue;
-      scratch[visible++] = row;
-      const cell = (((py * perWorld) | 0) - top) * wide + ((px * perWorld) | 0) - left;
-      if (!count[cell]++) first[cell] = row;
-      sumX[cell] += px;
-      sumY[cell] += py;
-      byType[cell * kinds + type[row]]++;
-    }
-    const rows = scratch.subarray(0, visible);
-    const groups = visible <= DOTS
-      ? mergeNear(samePlaces(rows, points, scale))
-      : gridGroups(grid, rows, points, scale);
-    return { groups, rows, dots: visible <= DOTS };
+  // The incidents that a geomap.CellCounter finds in view: `groups` of them, and their `rows` where
+  // these are few enough to be drawn as `dots`.
+  geomap.gather = function (counter, box, scale) {
+    const { points, filter } = counter;
+    const grid = counter.count(box, scale);
+    if (grid.visible > DOTS) return { groups: gridGroups(grid, filter, points, scale), rows: [], dots: false };
+    const rows = rowsIn(box, filter, points);
+    return { groups: mergeNear(samePlaces(rows, points, scale)), rows, dots: true };
   };
 
+  function rowsIn({ left, right, top, bottom }, { rows, shown }, { x, y }) {
+    const found = [];
+    for (let j = 0; j < shown; j++) {
+      const row = rows[j];
+      if (x[row] >= left && x[row] <= right && y[row] >= top && y[row] <= bottom) found.push(row);
+    }
+    return found;
+  }
+
   // Incidents of exactly one coordinate, largest group first.
-  function samePlaces(rows, { x, y }, scale) {
+  function samePlaces(rows, { x, y, lat, lon }, scale) {
     const groups = new Map();
     for (const row of rows) {
-      const key = x[row] + "/" + y[row];
+      const key = lat[row] * KEY + lon[row];
       const group = groups.get(key);
       if (group) group.rows.push(row);
       else groups.set(key, { x: x[row] * scale, y: y[row] * scale, rows: [row], places: 1 });
@@ -80,7 +85,7 @@
         host.places += 1;
         continue;
       }
-      const key = column + "/" + line;
+      const key = column * KEY + line;
       if (!cells.has(key)) cells.set(key, []);
       cells.get(key).push(group);
       merged.push(group);
@@ -97,7 +102,7 @@
     let least = MERGE;
     for (let dx = -1; dx <= 1; dx++) {
       for (let dy = -1; dy <= 1; dy++) {
-        for (const other of cells.get(column + dx + "/" + (line + dy)) || []) {
+        for (const other of cells.get((column + dx) * KEY + line + dy) || []) {
           const distance = Math.hypot(other.x - group.x, other.y - group.y);
           if (distance < least) [best, least] = [other, distance];
         }
@@ -114,22 +119,12 @@
     return Math.max(low, Math.min(mean, low + CELL - 2 * radius));
   }
 
-  // Cells are fixed to the world, so bubbles do not jump when the map is moved.
-  function makeGrid(box, scale, kinds) {
-    const perWorld = scale / CELL;
-    const left = Math.floor(Math.max(0, box.left) * perWorld);
-    const top = Math.floor(Math.max(0, box.top) * perWorld);
-    const wide = Math.ceil(box.right * perWorld) - left + 1;
-    const size = Math.max(1, wide * (Math.ceil(box.bottom * perWorld) - top + 1));
-    return { perWorld, left, top, wide, size, kinds, count: new Uint32Array(size),
-      first: new Uint32Array(size), sumX: new Float64Array(size), sumY: new Float64Array(size),
-      byType: new Uint32Array(size * kinds) };
-  }
-
-  function gridGroups(grid, rows, { x, y }, scale) {
-    const { perWorld, left, top, wide, kinds, count, first, sumX, sumY, byType } = grid;
-    const cellOf = (row) =>
-      (((y[row] * perWorld) | 0) - top) * wide + ((x[row] * perWorld) | 0) - left;
+  // Each cell as one group at the mean place.
+  function gridGroups(grid, filter, { x, y }, scale) {
+    const { perWorld, left, top, wide, kinds, count, sumX, sumY, byType } = grid;
+    const { left: west, right: east, top: north, bottom: south } = grid.box;
+    const isIn = (row, cell) => x[row] >= west && x[row] <= east && y[row] >= north && y[row] <= south
+      && (((y[row] * perWorld) | 0) - top) * wide + ((x[row] * perWorld) | 0) - left === cell;
     const groups = [];
     for (let cell = 0; cell < grid.size; cell++) {
       const n = count[cell];
@@ -137,8 +132,10 @@
       const radius = geomap.bubbleRadius(n) + 2;
       groups.push({ x: insideCell((sumX[cell] * scale) / n, left + (cell % wide), radius),
         y: insideCell((sumY[cell] * scale) / n, top + Math.floor(cell / wide), radius), count: n,
-        byType: byType.subarray(cell * kinds, (cell + 1) * kinds), places: 2, first: first[cell],
-        get rows() { return Array.from(rows.filter((row) => cellOf(row) === cell)); } });
+        byType: byType.subarray(cell * kinds, (cell + 1) * kinds), places: 2, first: grid.rows[cell],
+        get rows() {
+          return Array.from(filter.rows.subarray(0, filter.shown).filter((row) => isIn(row, cell)));
+        } });
     }
     return groups;
   }

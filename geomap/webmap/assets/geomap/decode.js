@@ -11,8 +11,10 @@
   };
 
   geomap.inflate = async function (bytes) {
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
+    const stream = new DecompressionStream("gzip");
+    const writer = stream.writable.getWriter();
+    writer.write(bytes).then(() => writer.close()).catch(() => {}); // the reader hears of it
+    return new Uint8Array(await new Response(stream.readable).arrayBuffer());
   };
 
   geomap.inflateJson = async function (text) {
@@ -25,6 +27,7 @@
   geomap.NOT_STATED = 0xffff;
   geomap.DEGREE = 1e5;
   const AREA_DEGREE = 1e4;
+  const FIRST_CODE = 93;
 
   function joinPlanes(bytes, offset, count, width, signed) {
     if (width === 1) return bytes.subarray(offset, offset + count);
@@ -59,9 +62,29 @@
       if (!this.joined.has(name)) {
         const [offset, width] = this.offsets.get(name);
         const joined = joinPlanes(this.bytes, offset, this.count, width, SIGNED.has(name));
+        if (SIGNED.has(name)) this.addPlaces(joined, this.meta.places[name]);
         this.joined.set(name, joined);
       }
       return this.joined.get(name);
+    }
+
+    // Rows that are drawn as an area, in order.
+    get areaRows() {
+      if (!this.rowsWithArea) {
+        const code = this.column("area");
+        this.rowsWithArea = [];
+        for (let row = 0; row < this.count; row++) if (code[row]) this.rowsWithArea.push(row);
+      }
+      return this.rowsWithArea;
+    }
+
+    // Coordinates are written as the way from those of the place.
+    addPlaces(column, degrees) {
+      const origins = Int32Array.from(degrees, (value) => Math.round(value * geomap.DEGREE));
+      const codes = this.column("place");
+      for (let row = 0; row < column.length; row++) {
+        if (column[row] !== geomap.NO_COORDINATE) column[row] += origins[codes[row]];
+      }
     }
 
     // Day of a row, counted from meta.epoch; null for rows without a date.
@@ -100,7 +123,7 @@
     const records = Array.from({ length: block.rows }, () => ({}));
     for (const [name, cells] of Object.entries(block.columns)) {
       const take = Array.isArray(cells) ? (i) => cells[i]
-        : cells.codes ? (i) => cells.values[cells.codes[i]] : () => cells.every;
+        : cells.codes ? (i) => cells.values[cells.codes.charCodeAt(i) - FIRST_CODE] : () => cells.every;
       records.forEach((record, i) => {
         const value = take(i);
         if (value !== null) record[name] = value;
@@ -155,9 +178,16 @@
     }
   };
 
+  // The cards stand behind the program, which has drawn the map when the last of them is read.
+  async function readInline(number) {
+    if (document.readyState === "loading") {
+      await new Promise((done) => addEventListener("DOMContentLoaded", done, { once: true }));
+    }
+    return document.getElementById("geomap-cards-" + number).textContent;
+  }
+
   geomap.readBlock = function (meta, number) {
-    const inline = document.getElementById("geomap-cards-" + number);
-    if (inline) return Promise.resolve(inline.textContent);
+    if (meta.text_dir == null) return readInline(number);
     return new Promise((resolve, reject) => {
       waiting.set(number, resolve);
       const script = document.createElement("script");
@@ -178,11 +208,14 @@
       element.remove();
       return text;
     };
-    const [core, meta, areas] = await Promise.all([
+    const [labels, core, meta, areas] = await Promise.all([
+      geomap.inflateJson(take("geomap-labels")),
       geomap.inflate(geomap.base64(take("geomap-core"))),
       geomap.inflateJson(take("geomap-meta")),
       geomap.inflateJson(take("geomap-areas")),
     ]);
+    geomap.config.labels = labels;
+    geomap.config.areas = meta.areas;
     return {
       meta,
       columns: new geomap.Columns(meta, core),

@@ -12,22 +12,34 @@
     return text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
   };
 
+  // A formatter of Intl takes longer to make than to use a hundred times: each is made once.
+  const formats = new Map();
+  function inLanguage(kind, options = {}) {
+    const key = [kind, geomap.language, JSON.stringify(options)].join();
+    const locale = geomap.language === "en" ? "en-GB" : geomap.language; // 5 Jun 2025
+    if (!formats.has(key)) formats.set(key, new Intl[kind](locale, options));
+    return formats.get(key);
+  }
+
   // t(), with the plural form that the language wants for `count`.
   geomap.plural = function (key, count) {
-    const form = new Intl.PluralRules(geomap.language).select(count);
+    const form = inLanguage("PluralRules").select(count);
     const words = geomap.config.labels[geomap.language];
     const exact = `${key}.${form}`;
     return geomap.t(exact in words ? exact : `${key}.other`, { n: geomap.number(count) });
   };
 
-  geomap.number = (value) => new Intl.NumberFormat(geomap.language).format(value);
+  geomap.number = (value) => inLanguage("NumberFormat").format(value);
 
-  geomap.dateText = function (iso, style = { day: "numeric", month: "short", year: "numeric" }) {
+  const DAY = { day: "numeric", month: "short", year: "numeric" };
+  geomap.dateText = function (iso, style = DAY) {
     const time = Date.parse(iso + "T00:00:00Z");
     if (!Number.isFinite(time)) return iso;
-    const format = new Intl.DateTimeFormat(geomap.language, { ...style, timeZone: "UTC" });
-    return format.format(time);
+    return inLanguage("DateTimeFormat", { ...style, timeZone: "UTC" }).format(time);
   };
+
+  // A region or district in the reader's language, where that name is known.
+  geomap.areaName = (name) => geomap.config.areas?.[geomap.language]?.[name] ?? name;
 
   // Element with attributes ("on…" are listeners, null and false are left out) and children.
   geomap.el = function (tag, attributes = {}, ...children) {

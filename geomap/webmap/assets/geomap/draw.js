@@ -8,18 +8,24 @@
   const paths = new Map();
 
   geomap.shapePath = function (shape) {
-    if (!paths.has(shape)) paths.set(shape, new Path2D(geomap.config.shapes[shape].path));
+    if (!paths.has(shape)) {
+      const { path } = geomap.config.shapes[shape];
+      paths.set(shape, new Path2D(path));
+      geomap.outlines.set(paths.get(shape), path);
+    }
     return paths.get(shape);
   };
 
   geomap.makeLayer = function (data, filter) {
     const IncidentCanvas = L.Layer.extend(geomap.canvasMethods);
     const layer = new IncidentCanvas();
+    const points = geomap.worldPoints(data.columns);
     Object.assign(layer, {
-      data, filter, selected: null, hits: [], origins: [],
-      points: geomap.worldPoints(data.columns),
+      data, filter, selected: null, hits: [], origins: [], moving: true, points,
+      counter: new geomap.CellCounter(points, filter, data.columns.column("type")),
       shapes: geomap.worldAreas(data.areas, data.columns),
-      scratch: new Uint32Array(data.meta.count),
+      facets: Object.fromEntries(filter.facets.map((facet) => [facet.name, facet])),
+      ground: document.createElement("canvas"), groundKey: null,
       colors: filter.types.map((type) => geomap.config.types[type].color),
     });
     return layer;
@@ -40,7 +46,12 @@
 
     getEvents() {
       return { moveend: this.redraw, viewreset: this.redraw, resize: this.redraw,
-        zoomanim: this.animate };
+        zoomanim: this.animate, zoom: this.follow };
+    },
+
+    // A flight, or two fingers: the picture is stretched until it is drawn anew.
+    follow() {
+      if (this.corner) this.animate({ zoom: this._map.getZoom(), center: this._map.getCenter() });
     },
 
     animate(event) {
@@ -86,15 +97,48 @@
       const type = this.data.columns.column("type");
       this.hits = [];
       this.areaHits = [];
-      this.gathered = geomap.gather(
-        this.points, this.filter, type, view.box, view.scale, this.scratch);
+      this.gathered = geomap.gather(this.counter, view.box, view.scale);
       const labels = this.drawAreas(view);
       if (this.gathered.dots) this.drawDoubts(view);
+      if (this.gathered.dots && this.moving) this.drawMoves(view);
       this.drawOrigins(view);
       for (const group of this.gathered.groups) this.drawGroup(group, view, type);
       const taken = this.hits.map((hit) => [hit.x, hit.y, hit.radius]);
       for (const label of labels) this.drawCount(label, view, taken);
       this.drawSelection(view);
+      this.tell(view);
+    },
+
+    // The base map moves its names out of the way.
+    tell(view) {
+      const symbols = this.hits.map((hit) => ({ x: (hit.x + view.originX) / view.scale,
+        y: (hit.y + view.originY) / view.scale, radius: hit.radius }));
+      document.dispatchEvent(new CustomEvent("geomap:drawn", { detail: { symbols } }));
+    },
+
+    // The same picture with another pen, for a file.
+    drawTo(pen) {
+      const own = this.g;
+      this.g = pen;
+      this.redraw();
+      this.g = own;
+      const { dense } = this.view;
+      const { x, y } = this._map.latLngToContainerPoint(this.corner);
+      pen.into.setAttribute("transform", `translate(${x} ${y}) scale(${1 / dense})`);
+      this.redraw(); // what lies under the pointer is found by the last drawing
+    },
+
+    pixel(row, view) {
+      return { x: this.points.x[row] * view.scale - view.originX, y: this.points.y[row] * view.scale - view.originY };
+    },
+
+    drawMoves(view) {
+      const { from, to } = this.filter;
+      for (const { from: start, to: end, side, day } of geomap.findMoves(this, view.box)) {
+        const age = Math.min(1, Math.max(0, (to - 1 - day) / Math.max(1, to - from - 1)));
+        geomap.drawArrow(this.g, this.pixel(start, view), this.pixel(end, view),
+          { side, age, surface: this.surface });
+      }
     },
 
     // Outlines first; their counts, which are returned, come on top of everything.
@@ -102,18 +146,41 @@
       const { columns } = this.data;
       const chosen = this.selected == null ? 0 : columns.column("area")[this.selected];
       const labels = [];
-      const areas = geomap.countAreas(this.filter, columns, this.shapes.length);
+      const areas = geomap.countAreas(this.filter, columns, this.shapes.length)
+        .filter(({ index }) => geomap.areaInView(this.shapes[index], view.box));
+      this.drawGround(areas, chosen - 1, view);
       for (const { index, count, main } of areas) {
         const shape = this.shapes[index];
-        if (!geomap.areaInView(shape, view.box)) continue;
-        const path = geomap.areaPath(shape, view);
-        geomap.drawArea(this.g, path, shape, geomap.lineColor(this.colors[main]), chosen === index + 1);
         const rows = () => geomap.rowsOfArea(this.filter, columns, index);
-        this.areaHits.push({ path, shape, rows, count });
+        this.areaHits.push({ path: geomap.areaPath(shape, view), shape, rows, count });
         labels.push({ x: shape.x, y: shape.y, count, color: this.colors[main], rows });
       }
       this.areaHits.sort((a, b) => a.shape.size - b.shape.size);
       return labels;
+    },
+
+    // Outlines cost more than all else and seldom change while time moves: they are kept as a picture.
+    drawGround(areas, chosen, view) {
+      if (!areas.length) return;
+      if (this.g instanceof geomap.SvgPen) return this.drawOutlines(this.g, areas, chosen, view);
+      const { ground } = this;
+      const key = JSON.stringify([view, geomap.dark, chosen, areas.map(({ index, main }) => [index, main])]);
+      if (key !== this.groundKey) {
+        this.groundKey = key;
+        Object.assign(ground, { width: view.width * view.dense, height: view.height * view.dense });
+        const g = ground.getContext("2d");
+        g.scale(view.dense, view.dense);
+        this.drawOutlines(g, areas, chosen, view);
+      }
+      this.g.drawImage(ground, 0, 0, view.width, view.height);
+    },
+
+    drawOutlines(g, areas, chosen, view) {
+      for (const { index, main } of areas) {
+        const shape = this.shapes[index];
+        geomap.drawArea(g, geomap.areaPath(shape, view), shape, geomap.lineColor(this.colors[main]),
+          chosen === index);
+      }
     },
 
     // The count of an area: a tag with the words' uncertainty, unlike any symbol of a point.
@@ -153,9 +220,9 @@
       const type = columns.column("type");
       const drawn = new Set();
       for (const row of this.gathered.rows) {
+        if (radius[row] === geomap.NOT_STATED || !radius[row]) continue;
         const precision = this.precision(row);
         if (precision === "site" || precision === "settlement") continue;
-        if (radius[row] === geomap.NOT_STATED || !radius[row]) continue;
         const key = [this.points.x[row], this.points.y[row], radius[row], type[row]].join();
         if (drawn.has(key)) continue;
         drawn.add(key);
@@ -188,7 +255,7 @@
     },
 
     value(facetName, row) {
-      const facet = this.filter.facets.find((facet) => facet.name === facetName);
+      const facet = this.facets[facetName];
       return facet.values[facet.codes[row]];
     },
 
@@ -223,6 +290,8 @@
         g.lineWidth = 2.4;
         g.stroke(path);
       }
+      const side = kind.layer === "advances" && this.value("actor", row);
+      if (side in geomap.sideStyles) geomap.drawSideBar(g, side);
       if (columns.column("cross")[row]) this.drawCrossBorder();
       g.restore();
       return undefined;
@@ -278,27 +347,16 @@
       return radius;
     },
 
-    // Dashed lines from launch places of the open incident, where these are known.
+    // Dashed lines from launch places of the open incident, where these are known. A ring with the
+    // name, not a pin: weapons are launched somewhere around the place.
     drawOrigins(view) {
-      const { g } = this;
       const row = this.selected;
       if (row == null || !this.origins.length || !(this.points.x[row] > 0)) return;
-      const at = (lon, lat) => [geomap.worldX(lon) * view.scale - view.originX,
-        geomap.worldY(lat) * view.scale - view.originY];
-      const x = this.points.x[row] * view.scale - view.originX;
-      const y = this.points.y[row] * view.scale - view.originY;
-      g.setLineDash([2, 5]);
-      g.lineWidth = 1.8;
-      g.strokeStyle = this.accent;
+      const to = this.pixel(row, view);
       for (const origin of this.origins) {
-        const [fromX, fromY] = at(origin.lon, origin.lat);
-        g.beginPath();
-        g.moveTo(fromX, fromY);
-        g.lineTo(x, y);
-        g.stroke();
-        g.strokeRect(fromX - 4, fromY - 4, 8, 8);
+        geomap.drawLaunch(this.g, { x: geomap.worldX(origin.lon) * view.scale - view.originX,
+          y: geomap.worldY(origin.lat) * view.scale - view.originY }, to, origin.name, this);
       }
-      g.setLineDash([]);
     },
 
     drawSelection(view) {

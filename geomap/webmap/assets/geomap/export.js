@@ -1,4 +1,4 @@
-// What is shown, to take away: GeoJSON, CSV, a picture.
+// What is shown, to take away: GeoJSON, CSV, pictures of the view.
 (function (geomap) {
   "use strict";
 
@@ -52,46 +52,6 @@
     return parts;
   };
 
-  const MARGIN = 44; // pixels below the picture: what it shows, and whom the map is owed to
-
-  // The base map's canvases and ours, drawn onto one.
-  geomap.pictureOf = function (map, caption) {
-    const size = map.getSize();
-    const dense = Math.min(devicePixelRatio || 1, 2);
-    const canvas = el("canvas", { width: size.x * dense, height: (size.y + MARGIN) * dense });
-    const g = canvas.getContext("2d");
-    g.scale(dense, dense);
-    const container = map.getContainer();
-    const corner = container.getBoundingClientRect();
-    g.fillStyle = getComputedStyle(container).backgroundColor;
-    g.fillRect(0, 0, size.x, size.y);
-    for (const layer of stacked(container)) {
-      const box = layer.getBoundingClientRect();
-      g.globalAlpha = Number(getComputedStyle(layer).opacity);
-      g.drawImage(layer, box.left - corner.left, box.top - corner.top, box.width, box.height);
-    }
-    g.globalAlpha = 1;
-    g.fillStyle = "#fff";
-    g.fillRect(0, size.y, size.x, MARGIN);
-    g.fillStyle = "#1d2530";
-    g.font = "12px system-ui, 'DejaVu Sans', sans-serif";
-    g.textBaseline = "middle";
-    g.fillText(caption, 10, size.y + 15, size.x - 20);
-    g.fillStyle = "#55616d";
-    g.font = "10px system-ui, 'DejaVu Sans', sans-serif";
-    const credits = container.querySelector(".leaflet-control-attribution");
-    g.fillText(credits ? credits.textContent : "", 10, size.y + 32, size.x - 20);
-    return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
-  };
-
-  // The map's canvases from the lowest pane up.
-  function stacked(container) {
-    const level = (canvas) => Number(getComputedStyle(canvas.closest(".leaflet-pane")).zIndex) || 0;
-    return [...container.querySelectorAll("canvas")]
-      .filter((canvas) => canvas.width && canvas.height)
-      .sort((a, b) => level(a) - level(b));
-  }
-
   // actions: {rows(), caption(), data, map}; the tab with the buttons.
   geomap.exportPanel = function ({ data, map, rows, caption }) {
     const status = el("p", { class: "gm-muted", role: "status" });
@@ -111,7 +71,8 @@
       save(t("export.geojson"), "incidents.geojson", "application/geo+json",
         () => geomap.geojsonParts(data, rows())),
       save(t("export.csv"), "incidents.csv", "text/csv", () => geomap.csvParts(data, rows())),
-      save(t("export.png"), "map.png", "image/png", () => geomap.pictureOf(map, caption())),
+      save(t("export.png"), "map.png", "image/png", () => geomap.pngOf(map, caption())),
+      save(t("export.svg"), "map.svg", "image/svg+xml", () => [geomap.svgOf(map, caption())]),
       geomap.button(t("export.print"), () => window.print(), { class: "gm-wide" }), status);
   };
 })((globalThis.geomap = globalThis.geomap || {}));

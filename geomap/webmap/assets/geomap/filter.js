@@ -32,8 +32,11 @@
       this.kind = new Uint8Array(meta.count); // type and cross-border flag in one code
       for (let i = 0; i < meta.count; i++) this.kind[i] = type[i] * 2 + cross[i];
       this.fails = new Uint8Array(meta.count);
-      this.rows = new Uint32Array(meta.count);
+      this.passing = new Uint32Array(meta.days + 2); // rows that pass before each day; all; undated ones too
+      this.listed = new Uint32Array(meta.count);
+      this.isListed = false;
       this.shown = 0;
+      this.version = 0; // of `fails`
       this.findLongSpans();
     }
 
@@ -64,6 +67,7 @@
     // Everything but time. Costs one pass over the rows for each group that hides something.
     refresh() {
       const { fails } = this;
+      this.version++;
       fails.fill(0);
       const strike = (codes, table, group) => {
         if (table.every((on) => on)) return;
@@ -76,19 +80,45 @@
       if (this.words) {
         for (let i = 0; i < fails.length; i++) if (!this.words[i]) fails[i] = MANY;
       }
+      this.countPassing();
       this.select();
     }
 
-    // Rows that the time span selects, whether or not they pass the rest: [start, end) ranges.
+    countPassing() {
+      const { fails, passing, columns: { start }, meta: { days, count } } = this;
+      let passed = 0;
+      for (let day = 0; day <= days; day++) {
+        passing[day] = passed;
+        const end = day < days ? start[day + 1] : count;
+        for (let row = start[day]; row < end; row++) if (!fails[row]) passed++;
+      }
+      passing[days + 1] = passed;
+    }
+
+    // The time moved. How many are shown follows from what each day has; which, when it is asked.
     select() {
-      const { fails, rows } = this;
-      let shown = 0;
+      const { fails, passing, from, to, meta: { days } } = this;
+      this.isListed = false;
+      this.shown = passing[to] - passing[from];
+      if (this.undated) this.shown += passing[days + 1] - passing[days];
+      if (from > 0) this.eachReachingIn((row) => fails[row] || this.shown++);
+    }
+
+    // The rows that are shown: the first `shown` of these.
+    get rows() {
+      if (!this.isListed) this.list();
+      return this.listed;
+    }
+
+    list() {
+      const { fails, listed } = this;
+      let length = 0;
       this.eachInTime((row) => {
-        if (!fails[row]) rows[shown++] = row;
+        if (!fails[row]) listed[length++] = row;
       }, (start, end) => {
-        for (let row = start; row < end; row++) if (!fails[row]) rows[shown++] = row;
+        for (let row = start; row < end; row++) if (!fails[row]) listed[length++] = row;
       });
-      this.shown = shown;
+      this.isListed = true;
     }
 
     // An incident is in the span when any of its possible days is. Rows come in order.
@@ -98,6 +128,16 @@
       if (this.from > 0) this.eachReachingIn(one);
       range(start[this.from], start[this.to]);
       if (this.undated) range(dated, count);
+    }
+
+    // Whether a row is among `rows`.
+    isShown(row) {
+      if (this.fails[row]) return false;
+      if (row >= this.meta.dated) return this.undated;
+      const { start } = this.columns;
+      if (row >= start[this.from]) return row < start[this.to];
+      const span = this.columns.column("span")[row];
+      return span > 0 && this.columns.day(row) + span >= this.from;
     }
 
     eachReachingIn(one) {

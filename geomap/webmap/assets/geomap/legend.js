@@ -11,7 +11,7 @@
     if (value == null) return t("value.none");
     if (facet === "actor" || facet === "claimed_by" || facet === "target_side") return t("side." + value);
     if (CLOSED.has(facet)) return t(facet + "." + value);
-    return facet === "region" && /^[A-Z]{2}$/.test(value) ? geomap.countryName(value) : value;
+    return facet === "region" && /^[A-Z]{2}$/.test(value) ? geomap.countryName(value) : facet === "region" ? geomap.areaName(value) : value;
   };
 
   geomap.countryName = function (code) {
@@ -34,9 +34,11 @@
   }
 
   geomap.Legend = class {
-    constructor(filter, changed) {
+    // moves: {get(), set(on)} whether arrows between advances are drawn.
+    constructor(filter, changed, moves) {
       this.filter = filter;
       this.changed = changed;
+      this.moves = moves;
       this.open = new Set(["strikes", "advances", "air_defence", "other"]);
       this.full = new Set();
       this.root = el("div", { class: "gm-legend" });
@@ -50,7 +52,8 @@
 
     totalByType() {
       const totals = new Uint32Array(this.filter.types.length);
-      for (const kind of this.filter.kind) totals[kind >> 1]++;
+      const { kind } = this.filter;
+      for (let row = 0; row < kind.length; row++) totals[kind[row] >> 1]++;
       return totals;
     }
 
@@ -96,7 +99,20 @@
       const types = filter.types
         .map((type, index) => ({ type, index }))
         .filter(({ index }) => filter.layerOfType[index] === layer && this.totals[index]);
-      return el("div", { class: "gm-block" }, row.root, types.map((kind) => this.typeRow(kind)));
+      return el("div", { class: "gm-block" }, row.root, types.map((kind) => this.typeRow(kind)),
+        name === "advances" && types.length ? this.movesKey() : null);
+    }
+
+    // Whether arrows are drawn, and what they mean.
+    movesKey() {
+      const box = el("input", { type: "checkbox", onchange: () => this.moves.set(box.checked),
+        "aria-describedby": "gm-moves" });
+      box.checked = this.moves.get();
+      const side = (code) => el("span", { class: "gm-side" }, geomap.sideIcon(code), t("side." + code));
+      return el("div", { class: "gm-moves" },
+        el("label", { class: "gm-name" }, box, el("span", {}, t("filter.moves"))),
+        el("p", { class: "gm-sides" }, side("RU"), side("UA")),
+        el("p", { class: "gm-muted", id: "gm-moves" }, t("filter.moves_note")));
     }
 
     typeRow({ type, index }) {
@@ -107,7 +123,7 @@
         change: (on) => this.set(filter.typeOn, index, on),
         only: () => this.only(filter.typeOn, index),
       });
-      row.root.title = geomap.config.types[type].means;
+      if (geomap.language === "en") row.root.title = geomap.config.types[type].means;
       this.typeRows.push({ ...row, index });
       return row.root;
     }
@@ -122,8 +138,7 @@
         if (block.open) this.open.add("facet:" + facet.name);
         else this.open.delete("facet:" + facet.name);
       });
-      this.facetRows[k] = { mark, rows: [], body };
-      this.fillFacet(facet, k);
+      this.facetRows[k] = { mark, rows: null, body }; // filled with the first counts
       return block;
     }
 
@@ -181,6 +196,8 @@
       const { filter } = this;
       const show = (row, on, count) => {
         row.box.checked = !!on;
+        if (row.shown === count) return;
+        row.shown = count;
         row.count.textContent = geomap.number(count);
         row.root.classList.toggle("gm-zero", !count);
       };
@@ -188,6 +205,7 @@
       this.typeRows.forEach((row) => show(row, filter.typeOn[row.index], counts.types[row.index]));
       filter.facets.forEach((facet, k) => {
         const held = this.facetRows[k];
+        if (!held.rows) this.fillFacet(facet, k);
         held.rows.forEach((row) => show(row, facet.on[row.index], counts.facets[k][row.index]));
         const used = facet.on.subarray(this.hasNone(facet) ? 0 : 1);
         const on = used.reduce((sum, value) => sum + value, 0);

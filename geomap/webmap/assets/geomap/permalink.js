@@ -2,7 +2,8 @@
 (function (geomap) {
   "use strict";
 
-  const PLAIN = ["query", "incident", "row", "tab", "sort", "lang", "theme", "panel"];
+  const PLAIN = ["query", "incident", "row", "tab", "sort", "lang", "theme", "panel", "moves",
+    "launch", "inview", "step", "group"];
   const NONE = "-"; // the value "not stated"
 
   // Names what is on or what is off, whichever is shorter: "only:RU" or "not:UA,other".

@@ -15,8 +15,14 @@
     constructor(places) {
       this.places = places;
       this.names = NAMES.filter((name) => places[name]);
-      this.folded = places.place.map((_, code) =>
+    }
+
+    // The names of each place as they are compared; made when the first words are typed.
+    get folded() {
+      const { places } = this;
+      this.foldedNames ??= places.place.map((_, code) =>
         this.names.map((name) => (places[name][code] ? geomap.fold(places[name][code]) : "")));
+      return this.foldedNames;
     }
 
     // The name in the reader's language, or as the article wrote it.
@@ -91,7 +97,8 @@
 
     item(option, k) {
       const { places } = this.index;
-      const region = option.code != null && (places.admin1[option.code] || places.country[option.code]);
+      const region = option.code != null
+        && (geomap.areaName(places.admin1[option.code]) || places.country[option.code]);
       const text = option.code != null
         ? [el("span", {}, this.index.label(option.code)), el("small", {}, region || "")]
         : [el("span", {}, t("search.words", { text: option.text }))];

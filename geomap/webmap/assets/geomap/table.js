@@ -86,11 +86,14 @@
   };
 
   geomap.Table = class {
-    // open(row): the reader wants its card; ordered(): the order changed.
+    // open(row): the reader wants its card; ordered(): what the list holds or its order changed.
     constructor(facts, filter, open, ordered) {
       Object.assign(this, { facts, filter, open, ordered, sort: "date", down: true });
       this.pager = new geomap.Pager((rows) => this.build(rows));
-      this.box = el("input", { type: "checkbox", onchange: () => this.refresh() });
+      this.box = el("input", { type: "checkbox", onchange: () => {
+        this.refresh();
+        this.ordered();
+      } });
       this.boxText = el("span");
       this.root = el("div", { class: "gm-list" },
         el("label", { class: "gm-name" }, this.box, this.boxText), this.pager.root);
@@ -159,7 +162,7 @@
       const killed = facts.number("killed", row);
       const name = t("event_types." + facts.type(row));
       return el("tr", { onclick: () => this.open(row) },
-        el("td", { class: "gm-date" }, date ? geomap.dateText(date) : "–"),
+        el("td", { class: "gm-date" }, date || "–"),
         el("td", {}, el("span", { class: "gm-withicon" }, geomap.typeIcon(facts.type(row)), name)),
         el("td", {}, geomap.button(facts.place(row), (event) => {
           event.stopPropagation();

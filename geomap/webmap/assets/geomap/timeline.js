@@ -18,12 +18,15 @@
       this.root = el("section", { class: "gm-time" });
       this.root.append(this.chart, this.makeControls());
       this.listen();
-      new ResizeObserver(() => this.draw()).observe(this.chart);
+      new ResizeObserver(() => {
+        this.sized = true;
+        this.draw();
+      }).observe(this.chart);
     }
 
     makeControls() {
       this.playButton = geomap.button("", () => this.toggle(), { class: "gm-icon gm-play" });
-      this.unit = el("select", { class: "gm-unit" },
+      this.unit = el("select", { class: "gm-unit", onchange: () => this.changed(true) },
         el("option", { value: "1" }), el("option", { value: "7" }));
       this.back = geomap.button(geomap.lineIcon("back", 14), () => this.step(-1), { class: "gm-icon" });
       this.next = geomap.button(geomap.lineIcon("next", 14), () => this.step(1), { class: "gm-icon" });
@@ -161,7 +164,7 @@
     refresh() {
       this.histogram = null;
       this.undated.checked = this.filter.undated;
-      this.draw();
+      if (this.sized) this.draw(); // at first when the page is laid out
     }
 
     draw() {

@@ -28,11 +28,15 @@
       if (this.tab === "layers") return this.legend.root;
       if (this.tab === "list") return this.table.root;
       if (this.tab === "summary") return this.summary.root;
-      const caption = () => [this.data.meta.title, this.count.textContent,
-        this.timeline.label.textContent].join(" · ");
       return el("div", {},
-        geomap.exportPanel({ data: this.data, map: this.map, rows: () => this.shownRows(), caption }),
+        geomap.exportPanel({ data: this.data, map: this.map, rows: () => this.shownRows(),
+          caption: () => this.caption() }),
         this.review.panel(() => this.fill({ fresh: true })));
+    },
+
+    // What a picture of the view shows, in one line.
+    caption() {
+      return [this.data.meta.title, this.count.textContent, this.timeline.label.textContent].join(" · ");
     },
 
     updateTab() {
@@ -112,6 +116,8 @@
 
     showGroup(rows) {
       const facts = this.facts;
+      this.incident = null;
+      this.group = rows[0];
       const pager = new geomap.Pager((some) => geomap.incidentList(facts, some, (row) => this.show(row, rows)));
       pager.show(rows);
       const places = new Set(rows.slice(0, 500).map((row) => facts.place(row)));
@@ -119,21 +125,32 @@
       this.openSheet(rows, el("div", { class: "gm-cardbar" }, this.back(),
         el("span", { class: "gm-muted" }, geomap.plural("panel.incidents", rows.length))), heading, pager.root);
       heading.focus({ preventScroll: true });
+      this.remember();
     },
 
-    async show(row, group = null) {
+    // The list of those that are drawn together with a row, as the address names it.
+    openGroup(row) {
+      const hit = this.layer.hits.find((hit) => hit.count > 1 && hit.rows().includes(row));
+      if (hit) this.showGroup([...hit.rows()]);
+    },
+
+    // group: the rows of the list that it was opened from; launch: draw the lines from launch places.
+    async show(row, group = null, launch = false) {
       this.layer.selected = row;
-      this.layer.origins = [];
       const card = await this.data.cards.get(row).catch(() => null);
       if (!card) return this.sayMissing();
       this.incident = card.incident_id;
+      this.group = null;
+      this.layer.origins = launch ? geomap.placedOrigins(card) : [];
       const bar = el("div", { class: "gm-cardbar" },
         group ? geomap.button(t("card.back_to", { n: geomap.number(group.length) }), () => this.showGroup(group), { class: "gm-text" }) : this.back());
       const article = geomap.renderCard(card, {
         zoom: () => this.zoomTo([row]),
-        origins: () => {
-          this.layer.origins = geomap.placedOrigins(card);
+        launching: () => this.layer.origins.length > 0,
+        origins: (on) => {
+          this.layer.origins = on ? geomap.placedOrigins(card) : [];
           this.layer.redraw();
+          this.remember();
         },
         link: () => location.href,
         copy: (text) => this.copy(text),
@@ -148,6 +165,7 @@
 
     leaveCard() {
       this.incidentRows = null;
+      this.group = null;
       this.incident = null;
       this.layer.selected = null;
       this.layer.origins = [];
