@@ -52,6 +52,10 @@ _RELATION = re.compile(
 )
 
 
+# "in nearby Kupiansk", "the nearby village of Lozuvatske": the place itself, near to another
+_NEARBY_PLACE = re.compile(r"\b(?:the|a|in|at|from|of|to|on|over|and) nearby\Z", re.IGNORECASE)
+
+
 _BEARING = {
     "north": 0.0,
     "northeast": 45.0,
@@ -82,7 +86,13 @@ def relation_of(context: Text, toponym: Toponym) -> Relation:
     starts = word_starts(context.text, low, toponym.start, _RELATION_BEGINS)
     tried = (_RELATION.match(context.text, at, toponym.start) for at in starts)
     match = next(filter(None, tried), None)
-    if not match or re.search(r"[;!?]|\.(?!\d)", match.group()):
+    if (
+        not match
+        or re.search(r"[;!?]|\.(?!\d)", match.group())
+        or _NEARBY_PLACE.search(
+            context.text, max(0, match.start() - 12), match.start() + len("nearby")
+        )
+    ):
         return RIGHT_THERE
     words = match.group().rstrip()
     found = match.groupdict()

@@ -144,6 +144,8 @@ def _is_where_the_speaker_is(context: Text, toponym: Toponym) -> bool:
         return False
     if not _SPEAKS.match(context.text, toponym.end):
         return False
+    if toponym.before in context.words.words("type_titles"):
+        return False  # "the authorities in Horlivka said": they tell of Horlivka
     start = context.sentences[toponym.sentence].start
     for mark in _CLAUSE_START.finditer(context.text, start, toponym.governor_start):
         start = mark.end()

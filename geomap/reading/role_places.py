@@ -76,7 +76,7 @@ def reference(context: Text, toponym: Toponym, index: int) -> Part | None:
         and not _begins_list_of_areas(context, toponym, index)
     ):
         return Part("reference", "lies in", f"says where {previous.name} lies")
-    if _is_compass_apposed(context, previous, toponym, gap) or _is_near(context, toponym, gap):
+    if _is_compass_apposed(context, before, toponym, gap) or _is_near(context, toponym, gap):
         return Part("reference", "near which", f"says where {previous.name} lies")
     return None
 
@@ -167,12 +167,23 @@ def _begins_list_of_areas(context: Text, toponym: Toponym, index: int) -> bool:
     return bool(members) and members[-1].name.endswith(("communities", "hromadas", "districts"))
 
 
-def _is_compass_apposed(context: Text, previous: Toponym, toponym: Toponym, gap: str) -> bool:
-    """Read "Chasiv Yar, west of Bakhmut." where the clause ends after it."""
+def _is_compass_apposed(context: Text, before: int, toponym: Toponym, gap: str) -> bool:
+    """Read "Chasiv Yar in the Donetsk region, west of Bakhmut." where the clause ends after it."""
     return (
-        previous.is_settlement
+        (context.toponyms[before].is_settlement or _says_where_a_settlement_is(context, before))
         and _COMPASS_APPOSED.fullmatch(gap) is not None
         and _ENDS.match(context.text, toponym.end) is not None
+    )
+
+
+def _says_where_a_settlement_is(context: Text, index: int) -> bool:
+    """Know the region of "the village of Yantarne in the Donetsk region"."""
+    earlier, region = context.toponyms[max(index - 1, 0)], context.toponyms[index]
+    gap = context.text[earlier.end : region.start]
+    return (
+        earlier.is_settlement
+        and _precedes(earlier, region)
+        and _lies_in_surroundings(earlier, region, gap)
     )
 
 

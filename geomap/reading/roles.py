@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from geomap.reading.grammar import Text
+from geomap.reading.numerals import parse_number
 from geomap.reading.parts import Part, Rule
 from geomap.reading.role_agents import (
     actor,
@@ -31,7 +32,7 @@ from geomap.reading.role_names import (
 )
 from geomap.reading.role_places import as_was, event_object, of_something, preposition, reference
 from geomap.reading.role_subjects import comma, enumerated_on, finder, label, scene, subject
-from geomap.records import replace
+from geomap.records import RIGHT_THERE, replace
 
 
 def assign_roles(context: Text) -> list[Part]:
@@ -58,6 +59,7 @@ def assign_roles(context: Text) -> list[Part]:
         parts.append(part)
     _city_districts(context, parts)
     _between(context, parts)
+    _counted_from(context, parts)
     return parts
 
 
@@ -69,6 +71,30 @@ def _between(context: Text, parts: list[Part]) -> None:
             relation = replace(part.relation, other_mention=index + 1)
             parts[index] = replace(part, relation=relation)
             parts[index + 1] = Part("reference", "between", "the other end of the stretch")
+
+
+_COUNTED = re.compile(
+    r"(\w+) (?:(\w+) )?(?:villages|settlements|towns|hamlets|localities)\b[^,;.]*\Z"
+)
+
+
+def _counted_from(context: Text, parts: list[Part]) -> None:
+    """Read "two villages some 30 km east of A, B and C": B and C, and A says where they lie."""
+    for index, part in enumerate(parts):
+        if part.role != "where" or part.relation.kind not in ("offset", "near"):
+            continue
+        listed = [k for k, t in enumerate(context.toponyms) if t.list_head == index]
+        toponym = context.toponyms[index]
+        if not listed or not context.text.startswith(",", toponym.end):
+            continue
+        start = context.sentences[toponym.sentence].start
+        words = context.text.rfind(part.relation.words or "", start, toponym.start)
+        counted = _COUNTED.search(context.text[start : max(words, start)])
+        if counted is None or len(listed) not in map(parse_number, counted.groups("")):
+            continue
+        parts[index] = Part("reference", "counted from", "says where the villages after it lie")
+        for k in listed:
+            parts[k] = replace(parts[k], relation=RIGHT_THERE, reason="one of the villages counted")
 
 
 _WHERE_ORIGIN_LIES = re.compile(r"(?:,? (?:and )?(?:[A-Z][\w’'-]+ ?){1,3})?,? in (?:the )?\w*\s?")

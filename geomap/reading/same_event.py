@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from geomap.reading.drafts import Draft
 from geomap.reading.grammar import Text
+from geomap.reading.holders import side_of_front
 from geomap.reading.toponym import Toponym
 from geomap.records import NO_NUMBERS, Numbers, WeaponCount
 
@@ -61,6 +62,7 @@ def same_event(  # noqa: PLR0911
             or _breaks_down(context, host, draft)
         )
         or not actors_agree(host, draft)
+        or _lie_across_the_front(context, host, draft)
     ):
         return False
     if _one_was_harmless(host.numbers, draft.numbers):
@@ -208,6 +210,14 @@ def _told_together(context: Text, host: Draft, draft: Draft) -> bool:
         else 1
     )
     return distance <= reach
+
+
+def _lie_across_the_front(context: Text, a: Draft, b: Draft) -> bool:
+    """Tell what Ukraine hit in "the Russian-occupied part of the region" from what Russia hit."""
+    if a.place is None or b.place is None or None in (a.actor, b.actor) or a.actor == b.actor:
+        return False
+    sides = {side_of_front(context, context.toponyms[place]) for place in (a.place, b.place)}
+    return len(sides) == 2
 
 
 def actors_agree(a: Draft, b: Draft) -> bool:

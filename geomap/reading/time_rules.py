@@ -126,7 +126,8 @@ RULES: dict[str, Rule] = {
     "slashed": Rule(r"(?P<id>[0-3]?\d)/(?P<im>[01]?\d)/(?P<iy>20\d\d|[23]\d)(?!/)", means.dotted),
     "night_range": Rule(NIGHT + RANGE, means.night_range),
     "night_weekdays": Rule(
-        rf"{NIGHT}(?P<w1>{WD})(?:\s+night)?{TO}(?P<w2>{WD})(?:\s+morning)?", means.night_weekdays
+        rf"{NIGHT}(?P<w1>{WD})(?:\s+night)?(?:,?\s+and)?{TO}(?P<w2>{WD})(?:\s+morning)?",
+        means.night_weekdays,
     ),
     "night_date": Rule(rf"{NIGHT}(?:{WD},?\s+)?{date_pattern('n')}", means.night_date),
     "night_weekday": Rule(rf"{NIGHT}(?P<w>{WD})(?:\s+(?:night|morning))?", means.night_weekday),

@@ -106,7 +106,8 @@ def _is_denied_here(text: str, low: int, tag: Tag) -> bool:
 _TAKEN = frozenset({"capture", "liberation"})
 _RELATIVE = re.compile(
     r"\b(?:that|which) (?:[A-Z][\w’'-]+ |the [a-z]+ |its \w+ )?(?:forces |troops |army )?"
-    r"(?:had |has |have )?(?:recently|previously|earlier|already) $"
+    r"(?:(?:had |has |have )?(?:recently|previously|earlier|already) |"
+    r"(?:had |has |have )?(?:claim(?:s|ed)|says|said) (?:to have |it (?:had |has )?))$"
 )
 _OTHER_CLAUSE = re.compile(r" (?:where|which|who|that|while|because) ")
 _ONE_OF = re.compile(

@@ -31,6 +31,7 @@ def days(phrase: str, published: date | None = PUBLISHED) -> tuple[str, str, str
     [
         ("overnight", "2024-11-25", "2024-11-26", "night"),
         ("overnight into Tuesday", "2024-11-25", "2024-11-26", "night"),
+        ("overnight Sunday and into Monday morning", "2024-11-24", "2024-11-25", "night"),
         ("overnight into yesterday morning", "2024-11-24", "2024-11-25", "night"),
         ("last night", "2024-11-25", "2024-11-26", "night"),
         ("on the night of 11–12 November", "2024-11-11", "2024-11-12", "night"),

@@ -209,3 +209,34 @@ def test_the_sources_on_a_peninsula_are_not_where_the_attack_was() -> None:
         "Russian sources on the annexed Crimean peninsula reported Ukrainian attacks near the city of Kerch."
     )
     assert told == {("Kerch", "strike.other")}
+
+
+def test_villages_counted_from_a_town_are_the_places_and_the_town_is_not() -> None:
+    reading = read(
+        "The army had taken three villages north of Kupiansk, Petropavlivka, Synkivka and Kucherivka."
+    )
+    placed = {
+        reading.mentions[r.mention].name: reading.mentions[r.mention].relation.kind
+        for r in reading.reports
+        if r.mention is not None
+    }
+    assert placed == {"Petropavlivka": "in", "Synkivka": "in", "Kucherivka": "in"}
+
+
+def test_a_nearby_town_is_the_place_itself() -> None:
+    reading = read("Drones hit a depot in nearby Kupiansk.")
+    assert [m.relation.kind for m in reading.mentions] == ["in"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Russian artillery shelled the town of Derhachi in the Kharkiv region, northwest of Kharkiv.", ["Derhachi"]),
+        ("Russian-installed authorities in the city of Horlivka also said on Saturday that two people had been wounded by shelling.", ["Horlivka"]),
+        ("Pokrovsk, a hub for the army, is threatened by the advance of Russian troops.", []),
+    ],
+)  # fmt: skip
+def test_where_the_event_was_is_neither_its_bearing_nor_what_is_threatened(
+    text: str, places: list[str]
+) -> None:
+    assert _places(text) == places

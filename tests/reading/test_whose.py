@@ -236,3 +236,23 @@ def test_the_city_is_neither_the_loyalty_nor_the_name_of_who_speaks() -> None:
 
 def test_necessary_measures_are_taken_and_no_place() -> None:
     assert not actual("Police are taking the necessary measures in Belgorod region.")
+
+
+def test_a_capture_does_not_take_the_date_of_one_told_in_a_relative_clause() -> None:
+    reports = actual(
+        "On Sunday the army captured the village of Yantarne, southwest of Kurakhove, a hub that "
+        "Moscow claimed to have seized last week."
+    )
+    assert "last week" not in reports["Yantarne"].time.words
+
+
+def test_the_two_sides_of_one_region_were_struck_by_two_sides() -> None:
+    reports = read(
+        "In the Kherson region, three people were injured by drones on Sunday, the governor said. "
+        "In the Russian-occupied part of the Kherson region, a Ukrainian drone struck a car on "
+        "Sunday, killing a woman."
+    ).reports
+    assert sorted((r.actor or "", r.numbers.killed_min) for r in reports) == [
+        ("RU", None),
+        ("UA", 1),
+    ]
