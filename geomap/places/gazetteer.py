@@ -127,8 +127,7 @@ class Gazetteer:
 
         A name begins with a capital, may go on with lower-case type words ("Kharkiv region"), and
         ends before ``'s``. In "the Kaluga and Tver regions" both names mean the regions. Names
-        inside the name of something else ("The Moscow Times") are left out; `find_non_places`
-        returns these.
+        inside the name of something else ("The Moscow Times") are left out; `scan` returns these.
         """
         reading = self._reading
         return [
@@ -137,10 +136,6 @@ class Gazetteer:
             for places, weak, phrase in (reading(node.values),)
             if places and phrase is None
         ]
-
-    def find_non_places(self, text: str) -> list[NonPlace]:
-        """Return newspapers, clubs, agreements and the like that are named after places."""
-        return list(self.scan(text).non_places)
 
     def lookup(self, name: str) -> tuple[Place, ...]:
         """

@@ -85,7 +85,7 @@ def test_the_deadliest_comes_first_and_nothing_twice(frame: gpd.GeoDataFrame) ->
     assert [row["place"] for row in abroad.rows] == ["Kursk Oblast"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(told=report_lists())
 def test_the_table_counts_each_incident_once(told: list[Report]) -> None:
     brief = digest(table(*told))

@@ -176,9 +176,7 @@ def test_acled_table_has_only_pinned_events_that_happened(
 
 
 @given(report_lists())
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15, deadline=None
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
 def test_any_table_comes_back_as_it_was(tmp_path: Path, reports: list[Report]) -> None:
     frame = to_frame(merge_reports(reports))
     validate(frame)

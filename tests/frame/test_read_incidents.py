@@ -23,9 +23,7 @@ def table(*reports: Report) -> gpd.GeoDataFrame:
     return to_frame(merge_reports(reports))
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
 @given(told=report_lists())
 def test_any_table_comes_back_as_it_was(told: list[Report], tmp_path: Path) -> None:
     frame = table(*told)

@@ -149,7 +149,7 @@ def test_the_data_is_owed_to_its_sources(frame: gpd.GeoDataFrame) -> None:
         assert source in words
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(told=report_lists())
 def test_joining_symbols_loses_no_incident(told: list[Report]) -> None:
     drawn = on_map(table(*told))

@@ -211,7 +211,7 @@ def test_nearest_is_the_nearest_of_all(kharkiv: Gazetteer, lat: float, lon: floa
 @given(
     lat=st.floats(-90, 90), lon=st.one_of(st.floats(-180, 180), st.sampled_from([-180.0, 180.0]))
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_nearest_is_right_at_the_poles_and_across_the_date_line(
     kharkiv: Gazetteer, lat: float, lon: float
 ) -> None:

@@ -186,7 +186,7 @@ def test_village_far_from_any_front_is_not_captured(gazetteer: Gazetteer) -> Non
 
 
 @given(st.randoms(use_true_random=False))
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 def test_order_of_candidates_does_not_matter(random: object) -> None:
     gazetteer = Gazetteer.load()
     text = "[Ivanivka], [Andriivka] and [Mykolaivka] near {Kupiansk} in the {Kharkiv region}."

@@ -64,7 +64,7 @@ def test_the_capital_takes_up_the_country_that_it_is_of() -> None:
     assert capital.candidates[0].name == "Moscow"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.sampled_from(

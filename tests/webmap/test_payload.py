@@ -240,9 +240,7 @@ def test_values_of_a_block_are_told_by_one_character_each(tmp_path: Path) -> Non
 
 
 @given(lat=st.floats(-85, 85), lon=st.floats(-180, 180), killed=st.none() | st.integers(0, 70_000))
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_coordinates_come_back_to_a_metre(
     lat: float, lon: float, killed: int | None, tmp_path: Path
 ) -> None:
