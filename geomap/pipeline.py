@@ -19,10 +19,26 @@ from typing import TYPE_CHECKING
 
 from geomap.articles import Inputs, read_articles
 from geomap.errors import ArticleError, CorrectionError
-from geomap.incidents import Corrected, Correction, apply_corrections, merge_reports
+from geomap.incidents import (
+    Corrected,
+    Correction,
+    apply_corrections,
+    merge_reports,
+    part_doubtful,
+    why_doubtful,
+)
 from geomap.places import Gazetteer, locate_reports, resolve_mentions
 from geomap.reading import read_article
-from geomap.records import Article, Incident, Location, NotMapped, Reading, Report, Resolution
+from geomap.records import (
+    Article,
+    Incident,
+    Location,
+    NotMapped,
+    Reading,
+    Report,
+    Resolution,
+    replace,
+)
 from geomap.settings import DEFAULT, Settings
 
 if TYPE_CHECKING:  # a quarter of a second to import; only the last step needs it
@@ -33,11 +49,16 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What one article says. `resolutions` is aligned with ``reading.mentions``."""
+    """
+    What one article says. `resolutions` is aligned with ``reading.mentions``.
+
+    `doubtful` are the reports that are not sure enough to be told; no mention stands for them.
+    """
 
     reading: Reading
     resolutions: tuple[Resolution, ...]
     reports: tuple[Report, ...]
+    doubtful: tuple[Report, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +156,7 @@ def find_incidents(
     with clock.step("reading and places"):
         findings = []
         for number, article in enumerate(articles, start=1):
-            findings.append(read_places(article, gazetteer))
+            findings.append(read_places(article, gazetteer, settings=settings))
             if on_read is not None:
                 on_read(number, len(articles))
     with clock.step("incidents"):
@@ -155,12 +176,30 @@ def find_incidents(
     )
 
 
-def read_places(article: Article, gazetteer: Gazetteer) -> Findings:
+def read_places(
+    article: Article, gazetteer: Gazetteer, *, settings: Settings = DEFAULT
+) -> Findings:
     """Read one article: its mentions, what each of them means, and its located reports."""
     reading = read_article(article, gazetteer)
     resolutions = resolve_mentions(reading, gazetteer)
-    reports = locate_reports(reading, resolutions, gazetteer)
-    return Findings(reading, resolutions, reports)
+    located = locate_reports(reading, resolutions, gazetteer)
+    reports, doubtful = part_doubtful(located, settings.min_confidence)
+    return Findings(_without(reading, doubtful, reports), resolutions, reports, doubtful)
+
+
+def _without(reading: Reading, doubtful: Iterable[Report], kept: Iterable[Report]) -> Reading:
+    """Take the doubtful events off their mentions, which say why."""
+    told = {report.mention for report in kept}
+    why = {r.mention: why_doubtful(r) for r in doubtful if r.mention not in told}
+    if not why:
+        return reading
+    mentions = (
+        replace(m, role="reference", rule="doubtful event", reason=why[index])
+        if index in why
+        else m
+        for index, m in enumerate(reading.mentions)
+    )
+    return replace(reading, mentions=tuple(mentions))
 
 
 def incidents_of(findings: Findings, *, settings: Settings = DEFAULT) -> list[Incident]:

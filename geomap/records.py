@@ -339,7 +339,7 @@ class Incident:
     Reports of one event, joined. The one schema of every output (see `frame.SCHEMA`).
 
     `incident_id` hashes type, place and date, so it is the same in every run. `confidence` is in
-    0..1, the lowest of its three parts.
+    0..1, the lowest of its four parts.
     """
 
     # identity
@@ -384,6 +384,7 @@ class Incident:
     merge_reasons: tuple[str, ...]
     # quality
     confidence: float
+    confidence_event: float
     confidence_place: float
     confidence_type: float
     confidence_time: float

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,6 +66,10 @@ class Look:
 )
 @click.option("--merge-days", default=DEFAULT.merge_days, help="… and so many days.")
 @click.option(
+    "--min-confidence", default=DEFAULT.min_confidence,
+    help="Leave off events less sure than this (0..1); not_mapped.csv names them.",
+)  # fmt: skip
+@click.option(
     "--places", type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="CSV of places of your own: name,lat,lon,kind[,place_id,region,aliases].",
 )  # fmt: skip
@@ -91,6 +95,7 @@ def build(  # noqa: PLR0913 - one argument an option
     formats: tuple[str, ...],
     merge_km: float,
     merge_days: int,
+    min_confidence: float,
     places: Path | None,
     corrected: tuple[Path, ...],
     title: str,
@@ -109,6 +114,32 @@ def build(  # noqa: PLR0913 - one argument an option
     reason. The exit status is 1 if an article had to be set aside or a correction could not be
     applied.
     """
+    look = Look(title, basemap, lang, tiles, tiles_attribution)
+    look.check()
+    settings = Settings(merge_km=merge_km, merge_days=merge_days, min_confidence=min_confidence)
+    result, bad_lines = _find(articles, settings, places, corrected)
+    if not result.articles:
+        say("geomap: no article could be read; nothing was written")
+        ctx.exit(1)
+    seconds = result.seconds | _write_all(result, folder, formats, look)
+    _show_incidents(result)
+    _show_left_off(result)
+    _show_eventless(result)
+    _show_corrected(result, bad_lines)
+    if verbose:
+        _show_cost(seconds)
+    click.echo(folder / "map.html")
+    if result.errors or bad_lines or result.unapplied:
+        ctx.exit(1)
+
+
+def _find(
+    articles: tuple[Path, ...],
+    settings: Settings,
+    places: Path | None,
+    corrected: tuple[Path, ...],
+) -> tuple[Result, list[CorrectionError]]:
+    """Return what the articles tell, and the lines of the corrections that cannot be read."""
     from geomap.incidents import read_corrections
     from geomap.pipeline import find_incidents
     from geomap.places import Gazetteer
@@ -117,9 +148,6 @@ def build(  # noqa: PLR0913 - one argument an option
     corrections = [
         line for path in corrected for line in read_corrections(path, on_error=bad_lines.append)
     ]
-    look = Look(title, basemap, lang, tiles, tiles_attribution)
-    look.check()
-    settings = Settings(merge_km=merge_km, merge_days=merge_days)
     started = time.perf_counter()
     gazetteer = Gazetteer.load(user_places=places)
     loaded = time.perf_counter()
@@ -132,20 +160,7 @@ def build(  # noqa: PLR0913 - one argument an option
             on_error=_say_set_aside,
             on_read=on_read,
         )
-    if not result.articles:
-        say("geomap: no article could be read; nothing was written")
-        ctx.exit(1)
-    seconds = {**result.seconds, "gazetteer": loaded - started}
-    seconds |= _write_all(result, folder, formats, look)
-    _show_incidents(result)
-    _show_left_off(result)
-    _show_eventless(result)
-    _show_corrected(result, bad_lines)
-    if verbose:
-        _show_cost(seconds)
-    click.echo(folder / "map.html")
-    if result.errors or bad_lines or result.unapplied:
-        ctx.exit(1)
+    return replace(result, seconds=result.seconds | {"gazetteer": loaded - started}), bad_lines
 
 
 def _say_set_aside(error: ArticleError) -> None:

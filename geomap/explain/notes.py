@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from geomap.incidents import event_confidence, why_doubtful
 from geomap.pipeline import Findings, is_drawn, names_left_off
 from geomap.vocabulary import vocabulary
 from geomap.wording import ENGLISH, SIDES
@@ -155,19 +156,21 @@ def _place_words(place: Place) -> str:
 
 
 def _report_notes(findings: Findings) -> Iterator[Note]:
-    for number, report in enumerate(findings.reports, 1):
+    for number, report in enumerate((*findings.reports, *findings.doubtful), 1):
+        drawn = is_drawn(report) and report not in findings.doubtful
         layer = vocabulary()["event_types"][report.event_type]["layer"]
         end = report.trigger_start + len(report.trigger)
         facts = (
             *_event_facts(report, findings),
             *_place_facts(report, findings),
-            ("on the map", "yes" if is_drawn(report) else f"no: {_why_not_drawn(report)}"),
+            ("on the map", "yes" if drawn else f"no: {_why_not_drawn(report, findings)}"),
+            ("sure", f"{event_confidence(report):.2f}"),
             ("rules", "; ".join(report.rules)),
             ("notes", "; ".join(report.notes)),
         )
         yield Note(
             "report", f"R{number}", report.trigger_start, end,
-            ENGLISH.event_type(report.event_type), layer, is_drawn(report), _stated(facts),
+            ENGLISH.event_type(report.event_type), layer, drawn, _stated(facts),
         )  # fmt: skip
 
 
@@ -210,7 +213,9 @@ def _place_facts(report: Report, findings: Findings) -> Iterator[Fact]:
     yield "side of the front", report.side_of_front or ""
 
 
-def _why_not_drawn(report: Report) -> str:
+def _why_not_drawn(report: Report, findings: Findings) -> str:
+    if report in findings.doubtful:
+        return why_doubtful(report)
     if report.location is None:
         return "; ".join(report.place_reasons) or "no place was found"
     if report.realis != "actual":

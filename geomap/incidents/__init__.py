@@ -1,7 +1,17 @@
-"""Report -> Incident: which reports tell of one event, what they tell together, and corrections."""
+"""Report -> Incident: which are doubtful, which tell of one event, and what a review corrects."""
 
+from geomap.incidents.confidence import event_confidence, part_doubtful, why_doubtful
 from geomap.incidents.corrections import Corrected, Correction, apply_corrections
 from geomap.incidents.corrections_file import read_corrections
 from geomap.incidents.merge import merge_reports
 
-__all__ = ["Corrected", "Correction", "apply_corrections", "merge_reports", "read_corrections"]
+__all__ = [
+    "Corrected",
+    "Correction",
+    "apply_corrections",
+    "event_confidence",
+    "merge_reports",
+    "part_doubtful",
+    "read_corrections",
+    "why_doubtful",
+]

@@ -14,7 +14,7 @@ from datetime import date
 
 from geomap.errors import CorrectionError
 from geomap.incidents.merge import by_date
-from geomap.incidents.union import join_reports, name_parts, rank
+from geomap.incidents.union import CONFIDENCE_PARTS, join_reports, name_parts, rank
 from geomap.records import Incident, Location, Report
 from geomap.vocabulary import event_types
 
@@ -186,9 +186,7 @@ def _rewrite(incident: Incident, lines: Sequence[Correction], place_at: PlaceAt)
     return replace(
         incident,
         review="corrected" if changed else "accepted" if accepted else incident.review,
-        confidence=min(
-            incident.confidence_place, incident.confidence_type, incident.confidence_time
-        ),
+        confidence=min(getattr(incident, part) for part in CONFIDENCE_PARTS),
         notes=(*incident.notes, *notes),
     )
 

@@ -8,12 +8,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from typing import TypeVar
 
+from geomap.incidents.confidence import event_confidence
 from geomap.incidents.match import COUNTS, TOLLS
 from geomap.records import ClaimStatus, Incident, Numbers, Report, TimeSpan
 from geomap.vocabulary import event_types, vocabulary
 
 T = TypeVar("T")
 _NUMBERS = tuple(field.name for field in fields(Numbers))
+CONFIDENCE_PARTS = (
+    "confidence_event",
+    "confidence_place",
+    "confidence_type",
+    "confidence_time",
+)
 _PRECISIONS = {name: n for n, name in enumerate(vocabulary()["geo_precision"])}  # finest first
 Rank = tuple[bool | int | float | str, ...]
 
@@ -60,6 +67,7 @@ def join_reports(reports: Sequence[Report], merge_reasons: Iterable[str]) -> Inc
     when = min((r.time for r in reports), key=_time_rank)
     saying = next((r for r in reports if r.claimed_by), reports[0])
     country = where.location.place.country if where.location else None
+    sure_event = round(max(event_confidence(r) for r in reports), 2)
     sure_place = round(_place_confidence(where), 2)
     sure_type = round(max(r.type_confidence for r in reports), 2)
     sure_time = _time_confidence(when)
@@ -97,7 +105,8 @@ def join_reports(reports: Sequence[Report], merge_reasons: Iterable[str]) -> Inc
         rules=_union(r.rules for r in reports),
         place_reasons=where.place_reasons,
         merge_reasons=tuple(sorted(merge_reasons)),
-        confidence=min(sure_place, sure_type, sure_time),
+        confidence=min(sure_event, sure_place, sure_type, sure_time),
+        confidence_event=sure_event,
         confidence_place=sure_place,
         confidence_type=sure_type,
         confidence_time=sure_time,

@@ -60,7 +60,7 @@ def test_every_name_and_report_has_one_note_at_its_words(
         names = {n.mark: (n.start, n.end) for n in notes if n.kind == "mention"}
         mentions = findings.reading.mentions
         assert names == {str(i): (m.start, m.end) for i, m in enumerate(mentions, 1)}
-        assert len(notes) == len(mentions) + len(findings.reports)
+        assert len(notes) == len(mentions) + len(findings.reports) + len(findings.doubtful)
         for passage in passages:
             assert all(passage.start <= note.start < passage.end for note in passage.notes)
 

@@ -94,7 +94,7 @@ def test_confidence_is_the_lowest_of_its_parts() -> None:
         report("r1", place_confidence=0.8, type_confidence=0.7, time=span("2024-11-26"))
     )
     assert (incident.confidence_place, incident.confidence_type) == (0.8, 0.7)
-    assert incident.confidence == min(0.7, incident.confidence_time)
+    assert incident.confidence == min(incident.confidence_event, 0.7, incident.confidence_time)
 
 
 def test_no_place_means_no_confidence_in_it() -> None:

@@ -56,7 +56,7 @@
   }
 
   function certainty(card) {
-    const parts = ["place", "type", "time"].map((part) => {
+    const parts = ["event", "place", "type", "time"].map((part) => {
       const share = card["confidence_" + part];
       if (share == null) return null;
       const meter = el("meter", { min: 0, max: 1, low: 0.5, high: 0.75, optimum: 1, value: share,

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import csv
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geomap.errors import SettingsError
+from geomap.incidents.confidence import event_confidence, part_doubtful, why_doubtful
+from geomap.pipeline import Findings, incidents_of, names_left_off, read_places
+from geomap.places import Gazetteer
+from geomap.records import Article, Report
+from geomap.settings import Settings
+from tests.accuracy.fit_confidence import WEIGHTS, fit, held_out, load_examples, shares
+from tests.samples import KYIV, report
+
+VAGUE = "The governor of the Kursk region said that something had exploded."
+
+
+SOUTH = ("curated:south", "area", "southern Ukraine", "UA", 47.0, 33.0)
+
+
+def read(text: str, settings: Settings | None = None) -> Findings:
+    article = Article("a1", "a1.txt", None, None, text, date(2024, 5, 5), None, "en")
+    return read_places(article, Gazetteer.load(), settings=settings or Settings())
+
+
+@pytest.fixture(scope="module")
+def answers() -> list[tuple[bool, float]]:
+    return held_out(load_examples())
+
+
+def test_the_weights_in_the_package_are_those_of_the_examples() -> None:
+    with WEIGHTS.open(encoding="utf-8", newline="") as file:
+        shipped = {row["feature"]: float(row["weight"]) for row in csv.DictReader(file)}
+    assert shipped == pytest.approx(fit(load_examples()), abs=0.002)
+
+
+def test_on_articles_held_out_it_leaves_off_far_more_wrong_than_right_ones(
+    answers: list[tuple[bool, float]],
+) -> None:
+    before, _ = shares(answers, 0.0)
+    after, kept = shares(answers, Settings().min_confidence)
+    assert after >= before + 0.03
+    assert kept >= 0.985
+
+
+def test_held_out_confidence_is_about_the_share_of_right_ones(
+    answers: list[tuple[bool, float]],
+) -> None:
+    for low, high in ((0.4, 0.6), (0.6, 0.8), (0.8, 0.9), (0.9, 1.0)):
+        right = [is_right for is_right, sure in answers if low <= sure < high]
+        assert low - 0.1 <= sum(right) / len(right) <= high + 0.1
+
+
+def test_a_counted_strike_on_a_town_is_surer_than_a_vague_attack() -> None:
+    (clear,) = read("Russian drones struck Izium overnight, killing three people.").reports
+    (vague,) = read(VAGUE).doubtful
+    assert event_confidence(clear) > 0.8
+    assert event_confidence(vague) < 0.3
+
+
+def test_a_doubtful_event_is_left_off_and_its_place_says_why() -> None:
+    findings = read(VAGUE)
+    assert incidents_of(findings) == []
+    (left,) = names_left_off(findings)
+    assert (left.name, left.role) == ("Kursk region", "reference")
+    assert "doubtful" in left.reason
+
+
+def test_nothing_is_left_off_where_the_user_wants_all() -> None:
+    (incident,) = incidents_of(read(VAGUE, Settings(min_confidence=0.0)))
+    assert (incident.place_name, incident.confidence_event < 0.3) == ("Kursk region", True)
+
+
+def test_a_surer_report_of_the_same_event_bears_out_a_doubtful_one() -> None:
+    doubtful = report("vague", "ground.clash", type_confidence=0.3)
+    least = event_confidence(doubtful) + 0.01
+    rules = ("place in the clause", "time in the clause", "in territory held by Ukraine")
+    surer = report("sure", "ground.clash", rules=rules)
+    assert part_doubtful([doubtful], least) == ((), (doubtful,))
+    assert part_doubtful([doubtful, surer], least) == ((doubtful, surer), ())
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        report("r", realis="planned"),
+        report("r", precision="country"),
+        report("r", precision="line"),
+        report("r", spec=SOUTH, precision="region"),
+    ],
+    ids=["not told as a fact", "in a country", "along a line", "in a part of the country"],
+)
+def test_what_puts_no_point_on_the_map_is_never_doubtful(kept: Report) -> None:
+    assert part_doubtful([kept], 1.0) == ((kept,), ())
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["strike.drone", "control.capture"]), st.booleans())),
+    st.floats(0, 1),
+)
+def test_each_report_is_in_one_part_in_the_order_given(
+    kinds: list[tuple[str, bool]], least: float
+) -> None:
+    told = [report(f"r{n}", kind, KYIV if at else None) for n, (kind, at) in enumerate(kinds)]
+    kept, doubtful = part_doubtful(told, least)
+    order = {r.report_id: n for n, r in enumerate(told)}
+    assert sorted((*kept, *doubtful), key=lambda r: order[r.report_id]) == told
+    for part in (kept, doubtful):
+        assert list(part) == sorted(part, key=lambda r: order[r.report_id])
+
+
+def test_the_reason_names_what_speaks_most_against_it() -> None:
+    (vague,) = read(VAGUE).doubtful
+    reason = why_doubtful(vague)
+    assert f"{event_confidence(vague):.2f}" in reason
+    assert "rule: place of the official who reports (-" in reason
+    assert "always" not in reason
+
+
+@pytest.mark.parametrize("share", [-0.1, 1.1])
+def test_a_confidence_that_cannot_be_is_refused(share: float) -> None:
+    with pytest.raises(SettingsError, match="min_confidence"):
+        Settings(min_confidence=share)
