@@ -73,6 +73,9 @@ def _parse_row(line: str | bytes, where: str) -> dict[str, Any]:
     try:
         row = json.loads(line)
         json.dumps(row, ensure_ascii=False).encode()  # half a surrogate pair fits in no output
+    except json.JSONDecodeError as error:
+        msg = f"{where}: not JSON: {error.msg} at character {error.pos + 1}"
+        raise ArticleError(msg) from error
     except (ValueError, RecursionError) as error:
         msg = f"{where}: not JSON: {error}"
         raise ArticleError(msg) from error

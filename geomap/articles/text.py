@@ -12,6 +12,7 @@ from geomap.errors import ArticleError
 from geomap.records import Article, Lang
 
 LANGS: tuple[Lang, ...] = ("en", "uk", "ru")
+MAX_CHARACTERS = 1_000_000  # eight times the longest daily assessment of this war
 
 # A saved page often opens with lines such as "URL: https://…"; which key fills which field.
 _HEADER_LINE = re.compile(r"([A-Z][A-Z_]{2,30}):[ \t]*(.*)")
@@ -67,7 +68,17 @@ def make_article(text: str, *, path: str = "", about: About | None = None) -> Ar
         What its list or page says of it; what that leaves open is taken from a header of the
         text (SOURCE, URL, DATE, TITLE lines), then from its first line and its letters. The date
         stays None where nobody states one.
+
+    Raises
+    ------
+    ArticleError
+        If the text is longer than any article: many in one file, or no text at all.
     """
+    if len(text) > MAX_CHARACTERS:
+        msg = (
+            f"{path}: {len(text):,} characters; split it: an article has {MAX_CHARACTERS:,} at most"
+        )
+        raise ArticleError(msg)
     known = (about or About()).or_else(_read_header(text))
     return Article(
         article_id=content_id(text),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from base64 import b64encode
+from collections.abc import Callable
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -64,24 +65,35 @@ def write_brief(
         If the ending is another, or a file cannot be written.
     """
     path = Path(path)
-    kind = path.suffix.lower()
-    if kind not in _PAGE + _MARKDOWN:
-        msg = f"{path}: a brief is .html or .md"
-        raise OutputError(msg)
+    write = _writer(path)
     if start and end and start > end:
         msg = f"the period begins on {start}, after its end on {end}"
         raise SettingsError(msg)
     words = in_language(lang)
     brief = digest(frame, start=start, end=end, words=words)
-    title = words.text("brief.title") if title is None else title
     picture = _picture(brief) if has_matplotlib() else None
+    return write(brief, path, words.text("brief.title") if title is None else title, picture)
+
+
+def _writer(path: Path) -> Callable[[Brief, Path, str, bytes | None], list[Path]]:
+    kind = path.suffix.lower()
     if kind in _PAGE:
-        css = files("geomap.brief").joinpath("brief.css").read_text(encoding="utf-8")
-        source = f"data:image/png;base64,{b64encode(picture).decode()}" if picture else None
-        write_text(
-            path, render_page(title, css=css, body=render_body(brief, title, source), lang=lang)
-        )
-        return [path]
+        return _write_page
+    if kind in _MARKDOWN:
+        return _write_markdown
+    msg = f"{path}: a brief is .html or .md"
+    raise OutputError(msg)
+
+
+def _write_page(brief: Brief, path: Path, title: str, picture: bytes | None) -> list[Path]:
+    css = files("geomap.brief").joinpath("brief.css").read_text(encoding="utf-8")
+    source = f"data:image/png;base64,{b64encode(picture).decode()}" if picture else None
+    body = render_body(brief, title, source)
+    write_text(path, render_page(title, css=css, body=body, lang=brief.words.lang))
+    return [path]
+
+
+def _write_markdown(brief: Brief, path: Path, title: str, picture: bytes | None) -> list[Path]:
     beside = path.with_suffix(".png")
     if picture:
         with whole_file(beside) as part:

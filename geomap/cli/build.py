@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from geomap.cli.screen import print_table, progress, say
-from geomap.errors import ArticleError, CorrectionError, OutputError
+from geomap.errors import ArticleError, CorrectionError
 from geomap.settings import DEFAULT, Settings
 from geomap.vocabulary import event_types
 
@@ -116,6 +116,7 @@ def build(  # noqa: PLR0913 - one argument an option
     """
     look = Look(title, basemap, lang, tiles, tiles_attribution)
     look.check()
+    _check_output(folder, formats)
     settings = Settings(merge_km=merge_km, merge_days=merge_days, min_confidence=min_confidence)
     result, bad_lines = _find(articles, settings, places, corrected)
     if not result.articles:
@@ -163,6 +164,16 @@ def _find(
     return replace(result, seconds=result.seconds | {"gazetteer": loaded - started}), bad_lines
 
 
+def _check_output(folder: Path, formats: tuple[str, ...]) -> None:
+    """Say what could not be written before anything is read."""
+    from geomap.export.atomic import check_folder
+    from geomap.export.geodata import check_geoparquet
+
+    check_folder(folder)
+    if "parquet" in formats:
+        check_geoparquet()
+
+
 def _say_set_aside(error: ArticleError) -> None:
     say(f"geomap: set aside: {error}")
 
@@ -176,26 +187,23 @@ def _write_all(
     """Write the outputs; return the seconds that each step took."""
     started = time.perf_counter()
     from geomap import export, webmap
+    from geomap.export.atomic import whole_folder
     from geomap.frame import to_frame, validate
 
     loaded = time.perf_counter()
     frame: gpd.GeoDataFrame = to_frame(result.incidents)
     validate(frame)
     tabled = time.perf_counter()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        msg = f"{folder}: cannot be made: {error.strerror or error}"
-        raise OutputError(msg) from error
-    for name in ("incidents.geojson", "incidents.csv", *(_EXTRA_FORMATS[f] for f in formats)):
-        export.write(frame, folder / name)
-    export.write_not_mapped_csv(result.not_mapped, folder / "not_mapped.csv")
-    written = time.perf_counter()
-    drawn = webmap.draw(
-        frame, title=look.title, basemap=look.basemap, lang=look.lang,
-        tiles=look.tiles, tiles_attribution=look.tiles_attribution,
-    )  # fmt: skip
-    webmap.save_map(drawn, folder / "map.html")
+    with whole_folder(folder) as part:
+        for name in ("incidents.geojson", "incidents.csv", *(_EXTRA_FORMATS[f] for f in formats)):
+            export.write(frame, part / name)
+        export.write_not_mapped_csv(result.not_mapped, part / "not_mapped.csv")
+        written = time.perf_counter()
+        drawn = webmap.draw(
+            frame, title=look.title, basemap=look.basemap, lang=look.lang,
+            tiles=look.tiles, tiles_attribution=look.tiles_attribution,
+        )  # fmt: skip
+        webmap.save_map(drawn, part / "map.html")
     return {
         "loading geopandas and folium": loaded - started,
         "table": tabled - loaded,

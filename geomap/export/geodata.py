@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,9 +52,20 @@ def write_geoparquet(frame: gpd.GeoDataFrame, path: Path | str) -> None:
     OutputError
         If the file cannot be written, or pyarrow is not installed.
     """
+    check_geoparquet()
     with whole_file(Path(path)) as part:
-        try:
-            frame.to_parquet(part, index=False)
-        except ImportError as error:
-            msg = f'{path}: GeoParquet needs pyarrow: pip install "geomap[parquet]"'
-            raise OutputError(msg) from error
+        frame.to_parquet(part, index=False)
+
+
+def check_geoparquet() -> None:
+    """
+    Say before long work whether GeoParquet can be written.
+
+    Raises
+    ------
+    OutputError
+        If pyarrow is not installed.
+    """
+    if find_spec("pyarrow") is None:
+        msg = 'GeoParquet needs pyarrow: pip install "geomap[parquet]"'
+        raise OutputError(msg)

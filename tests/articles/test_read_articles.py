@@ -1,5 +1,6 @@
 """Any input becomes articles; what cannot be read is set aside by name."""
 
+import json
 import logging
 from datetime import date
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from geomap.articles import read_articles
+from geomap.articles.text import MAX_CHARACTERS
 from geomap.errors import ArticleError
 from geomap.records import Article
 
@@ -211,3 +213,23 @@ def test_one_path_may_stand_alone(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Shells hit Nikopol on Sunday.", encoding="utf-8")
     alone = [article.path for article in read_articles(str(tmp_path))]
     assert alone == [article.path for article in read_articles([tmp_path])] != []
+
+
+def test_a_text_longer_than_any_article_is_set_aside(tmp_path: Path) -> None:
+    longest = "word " * (MAX_CHARACTERS // 5)
+    (tmp_path / "a.txt").write_text(longest, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(longest + "!", encoding="utf-8")
+    (tmp_path / "c.jsonl").write_text(json.dumps({"text": longest + "!"}), encoding="utf-8")
+    articles, errors = read(tmp_path)
+    assert [Path(article.path).name for article in articles] == ["a.txt"]
+    assert [error.partition(": ")[2].split(";")[0] for error in errors] == [
+        "1,000,001 characters"
+    ] * 2
+
+
+def test_a_broken_line_is_named_with_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    path.write_text('{"text": "Drones hit Kyiv."}\n{"text": oops}\n', encoding="utf-8")
+    articles, errors = read(path)
+    assert len(articles) == 1
+    assert errors == [f"{path}, line 2: not JSON: Expecting value at character 10"]

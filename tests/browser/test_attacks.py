@@ -162,6 +162,32 @@ def test_a_hostile_address_is_harmless(
     assert opened.complaints == []
 
 
+def test_a_publisher_written_from_right_to_left_leaves_the_date_readable(
+    tmp_path: Path, open_map: Open
+) -> None:
+    frame = hostile(PAYLOADS["right to left"].removesuffix("\u202c"))
+    first = frame["incident_id"].iloc[0]
+    path = save_map(draw(frame), tmp_path / "map.html")
+    caption = open_map(path, fragment=f"#incident={first}").page.locator("figcaption").first
+    across = caption.evaluate(
+        """(caption) => {
+          const words = document.createTreeWalker(caption, NodeFilter.SHOW_TEXT);
+          let date;
+          while (words.nextNode()) {
+            if (words.currentNode.data.includes("2024")) date = words.currentNode;
+          }
+          const range = document.createRange();
+          return ["26", "2024"].map((digits) => {
+            const at = date.data.indexOf(digits);
+            range.setStart(date, at);
+            range.setEnd(date, at + digits.length);
+            return range.getBoundingClientRect().left;
+          });
+        }"""
+    )
+    assert across[0] < across[1]
+
+
 def test_nul_and_lone_surrogates_break_nothing(tmp_path: Path, open_map: Open) -> None:
     frame = hostile(NUL)
     path = save_map(draw(frame, title="a\0b\ud800"), tmp_path / "map.html")

@@ -109,6 +109,9 @@ def test_negative_distance_is_refused(tmp_path: Path) -> None:
     result = geomap("build", SEEDS, "-o", tmp_path, "--merge-km", "-1")
     assert result.exit_code == 1
     assert "merge_km must not be negative" in result.stderr
+    result = geomap("build", SEEDS, "-o", tmp_path, "--merge-km", "nan")
+    assert result.exit_code == 1
+    assert "merge_km must be a number" in result.stderr
 
 
 @pytest.mark.parametrize("command", ["", "build", "extract", "locate", "gazetteer"])

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from geomap import export
 from geomap.errors import OutputError
+from geomap.export.atomic import check_folder, whole_folder
 from geomap.frame import SCHEMA, to_frame, to_incident_rows, validate
 from geomap.incidents import merge_reports
 from geomap.records import NotMapped, Report
@@ -234,3 +235,38 @@ def test_outputs_are_readable_as_other_files_are(
     write(frame, tmp_path / "out.gpkg")
     (tmp_path / "plain").touch()
     assert os.stat(tmp_path / "out.gpkg").st_mode == os.stat(tmp_path / "plain").st_mode  # noqa: PTH116
+
+
+def test_outputs_of_one_run_replace_the_old_ones_together(tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "out"
+    for run in ("first", "second"):
+        with whole_folder(folder) as part:
+            (part / "a.txt").write_text(run, encoding="utf-8")
+            (part / "cards").mkdir()
+            (part / "cards" / f"{run}.js").touch()
+    assert (folder / "a.txt").read_text(encoding="utf-8") == "second"
+    assert sorted(path.name for path in folder.rglob("*")) == ["a.txt", "cards", "second.js"]
+
+
+def test_a_run_that_fails_changes_nothing_and_names_the_folder_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("old", encoding="utf-8")
+
+    def run() -> None:
+        with whole_folder(tmp_path) as part:
+            (part / "a.txt").write_text("new", encoding="utf-8")
+            export.write(to_frame([]), part / "no" / "b.csv")
+
+    with pytest.raises(OutputError) as raised:
+        run()
+    assert str(raised.value).startswith(f"{tmp_path / 'no' / 'b.csv'}: cannot be written")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "old"
+
+
+def test_a_file_in_the_way_is_found_before_anything_is_written(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    check_folder(tmp_path / "new" / "deeper")
+    for folder in (tmp_path / "file", tmp_path / "file" / "deeper"):
+        with pytest.raises(OutputError, match="file is a file"):
+            check_folder(folder)
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]

@@ -85,8 +85,9 @@
   }
 
   function quote(piece, words) {
-    const source = [piece.publisher || t("value.no_publisher"),
-      piece.published && geomap.dateText(piece.published)].filter(Boolean).join(", ");
+    // A name that is written from right to left must not turn the date round with it.
+    const source = [el("bdi", {}, piece.publisher || t("value.no_publisher")),
+      piece.published && `, ${geomap.dateText(piece.published)}`];
     return el("figure", { class: "gm-quote" },
       el("blockquote", { lang: piece.lang }, marked(piece.sentence, words)),
       el("figcaption", {}, geomap.outerLink(source, piece.url),
