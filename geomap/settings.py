@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite
 
 from geomap.errors import SettingsError
 
@@ -26,7 +27,7 @@ class Settings:
     Raises
     ------
     SettingsError
-        If a value is negative, or `min_confidence` above 1.
+        If a value is negative or no number, or `min_confidence` is above 1.
     """
 
     merge_km: float = 15.0
@@ -36,6 +37,9 @@ class Settings:
     def __post_init__(self) -> None:
         for name in ("merge_km", "merge_days", "min_confidence"):
             value = getattr(self, name)
+            if not isfinite(value):
+                msg = f"{name} must be a number, but is {value}"
+                raise SettingsError(msg)
             if value < 0:
                 msg = f"{name} must not be negative, but is {value}"
                 raise SettingsError(msg)

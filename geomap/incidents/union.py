@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from geomap.incidents.confidence import event_confidence
 from geomap.incidents.match import COUNTS, TOLLS
@@ -67,10 +67,7 @@ def join_reports(reports: Sequence[Report], merge_reasons: Iterable[str]) -> Inc
     when = min((r.time for r in reports), key=_time_rank)
     saying = next((r for r in reports if r.claimed_by), reports[0])
     country = where.location.place.country if where.location else None
-    sure_event = round(max(event_confidence(r) for r in reports), 2)
-    sure_place = round(_place_confidence(where), 2)
-    sure_type = round(max(r.type_confidence for r in reports), 2)
-    sure_time = _time_confidence(when)
+    sure = _how_sure(reports, where, when)
     return Incident(
         incident_id="",
         event_type=kind.name,
@@ -105,12 +102,28 @@ def join_reports(reports: Sequence[Report], merge_reasons: Iterable[str]) -> Inc
         rules=_union(r.rules for r in reports),
         place_reasons=where.place_reasons,
         merge_reasons=tuple(sorted(merge_reasons)),
-        confidence=min(sure_event, sure_place, sure_type, sure_time),
-        confidence_event=sure_event,
-        confidence_place=sure_place,
-        confidence_type=sure_type,
-        confidence_time=sure_time,
+        confidence=min(sure),
+        confidence_event=sure.event,
+        confidence_place=sure.place,
+        confidence_type=sure.type,
+        confidence_time=sure.time,
         notes=_union((*(r.notes for r in reports), _disagreements(reports))),
+    )
+
+
+class _Sure(NamedTuple):
+    event: float
+    place: float
+    type: float
+    time: float
+
+
+def _how_sure(reports: Sequence[Report], where: Report, when: TimeSpan) -> _Sure:
+    return _Sure(
+        event=round(max(event_confidence(r) for r in reports), 2),
+        place=round(_place_confidence(where), 2),
+        type=round(max(r.type_confidence for r in reports), 2),
+        time=_time_confidence(when),
     )
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from operator import attrgetter
 
-from geomap.reading.grammar import CAPITALS
-from geomap.reading.phrases import beginnings
+from geomap.reading.grammar import CAPITALS, country_of
+from geomap.reading.phrases import any_of, beginnings
 from geomap.reading.sentences import Sentence
 from geomap.reading.toponym import KINDS, SETTLED, NameFinder, Toponym
 from geomap.reading.words import matches_at_words
-from geomap.records import replace
+from geomap.records import Place, replace
 
 _DETERMINERS = (
     *("the country['’]s", "the Ukrainian", "the Russian", "the", "this", "that"),
@@ -20,7 +21,7 @@ _DETERMINERS = (
 _BEGIN = beginnings([*_DETERMINERS, "there"])
 _ANAPHOR = re.compile(
     rf"\b(?P<det>{'|'.join(_DETERMINERS)})"
-    r"(?: (?:port|frontline|eastern|southern|northern|western|key|besieged|embattled))?"
+    rf"(?P<which>(?: {any_of('says_which_place')}){{0,3}})"
     r" (?P<noun>capital|site|plant|station|facility|refinery|airfield|base|bridge|city|town|"
     r"village|settlement|region|oblast|province|peninsula|district|country|area(?=[.,;]))"
     r"(?P<poss>['’]s)?(?![\w-])|\b(?P<there>there)(?=\s*[.,;”\"]|\s+(?:on|overnight|and|after|"
@@ -31,9 +32,8 @@ _ANAPHOR = re.compile(
 
 # "A dam stands at the Kakhovka plant. It was also hit": the pronoun that undergoes the next event
 _IT = re.compile(
-    r"[“\"‘]?(?P<it>It) (?:was|has been|had been|came|has come)"
-    r"(?: also| later| again| twice| since)* (?:under (?:fire|attack|shelling)|hit|struck|shelled|"
-    r"bombed|attacked|targeted|damaged|destroyed|captured|liberated|retaken|recaptured|seized|occupied)\b"
+    r"[“\"‘]?(?P<it>It) (?:was|has been|had been|came|has come)(?: also| later| again| "
+    rf"twice| since)* {any_of('befell')}\b"
 )
 
 
@@ -42,8 +42,10 @@ def _pronoun(
 ) -> tuple[Toponym, Toponym] | None:
     """Take "It was hit" for the only town or site that the sentence before names last."""
     match = _IT.match(text, sentence.start, sentence.end)
-    before = [t for t in named if t.sentence == index - 1]
-    if match is None or not before or before[-1].kind not in (*SETTLED, "site"):
+    if match is None:
+        return None
+    before = [t for t in _near(named, index - 1) if t.sentence == index - 1]
+    if not before or before[-1].kind not in (*SETTLED, "site"):
         return None
     head = before[-1]
     if _speaks(text, head):
@@ -62,7 +64,7 @@ def with_anaphors(
     again: dict[int, Toponym] = {}  # where a word takes a place up, and that place
     for index, sentence in enumerate(sentences):
         for match in matches_at_words(_ANAPHOR, text, sentence.start, sentence.end, _BEGIN):
-            made = _anaphor(text, match, index, names, known)
+            made = _anaphor(text, match, index, names, _near(known, index))
             if made is None:
                 continue
             taken_up, head = made
@@ -70,7 +72,7 @@ def with_anaphors(
             anaphors.append((taken_up, head))
             if head and (match["noun"] or "").lower() in _AGAIN:
                 again[taken_up.start] = head
-                known.append(taken_up)
+                insort(known, taken_up, key=_start)
         pronoun = _pronoun(text, sentence, index, named)
         if pronoun:
             anaphors.append(pronoun)
@@ -88,9 +90,20 @@ def with_anaphors(
 
 
 # "the city … the city … the city": each keeps the place in mind for the next
-_AGAIN = frozenset({"city", "town", "village", "settlement"})
-_start = attrgetter("start")
+_AGAIN = frozenset({
+    "city", "town", "village", "settlement", "plant", "station", "refinery", "airfield", "bridge",
+})  # fmt: skip
+_start, _sentence = attrgetter("start"), attrgetter("sentence")
 _OWN_REACH = 12  # sentences back to the region of which an official says "our region"
+
+
+def _near(known: Sequence[Toponym], index: int) -> Sequence[Toponym]:
+    """Return the names of a sentence and of those before it that a word can take up, in order."""
+    low = bisect_left(known, index - _OWN_REACH, key=_sentence)
+    return known[low : bisect_right(known, index, lo=low, key=_sentence)]
+
+
+_LAND = {"Ukrainian": "UA", "Russian": "RU"}  # "the eastern Ukrainian city" is no Belgorod
 
 
 def _anaphor(
@@ -101,36 +114,55 @@ def _anaphor(
         if not match["det"] or "'" not in match["det"].replace("’", "'").replace("‘", "'"):
             return None
         start = match.start("noun")
-    if any(t.start < end and start < t.end for t in named):
-        return None
-    if _named_after(text, end, named) or match["poss"]:
+    is_name = any(t.start < end and start < t.end for t in named)
+    if is_name or _named_after(text, end, named) or match["poss"]:
         return None
     noun = (match["noun"] or "there").lower()
     reach = _OWN_REACH if (match["det"] or "").lower() in ("our", "his", "her") else 3
     earlier = [t for t in named if t.end <= start and index - t.sentence <= reach]
-    earlier.sort(key=_start)
     if noun == "capital":
         return _capital(text, match, index, names, earlier, (start, end))
     told = [t for t in earlier if not _speaks(text, t) and not _IN_NAME_OF_UNIT.match(text, t.end)]
     told = [t for t in told if not _SAYS.match(text, t.end)]
     told = [t for t in told if not _IN_TITLE.search(text, max(0, t.start - 24), t.start)]
     told = [t for t in told if not _ONLY_NEAR.search(text, max(0, t.start - 24), t.start)] or told
-    head = _antecedent(noun, told)
-    if head is None:
+    land = _LAND.get(match["which"].split()[-1]) if match["which"] else None
+    head = _antecedent(noun, [t for t in told if land in (None, country_of(t))])
+    of_city = noun == "region" and not text.startswith(" surrounding", end)
+    if of_city and (oblast := _of_city_beside(text, index, names, earlier, head)):
+        return Toponym(start, end, text[start:end], index, oblast, KINDS[noun]), None
+    if head is None or text[head.end : start] == ", ":  # "Kherson, the southern city that …"
         return None
     hints = KINDS.get(noun, head.hint_kinds)
     return Toponym(start, end, text[start:end], index, head.candidates, hints), head
 
 
+def _of_city_beside(
+    text: str, index: int, names: NameFinder, earlier: Sequence[Toponym], told: Toponym | None
+) -> tuple[Place, ...]:
+    """Read "flying towards Kharkiv, they were downed in the region": in the region of Kharkiv."""
+    city = earlier[-1] if earlier else None
+    if city is None or city.sentence != index or (told and told.sentence == index):
+        return ()
+    if city.kind != "city" or not _IS_PLACED.search(text, max(0, city.start - 16), city.start):
+        return ()
+    return tuple(p for p in names.lookup(f"{city.name} region") if p.kind == "region")
+
+
+_IS_PLACED = re.compile(r"\b(?:in|on|over|near|at|towards?|city of) (?:the )?\Z")
+_NAME_FOLLOWS = re.compile(r",? (?:of|city) [A-Z]| [A-Z]")
+
+
 def _named_after(text: str, end: int, named: Sequence[Toponym]) -> bool:
     """Say whether the name follows: "the capital, Kyiv", "the city of Lyman", "the town Lyman"."""
-    if re.match(r",? (?:of|city) [A-Z]| [A-Z]", text[end : end + 9]):
+    if _NAME_FOLLOWS.match(text[end : end + 9]):
         return True
     return text.startswith(", ", end) and any(t.start == end + 2 for t in named)
 
 
 # "a village near Kurakhove": where the place taken up lies
 _ONLY_NEAR = re.compile(
+    r"\bsince (?:the )?(?:\w+ of|taking|capturing|seizing) $|"
     r"\b(?:village|town|city|settlement|which (?:is|lies)|located|just)\b[^,.]{0,14}"
     r"\b(?:near|outside|of) $|(?:north|south|east|west) of (?:the )?$"
 )
@@ -138,17 +170,12 @@ _IN_NAME_OF_UNIT = re.compile(
     r" (?:[a-z]+ )?(?:[Gg]roup|[Gg]rouping|[Bb]rigade|battalion|command)\b"
 )
 # "loyal to Kyiv", "from the direction of Rostov": said of somebody or something under way
-_SAYS = re.compile(
-    r" (?:said|says|told|reported|reports|added|noted|wrote|posted|stated|claimed|explained)\b"
-)
+_SAYS = re.compile(rf" {any_of('says')}\b")
 _LOYAL = r"\b(?:loyal|allied|subordinate|close|obedient) to (?:the )?$"
 _IN_TITLE = re.compile(
     rf"{_LOYAL}|\b(?:(?:governor|direction) of|according to) (?:the )?$", re.IGNORECASE
 )
-_LOCATES = re.compile(
-    r"\b(?:in|near|at|on|over|around|of|outside|inside|across|from|to|"
-    r"targeting|hit|struck|attacked|hitting|striking|towards?|including) $"
-)
+_LOCATES = re.compile(rf"\b{any_of('makes_capital_a_place')} $")
 
 
 def _speaks(text: str, toponym: Toponym) -> bool:
@@ -218,8 +245,7 @@ def _capital_beside(text: str, sentence: int, earlier: Sequence[Toponym]) -> str
 
 # "Russia's defence ministry" speaks of its own capital; "Russia's invasion" is of another's
 _RUSSIAN_OFFICE = re.compile(
-    r"['’]s (?:[a-z]+ )?(?:(?:air )?defen[cs]e|foreign|interior|emergenc\w+|ministry|officials?|"
-    r"government|state|media|investigat\w+|security|aviation|airports?|regions?)\b",
+    rf"['’]s (?:[a-z]+ )?{any_of('offices_of_state')}\b",
     re.IGNORECASE,
 )
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from geomap.reading.claims import Claim
 from geomap.reading.counts import Counts
-from geomap.reading.drafts import Draft, make_drafts
+from geomap.reading.draft import Draft
+from geomap.reading.drafts import make_drafts
 from geomap.reading.grammar import Text
 from geomap.reading.lexicon import Lexicon, lexicon
 from geomap.reading.link import link_drafts
@@ -17,6 +18,7 @@ from geomap.reading.segments import Segment, find_segments
 from geomap.reading.sentences import split_sentences
 from geomap.reading.toponym import NameFinder, Toponym
 from geomap.reading.toponyms import find_toponyms
+from geomap.reading.voice import name_the_enemy
 from geomap.records import (
     RIGHT_THERE,
     Article,
@@ -85,7 +87,9 @@ def _look(text: str, names: NameFinder, words: Lexicon) -> Text:
     named: dict[int, list[int]] = {}
     for index, toponym in enumerate(toponyms):
         named.setdefault(toponym.sentence, []).append(index)
-    return Text(text, sentences, words.tag(text), toponyms, words, named)
+    tags = words.tag(text)
+    name_the_enemy(text, tags)
+    return Text(text, sentences, tags, toponyms, words, named)
 
 
 def _mentions(
@@ -213,7 +217,7 @@ def _report(
 
 def _shown(numbers: Numbers) -> Numbers:
     """Return the numbers without the split by weapon where there is only one kind."""
-    return numbers if len(numbers.by_weapon) > 1 else replace(numbers, by_weapon=())
+    return replace(numbers, by_weapon=()) if len(numbers.by_weapon) == 1 else numbers
 
 
 def _evidence(article: Article, context: Text, number: int) -> Evidence:

@@ -13,24 +13,29 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from geomap.reading.casualty_words import Harm, Outcome, find_harm, harm_beginnings, harm_patterns
+from geomap.reading.casualty_words import (
+    Harm,
+    Outcome,
+    find_harm,
+    find_zeros,
+    harm_beginnings,
+    harm_patterns,
+)
+from geomap.reading.people_counted import find_people, without_names
 from geomap.reading.phrases import load_phrases
-from geomap.reading.quantities import PERSON_KINDS, Qualifier, Quantity, find_quantities
+from geomap.reading.quantities import Qualifier, Quantity, find_quantities
 from geomap.reading.words import matches_at_words
 from geomap.records import replace
 
 _FORWARD_REACH = 110  # characters between a count and the verb that it is the subject of
 _TOLL_REACH = 140
 _LIST = 12  # items of a list that is read to its end
-_ELSEWHERE = re.compile(r"\s*(?:[–—-]\s*)?(?:more\s+)?\b(?:in|at|near)\s+(?:the\s+)?[A-ZА-ЯІЇЄҐ]")
-_THEN = re.compile(r"(?:,|\band)\s+\Z")
-_AGE_GAP = re.compile(r"\s*,\s*(?:aged\s+)?")
-_AGED = re.compile(r"\b(?:aged|ages)\s+(?:[\w-]{1,12}(?:\s*,\s*|\s+and\s+|,\s+and\s+))*\Z")
-_AGE_END = re.compile(r"\s*(?:[,.;)]|$|and\b)")
-_NAMES = re.compile(r"\A[^.;]{0,60}[,:(–—-]\s*\Z")
-_NEXT_NAME = re.compile(
-    r"(?:,?\s*(?:\(?(?:aged\s+)?\d{1,3}\)?\s*,?|aged\s+\w+))?\s*(?:,|\band\b)+\s*"
+_ELSEWHERE = re.compile(
+    r"\s*(?:[–—-]\s*)?(?:more\s+|others\s+)?\b(?:in|at|near|around|outside|from)\s+(?:the\s+)?"
+    r"(?:(?:neighbou?ring|nearby|(?:north|south)?-?(?:east|west|north|south)ern)\s+)?"
+    r"(?:(?:city|town|village|region)\s+of\s+)?[A-ZА-ЯІЇЄҐ]"
 )
+_THEN = re.compile(r"(?:,|\band)\s+\Z")
 _ASIDE = re.compile(
     r"(?:,|\s[–—-]{1,2}|—)\s*(?:including|among (?:them|whom)|some of (?:them|whom))\b[^,;–—]*?"
     r"(?:,|\s[–—-]{1,2}(?=\s)|—)"
@@ -127,9 +132,13 @@ def find_casualty_counts(text: str, start: int, end: int) -> list[CasualtyCount]
     hints = matches_at_words(harm_patterns()["any"], text, start, end, harm_beginnings("hints"))
     if next(hints, None) is None:
         return []
-    found = _zero_counts(text, start, end)
+    found = [
+        CasualtyCount(zero.start, zero.end, zero.outcome, 0, 0, None)
+        for zero in find_zeros(text, start, end)
+        if zero.outcome
+    ]
     cues = find_harm(text, start, end)
-    people = _without_names(text, _find_people(text, start, end))
+    people = without_names(text, find_people(text, start, end))
     previous: tuple[Quantity, Outcome, bool] | None = None
     for index, counted in enumerate(people):
         quantity = _all_of(text, counted)
@@ -150,9 +159,20 @@ def find_casualty_counts(text: str, start: int, end: int) -> list[CasualtyCount]
             part = previous is not None and _is_part(text, previous[0], whole, found, end)
             previous = whole, *read  # "killed 30 soldiers and wounded 100"
             found.append(replace(_count(whole, *read), part=part))
-    return sorted(found, key=lambda count: count.start)
+    return _without_sum(text, sorted(found, key=lambda count: count.start))
 
 
+def _without_sum(text: str, counts: list[CasualtyCount]) -> list[CasualtyCount]:
+    """Read "45 people were injured: 10 were killed, 35 were wounded": the 45 are both together."""
+    if len(counts) < _PARTS_OF_SUM or ":" not in text[counts[0].end : counts[1].start]:
+        return counts
+    if any(count.part for count in counts):
+        return counts  # told by place
+    parts = sum(count.min or 0 for count in counts[1:])
+    return counts[1:] if parts == counts[0].min else counts
+
+
+_PARTS_OF_SUM = 3  # counts: a sum and at least two that it is made of
 _WAS_REACH = 12
 _WAS = re.compile(r"\b(?:was|is|were|among)\s\Z")
 _IN_CARE = ("hospitali", "taken to", "rushed to", "sought medical")
@@ -186,57 +206,9 @@ def _is_in_total(text: str, quantity: Quantity, start: int) -> bool:
     return bool(_IN_TOTAL.search(text, max(start, quantity.start - 16), quantity.start))
 
 
-def _find_people(text: str, start: int, end: int) -> list[Quantity]:
-    """Return the quantities that can count people; the ages in "a man, 45, and a woman" do not."""
-    people: list[Quantity] = []
-    for quantity in find_quantities(text, start, end):
-        if quantity.kind is not None and quantity.kind not in PERSON_KINDS:
-            continue
-        after_person = bool(people) and _AGE_GAP.fullmatch(text, people[-1].end, quantity.start)
-        if quantity.kind is None and after_person and _AGE_END.match(text, quantity.end, end):
-            continue
-        if quantity.kind is None and _AGED.search(
-            text, max(start, quantity.start - 50), quantity.start
-        ):
-            continue
-        people.append(quantity)
-    return people
-
-
-def _without_names(text: str, people: list[Quantity]) -> list[Quantity]:
-    """Leave out who the people counted are: "two people died, a man, 67, and his wife"."""
-    kept: list[Quantity] = []
-    position = 0
-    while position < len(people):
-        head = people[position]
-        kept.append(head)
-        position += 1
-        told = _length_of_names(text, head, people[position : position + _LIST])
-        position += told
-    return kept
-
-
-def _length_of_names(text: str, head: Quantity, following: list[Quantity]) -> int:
-    """Return how many of the quantities after a count name the people that it counts."""
-    if not head.value or head.value < 2 or not following or not following[0].article:
-        return 0
-    if not _NAMES.search(text[head.end : following[0].start]):
-        return 0
-    left = head.value
-    for number, person in enumerate(following, 1):
-        if person.kind != "people" or (number > 1 and not person.article):
-            return 0
-        if number > 1 and not _NEXT_NAME.fullmatch(text, following[number - 2].end, person.start):
-            return 0
-        left -= person.value or 0
-        if left == 0:
-            return number
-    return 0
-
-
 def _count(quantity: Quantity, outcome: Outcome, total: bool) -> CasualtyCount:
     value, qualifier = quantity.value, quantity.qualifier
-    civilians = load_phrases("en_numbers")["casualties"]["civilian_nouns"]
+    civilians = load_phrases("en/numbers")["casualties"]["civilian_nouns"]
     return CasualtyCount(
         quantity.start,
         quantity.end,
@@ -252,7 +224,14 @@ def _count(quantity: Quantity, outcome: Outcome, total: bool) -> CasualtyCount:
 
 _AMONG = re.compile(
     r"\bamong (?:the|those) (?:(?P<killed>dead|killed|fatalities|victims|deceased)"
-    r"|(?P<injured>injured|wounded|hospitali[sz]ed))\b(?: (?:was|were|is|are))?\s*",
+    r"|(?P<injured>injured|wounded|hospitali[sz]ed))\b(?: in [\w’'-]+(?: region)?(?= w))?"
+    r"(?: (?:was|were|is|are))?\s*",
+    re.IGNORECASE,
+)
+# "Four of the fatalities occurred in A"
+_OF_TOLL = re.compile(
+    r"\s*of (?:the|those|these) (?:\w+ )?(?:(?P<killed>fatalities|deaths|dead|killed|victims)"
+    r"|(?P<injured>injured|wounded|injuries|casualties))\b",
     re.IGNORECASE,
 )
 
@@ -261,12 +240,24 @@ def find_among(text: str, start: int, end: int) -> Casualties:
     """Read "Among the dead were three siblings in A": part of a toll, but all that A has."""
     among = _AMONG.search(text, start, end)
     if among is None:
-        return Casualties()
+        return _share_of_toll(text, start, end)
     outcome: Outcome = "killed" if among["killed"] else "injured"
-    people = _find_people(text, among.end(), end)
+    people = find_people(text, among.end(), end)
     if not people or people[0].value is None or people[0].start > among.end():
         return Casualties()
     return sum_casualties([_count(people[0], outcome, total=False)])
+
+
+def _share_of_toll(text: str, start: int, end: int) -> Casualties:
+    """Read "Four of the fatalities occurred in A"."""
+    share = _OF_TOLL.search(text, start, end)
+    people = find_quantities(text, start, share.end()) if share else ()
+    if share is None or not people or people[-1].value is None:
+        return Casualties()
+    outcome: Outcome = "killed" if share["killed"] else "injured"
+    near = people[-1].start <= share.start() <= people[-1].end
+    counted = replace(people[-1], kind="people")
+    return sum_casualties([_count(counted, outcome, total=False)] if near else [])
 
 
 # --- which outcome ----------------------------------------------------------------------------
@@ -287,7 +278,7 @@ def _outcome(
 
 def _outcome_of_noun(text: str, quantity: Quantity, start: int) -> Outcome | None:
     """Return the outcome that lies in the noun: "two deaths", "the loss of three lives"."""
-    nouns = load_phrases("en_numbers")["casualties"]
+    nouns = load_phrases("en/numbers")["casualties"]
     if quantity.head.lower() in nouns["killed_nouns"]:
         return "killed"
     if quantity.head.lower() in nouns["injured_nouns"]:
@@ -308,17 +299,28 @@ def _toll(text: str, quantity: Quantity, start: int) -> Outcome | None:
         return None
     if not harm_patterns()["toll_verb"].search(lead) and lead[match.end() :].strip(" :"):
         return None
-    return "killed" if match.lastgroup == "killed" else "injured"
+    cared_for = _CARED_FOR.match(text, quantity.end)  # "the number of victims rose to 12 hurt"
+    return "killed" if match.lastgroup == "killed" and not cared_for else "injured"
+
+
+_OWN_VERB = re.compile(
+    r"\s+(?:others?\s+|people\s+)?(?:were|was|have|had|dead|killed|died|injured|wounded|hurt)\b"
+)
+_CARED_FOR = re.compile(
+    r",?\s+(?:who\s+|have\s+|had\s+|were\s+|all\s+)*(?:sought|injured|wounded|hurt|hospitali|needed)"
+)
 
 
 def _verb_before(text: str, quantity: Quantity, cues: list[Harm]) -> Outcome | None:
     """Return the outcome of a verb whose object the count is: "killing at least four"."""
     cue = next((cue for cue in reversed(cues) if cue.end <= quantity.start), None)
-    subject_only = load_phrases("en_numbers")["casualties"]["subject_only"]
+    subject_only = load_phrases("en/numbers")["casualties"]["subject_only"]
     if cue is None or cue.outcome is None or cue.word in subject_only:
         return None
-    if quantity.article and ":" in text[cue.end : quantity.start]:
-        return None  # "two people were wounded: a woman and her son" tells who the two are
+    if ":" in text[cue.end : quantity.start] and (
+        quantity.article or _OWN_VERB.match(text, quantity.end)
+    ):
+        return None  # "two people were wounded: a woman and her son"; "48 hurt: 16 were killed"
     return cue.outcome if harm_patterns()["direct"].match(text, cue.end, quantity.start) else None
 
 
@@ -341,7 +343,7 @@ def _verb_after(
         return None
     if patterns["between"].match(gap):
         return cue.outcome
-    subject_only = load_phrases("en_numbers")["casualties"]["subject_only"]
+    subject_only = load_phrases("en/numbers")["casualties"]["subject_only"]
     is_verb_of_subject = has_aux or cue.word in subject_only or " " in cue.word
     if is_verb_of_subject and quantity.kind is not None and not patterns["block"].search(gap):
         return cue.outcome
@@ -388,33 +390,3 @@ def _outcome_of_list(
         if outcome := _verb_after(text, right, following, cues):
             return outcome, False
     return None
-
-
-# --- zeros ------------------------------------------------------------------------------------
-
-
-def _zero_counts(text: str, start: int, end: int) -> list[CasualtyCount]:
-    """Return the zeros that the text states: "no one was killed", "there were no casualties"."""
-    found = []
-    for name in ("nobody", "no_harm"):
-        for match in harm_patterns()[name].finditer(text, start, end):
-            groups = match.groupdict()
-            if groups.get("report") or harm_patterns()["no_news"].search(
-                text[start : match.start()]
-            ):
-                continue
-            words = f"{groups['what']} {groups.get('more') or ''}".lower()
-            found += [
-                CasualtyCount(match.start(), match.end(), outcome, 0, 0, None)
-                for outcome in _zero_outcomes(words)
-            ]
-    return found
-
-
-def _zero_outcomes(words: str) -> list[Outcome]:
-    outcomes: list[Outcome] = []
-    if re.search(r"kill|dead|died|death|fatal|casualt|victim|harmed", words):
-        outcomes.append("killed")
-    if re.search(r"injur|hurt|wound|casualt|victim|harmed", words):
-        outcomes.append("injured")
-    return outcomes

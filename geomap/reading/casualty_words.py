@@ -26,7 +26,7 @@ class Harm:
 @cache
 def harm_patterns() -> dict[str, re.Pattern[str]]:
     """Return the patterns of the words of harm and of what stands around a count, by name."""
-    words = load_phrases("en_numbers")["casualties"]
+    words = load_phrases("en/numbers")["casualties"]
 
     def compiled(source: str) -> re.Pattern[str]:
         return re.compile(source, re.IGNORECASE)
@@ -48,6 +48,8 @@ def harm_patterns() -> dict[str, re.Pattern[str]]:
             rf"[;:!?]|\b(?:{alternation(words['clause_words'])}|that\s+(?:hit|struck))\b|\.\s"
         ),
         "list": compiled(
+            r"(?:\s+(?:at|in|of|from|on|aboard|with)\s(?![^,;.:()]*\b(?:was|were|killed|injured|"
+            r"wounded|died)\b)[^,;.:()]{1,40}?)?"
             r"\s*(?:,\s*(?:aged\s+)?\d{1,3}\b\s*)?(?:,\s*(?:and\s+)?|(?:and|plus)\s+"
             r"|(?:as well as|along with|together with)\s+)(?:also\s+)?(?:an?\s+)?"
         ),
@@ -75,7 +77,7 @@ def harm_patterns() -> dict[str, re.Pattern[str]]:
 @cache
 def harm_beginnings(*names: str) -> frozenset[str]:
     """Return the beginnings of the words of harm in some lists."""
-    words = load_phrases("en_numbers")["casualties"]
+    words = load_phrases("en/numbers")["casualties"]
     return beginnings(pattern for name in names for pattern in words[name])
 
 
@@ -94,3 +96,29 @@ def find_harm(text: str, start: int, end: int) -> list[Harm]:
         )
         cues.append(Harm(match.start(), match.end(), outcome, match.group().lower()))
     return cues
+
+
+def find_zeros(text: str, start: int, end: int) -> list[Harm]:
+    """Return what the text states not to have been: "no one was killed", "no casualties"."""
+    found = []
+    for name in ("nobody", "no_harm"):
+        for match in harm_patterns()[name].finditer(text, start, end):
+            groups = match.groupdict()
+            if groups.get("report") or harm_patterns()["no_news"].search(
+                text[start : match.start()]
+            ):
+                continue
+            words = f"{groups['what']} {groups.get('more') or ''}".lower()
+            found += [
+                Harm(match.start(), match.end(), outcome, words) for outcome in _outcomes(words)
+            ]
+    return found
+
+
+def _outcomes(words: str) -> list[Outcome]:
+    outcomes: list[Outcome] = []
+    if re.search(r"kill|dead|died|death|fatal|casualt|victim|harmed", words):
+        outcomes.append("killed")
+    if re.search(r"injur|hurt|wound|casualt|victim|harmed", words):
+        outcomes.append("injured")
+    return outcomes

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from geomap.reading.grammar import Text, country_of
 from geomap.reading.lexicon import Tag
 from geomap.reading.parts import Part
+from geomap.reading.phrases import any_of
 from geomap.reading.segments import Segment
 from geomap.reading.toponym import Toponym
 from geomap.records import ClaimStatus, Side
@@ -48,8 +49,8 @@ def _speakers(
 _ITS_UNIT = re.compile(r"(?:['’]s)?(?: [\w-]+){1,5}(?:, [^,]{3,80},)? |, [^,]{3,80}, ")
 
 
-_HEADS = re.compile(r"(?:The )?(?:head|chief|leader|boss|founder|commander) of (?:the )?(?:\w+ )?")
-_HEAD = re.compile(r"(?: [Gg]roup)?(?: (?:head|chief|leader|boss|founder|financier|commander)\b)")
+_HEADS = re.compile(rf"(?:The )?{any_of('chiefs')} of (?:the )?(?:\w+ )?")
+_HEAD = re.compile(rf"(?: [Gg]roup)?(?: {any_of('chiefs')}\b)")
 
 
 def _subject(context: Text, start: int, verb: int) -> tuple[Side | None, str | None]:
@@ -68,8 +69,7 @@ def _subject(context: Text, start: int, verb: int) -> tuple[Side | None, str | N
 
 
 _SAME_SPEAKER = re.compile(
-    r"\b(?:it|he|she|they|the (?:\w+ )?(?:ministry|statement|army|military|officials?|"
-    r"authorities|governor|spokes\w+|president|update|report|post|general staff))\b",
+    rf"\b(?:it|he|she|they|the (?:\w+ )?{any_of('goes_on_speaking')})\b",
     re.IGNORECASE,
 )
 
@@ -132,10 +132,10 @@ def _who(
     if side is None:
         subject = _subject(context, sentence.start, verbs[0].start)
         side, words = subject if subject[0] is not None else (side, words)
+    if side is not None or before is None:
+        return side, words
     goes_on = _SAME_SPEAKER.search(context.text, sentence.start, sentence.end)
-    if side is None and before is not None and goes_on:
-        return before.side, before.words
-    return side, words
+    return (before.side, before.words) if goes_on else (side, words)
 
 
 def _status(verbs: list[Tag], *, disputed: bool) -> ClaimStatus:

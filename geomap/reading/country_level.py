@@ -8,30 +8,42 @@ from __future__ import annotations
 
 import re
 
-from geomap.reading.drafts import Draft
+from geomap.reading.draft import Draft
 from geomap.reading.grammar import Text, country_of
+from geomap.reading.phrases import any_of
 from geomap.reading.same_event import AIR
 from geomap.records import NO_NUMBERS, Side
 
 WIDE = re.compile(
     r"\b(?:across|throughout|over) (?:the country|ukraine|several regions|much of)|"
     r"\b(?:targets|cities|regions) across\b|\bthe country\b|\bcountrywide\b|\bnationwide\b|"
-    r"\bother regions\b|\b(?:against|at|on) (?:Ukrainian|Russian) (?:military |energy |civilian )?"
-    r"(?:targets|cities|infrastructure)\b",
+    r"\b(?:Ukrainian|Russian|Ukraine['’]s|Russia['’]s) (?:power|energy|electricity) (?:\w+ "
+    rf")?{any_of('wide_targets')}\b|\bother regions\b|\b(?:against|at|on) (?:Ukrainian|"
+    r"Russian) (?:military |energy |civilian )?(?:targets|cities|infrastructure)\b",
     re.IGNORECASE,
 )
 
 
 LOCAL = re.compile(
-    r"\b(?:districts? of the city|the city[’']s|(?:in|on|of|over|across) (?:the|our|his|her) "
-    r"(?:city|town|village|oblast|region|district|raion|community))\b"
+    r"\b(?:districts? of the city|the city[’']s|"
+    rf"(?:in|on|of|over|across|at|near) (?:the|our|his|her) {any_of('one_place')})\b"
+    rf"|\b(?:at|on|over) (?:the|an?) (?:[\w.’'-]+ ){{0,5}}{any_of('one_spot')}\b"
 )
+
+
+_THERE = re.compile(r"\bin the (?:same|said) (?:area|district|region)\b", re.IGNORECASE)
+
+
+_THE_ATTACK = re.compile(r" (?:the|this|that) (?:attack|raid|strike|assault)\b")
 
 
 def stands_for_country(context: Text, draft: Draft, placed: list[Draft]) -> bool:
     """Say whether a draft without a place tells of the whole country, and make it so."""
     if draft.realis != "actual" or (draft.kind.effect and draft.numbers == NO_NUMBERS):
         return False
+    foiled = draft.kind.rule == "air attack repelled" and draft.numbers.intercepted is None
+    if foiled and _THE_ATTACK.match(context.text, draft.kind.trigger.end):
+        return False  # "it had thwarted the attack, which featured 15 drones": one told of before
     return _imply_country(context, draft, placed)
 
 
@@ -40,8 +52,10 @@ def _imply_country(context: Text, draft: Draft, placed: list[Draft]) -> bool:
     numbers = draft.numbers
     sentence = context.sentences[draft.segment.sentence]
     wide = WIDE.search(context.text, sentence.start, sentence.end) is not None
-    counted = (numbers.launched or 0) > 1 or numbers.intercepted is not None
-    local = LOCAL.search(context.text, draft.segment.start, draft.segment.end) is not None
+    one = draft.kind.trigger.form.endswith("noun") and numbers.intercepted == 1
+    counted = (numbers.launched or 0) > 1 or (numbers.intercepted is not None and not one)
+    clause = draft.segment.start, draft.segment.end
+    local = any(where.search(context.text, *clause) for where in (LOCAL, _THERE))
     counted = (
         counted and not local and draft.event_type != "strike.shelling"
     )  # rounds fired all along a front
@@ -93,10 +107,9 @@ def turn_country(context: Text, draft: Draft) -> None:
 
 
 _GENERAL = re.compile(
-    r"\b(?:escalat|intensif|increas|step|ramp|expand)\w*(?: up)? (?:its|their|his|the)? ?"
-    r"(?:[\w-]+ ){0,3}(?:attacks|strikes|raids|campaign)\b"
-    r"|\b(?:attacks|strikes|raids)\b[^,;.]{0,80}? (?:has|have|had) (?:\w+ly )?"
-    r"(?:increased|intensified|become|been increasing|grown|escalated|multiplied)\b"
+    rf"\b{any_of('escalates')}(?: up)? (?:its|their|his|the)? ?(?:[\w-]+ ){{0,3}}(?:attacks|"
+    r"strikes|raids|campaign)\b|\b(?:attacks|strikes|raids)\b[^,;.]{0,80}? (?:has|have|"
+    rf"had) (?:\w+ly )?{any_of('has_grown')}\b"
 )
 
 
@@ -105,6 +118,14 @@ def _is_general(context: Text, draft: Draft) -> bool:
     sentence = context.sentences[draft.segment.sentence]
     return draft.numbers == NO_NUMBERS and bool(
         _GENERAL.search(context.text, sentence.start, sentence.end)
+    )
+
+
+def _is_habit(draft: Draft) -> bool:
+    """Read "works on, delivering strikes against Russia's infrastructure": no attack of its own."""
+    weak = any(rule.startswith("place in a phrase") for rule in draft.rules)
+    return (
+        weak and draft.numbers == NO_NUMBERS and not draft.weapon and "no time" in draft.time_rule
     )
 
 
@@ -123,7 +144,7 @@ def too_wide(context: Text, draft: Draft) -> bool:
         return context.toponyms[draft.place].kind == "country"
     toponym = context.toponyms[draft.place]
     if draft.family == "strike" and toponym.kind in ("country", "area"):
-        return _is_general(context, draft)
+        return _is_general(context, draft) or _is_habit(draft)
     wide = toponym.kind in ("country", "sea", "strait") or (
         toponym.kind == "area" and _COMPASS_PART.search(toponym.name) is not None
     )

@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from geomap.reading.goals import is_avenged
 from geomap.reading.grammar import Text, country_of
+from geomap.reading.headings import heading_of
 from geomap.reading.kinds import Kind
+from geomap.reading.lexicon import Tag
+from geomap.reading.other_acts import ON_LAND, is_other_act
 from geomap.reading.parts import Part
-from geomap.reading.segments import EFFECTS, Segment
+from geomap.reading.phrases import any_of, word_list
+from geomap.reading.segments import Segment
 from geomap.reading.toponym import Toponym
 
 _AREAS = frozenset({"region", "district", "area", "axis", "hromada"})
@@ -21,6 +26,8 @@ def event_places(  # noqa: PLR0911
     if _only_led_to(context, segment, kind):
         return [], "no place named"
     chosen = _of_clause(context, parts, segment, kind)
+    if _only_felt(context, segment, kind.trigger, _where(parts, segment, strength=3)):
+        return [], "no place named"
     if chosen and (not _only_countries(context, chosen) or _is_wide(context, chosen[0])):
         return chosen, "place in the clause"
     taken_up = _taken_up_by_where(context, parts, segment, siblings)
@@ -36,29 +43,149 @@ def event_places(  # noqa: PLR0911
         return shared, "place of the sentence"
     if chosen:
         return chosen, country_rule
+    return _place_beside(context, parts, segment, siblings, kind, shared)
+
+
+def _place_beside(
+    context: Text,
+    parts: list[Part],
+    segment: Segment,
+    siblings: Sequence[Segment],
+    kind: Kind,
+    shared: list[int],
+) -> tuple[list[int], str]:
+    """Return the place that other words than those of the event give it, and the rule."""
     weak = _finest(context, _where(parts, segment, strength=1))
-    if weak:
+    at_sea = kind.event_type == "sea.attack"
+    if weak and not (at_sea and _only_countries(context, weak)):  # "sank Russia's flagship"
         return weak[:1], "place in a phrase of the clause"
-    official = _place_of_official(context, parts, siblings)
-    if official and not shared:
+    at_home = [
+        p
+        for p in segment.places
+        if parts[p].rule == "people of"
+        or context.text.startswith((" resident", " civilian", " local"), context.toponyms[p].end)
+    ]
+    if at_home and not shared and "casualty" in segment.keys():  # noqa: SIM118 (a method)
+        return at_home[:1], "where the people hurt live"
+    own_official = _place_of_official(context, parts, [segment])
+    official = own_official or _place_of_official(context, parts, siblings)
+    another = not own_official and _ANOTHER_SAYS.match(context.text, segment.start, segment.end)
+    if official and not shared and not another:
         return official[:1], "place of the official who reports"
     if shared and kind.effect:
         return shared, "place of the sentence"
+    heading = heading_of(context, segment.sentence, labels=not kind.effect)
+    if heading is not None:
+        return [heading], "place that heads the section"
     return [], "no place named"
 
 
 def _of_clause(context: Text, parts: list[Part], segment: Segment, kind: Kind) -> list[int]:
     """Return the places that the clause itself names for its event."""
-    chosen = _finest(context, _where(parts, segment, strength=3))
+    named = _where(parts, segment, strength=3)
+    if _is_only_heard(context, parts, segment):
+        return []
+    if kind.trigger.form.endswith("noun"):
+        named = _of_named_event(context, segment, kind, named)
+    named = [p for p in named if not _is_only_warned(context, kind, p)]
+    chosen = _finest(context, _without_compared(context, named))
     if kind.event_type == "air_defence.intercept":
         chosen = _short_of_goal(context, chosen)
+    told = [p for p in chosen if not _is_aimed_at(context, segment, kind, p)]
+    if told or kind.event_type != "ground.clash":  # an "offensive to seize A" is fought near A
+        chosen = told
+    chosen = _without_frame(context, parts, kind, chosen)
+    if kind.event_type in _TAKEN:
+        chosen = [p for p in chosen if context.toponyms[p].governor not in _ON_THE_WAY_TO]
     between = all(context.toponyms[p].governor == "between" for p in chosen)
     if between and _only_countries(context, chosen):
         return []  # "talks between Russia and Ukraine"
     return chosen
 
 
-_HEADING = frozenset({"aimed", "heading", "headed", "bound", "flying", "flew", "targeting", "sent"})
+_WARNED = re.compile(rf"\b{any_of('air_raid_alerts')}\b")
+
+
+def _is_only_warned(context: Text, kind: Kind, place: int) -> bool:
+    """Read "blasts were heard in A and air raid alerts sounded in B and C": in A only."""
+    here = context.toponyms[place].start
+    return kind.trigger.end < here and bool(_WARNED.search(context.text, kind.trigger.end, here))
+
+
+_HEARD = re.compile(
+    r"The (?:sounds? of the )?(?:blasts?|explosions?) (?:was|were|could be) (?:\w+ )?"
+    r"(?:audible|heard|felt)\b"
+)
+
+
+def _is_only_heard(context: Text, parts: list[Part], segment: Segment) -> bool:
+    """Read "Explosions rocked A. The blasts were audible in B": in A only."""
+    if segment.sentence == 0 or not _HEARD.match(context.text, segment.start):
+        return False
+    before = context.sentences[segment.sentence - 1]
+    blasts = (t.key for t in context.tags.within("trigger", before.start, before.end))
+    return "explosion" in blasts and any(
+        parts[i].role == "where" for i, _ in context.names_in(segment.sentence - 1)
+    )
+
+
+_TAKEN = frozenset({"control.capture", "control.liberation", "control.withdrawal"})
+_ON_THE_WAY_TO = frozenset({"toward", "towards"})  # "seized A and marched towards B"
+_ONLY_AFTER = re.compile(
+    r"\b(?:after|following|amid|amidst|because of|due to|in response to|in the wake of) "
+    r"(?:[\w-]+ ){0,4}\Z"
+)
+
+
+def _of_named_event(context: Text, segment: Segment, kind: Kind, places: list[int]) -> list[int]:
+    """Read "sent alerts to residents in A following attacks on B": A was not attacked."""
+    trigger = kind.trigger
+    behind = [p for p in places if context.toponyms[p].governor_start >= trigger.end - 4]
+    earlier = (t for t in segment.triggers if t.start < trigger.start)
+    told = any(not t.form.startswith("weak") for t in earlier)
+    if not behind or told or len(behind) == len(places):
+        return places
+    low = max(segment.start, trigger.start - 60)
+    return behind if _ONLY_AFTER.search(context.text, low, trigger.start) else places
+
+
+def _without_frame(context: Text, parts: list[Part], kind: Kind, chosen: list[int]) -> list[int]:
+    """Read "In Kherson, missiles hit the villages of A and B": of the villages, not the city."""
+    named = context.toponyms
+    objects = [
+        p
+        for p in chosen
+        if named[p].start > kind.trigger.end
+        and parts[named[p].list_head or p].rule == "object"
+        and _VILLAGES.search(context.text, named[p].phrase_start, named[p].start)
+    ]
+    if not objects:
+        return chosen
+    return [p for p in chosen if named[p].end > kind.trigger.start or named[p].governor != "in"]
+
+
+_VILLAGES = re.compile(r"\b(?:villages?|settlements?|towns?|hamlets?|communit(?:y|ies))\b")
+_TO_DO = re.compile(
+    r"\b(?:to (?:\w+ly |then |also |further )?"
+    r"|for (?:an? |the |its |their )?(?:(?:further|new|future|another|next) )?)\Z"
+)
+
+
+def _is_aimed_at(context: Text, segment: Segment, kind: Kind, place: int) -> bool:
+    """Read "moved forward near A, aiming to encircle B": at B nothing has happened yet."""
+    if kind.event_type == "ground.repelled":
+        return False  # "thwarted an attempt to take A": it was made there
+    toponym = context.toponyms[place]
+    between = context.tags.within("trigger", kind.trigger.end, toponym.start)
+    if between and is_avenged(context, segment, between[-1]):
+        return True
+    later = [t for t in between if t.key in ON_LAND]
+    return bool(later) and bool(
+        _TO_DO.search(context.text, max(kind.trigger.end, later[-1].start - 24), later[-1].start)
+    )
+
+
+_HEADING = word_list("heading")
 
 
 def _short_of_goal(context: Text, places: list[int]) -> list[int]:
@@ -76,15 +203,30 @@ def _where(parts: list[Part], segment: Segment, *, strength: int) -> list[int]:
     return [p for p in segment.places if parts[p].role == "where" and parts[p].strength == strength]
 
 
+_ONE_OF = re.compile(r"\bone of (?:the|its|their|\w+['’]s) [^,;.]{0,70}\Z")
+
+
+def _without_compared(context: Text, places: list[int]) -> list[int]:
+    """Leave out the area of "in one of the deadliest strikes on western Ukraine"."""
+    return [
+        p
+        for p in places
+        if context.toponyms[p].kind not in ("area", "country")
+        or not _ONE_OF.search(
+            context.text,
+            max(0, context.toponyms[p].phrase_start - 90),
+            context.toponyms[p].phrase_start,
+        )
+    ]
+
+
 def _only_countries(context: Text, places: list[int]) -> bool:
     return all(context.toponyms[p].kind == "country" for p in places)
 
 
 _LED_TO = re.compile(
-    r" (?:has |have |had |also )*(?:prompted|forced|led to|caused|triggered|resulted in|"
-    r"disrupted)\b"
-    r"[^.;]*?\b(?:closures?|suspension|evacuations?|outages?|disruptions?|delays?|alerts?|traffic|"
-    r"flights?|blackouts?)\b"
+    r"(?: of [\w’' -]{1,30}?)? (?:has |have |had |also )*"
+    rf"{any_of('led_to')}\b[^,.;]{{0,80}}?\b{any_of('what_followed')}\b"
 )
 
 
@@ -95,6 +237,23 @@ def _only_led_to(context: Text, segment: Segment, kind: Kind) -> bool:
         trigger.form.endswith("noun")
         and context.text.startswith(("the ", "The "), max(0, trigger.start - 4))
         and _LED_TO.match(context.text, trigger.end, segment.end) is not None
+    )
+
+
+_FELT_FOR = re.compile(
+    r"\b(?:electricity|power|heating|water|gas)(?: supply| supplies)?\b[^.;]{0,160}"
+    r"\b(?:due to|because of|as a result of) (?:the |an? )?(?:[\w’'-]+ ){0,3}\Z",
+    re.IGNORECASE,
+)
+
+
+def _only_felt(context: Text, segment: Segment, trigger: Tag, places: Sequence[int]) -> bool:
+    """Read "Water was cut off in A, B and C due to shelling of a main": where it is felt."""
+    felt = [p for p in places if context.toponyms[p].end <= trigger.start]
+    return (
+        len(felt) == len(places) > 1
+        and trigger.form.endswith("noun")
+        and _FELT_FOR.search(context.text, segment.start, trigger.start) is not None
     )
 
 
@@ -132,6 +291,7 @@ def _is_side_remark(
     )
 
 
+_NEGATED = re.compile(r"\b(?:not|never|without|no (?:drones?|missiles?|hits?|strikes?))\b")
 _EXPLAINS = re.compile(r"(?:because|since|as if|so that)\b")
 
 
@@ -143,11 +303,9 @@ def _place_of_sentence(
         p
         for s in siblings
         if s is not segment
-        and not _is_hit_after(context, kind, segment, s)
-        and not _is_own_count(context, kind, segment, s)
         and (s.start < segment.start or ";" not in context.text[segment.start : s.start])
         and not (s.start > segment.start and _EXPLAINS.match(context.text, s.start))
-        and not _is_another_act(context, parts, kind, segment, s)
+        and not is_other_act(context, parts, kind, segment, s)
         for p in _where(parts, s, strength=3)
         if not _NEGATED.search(context.text, s.start, context.toponyms[p].start)
     ]
@@ -155,10 +313,25 @@ def _place_of_sentence(
     if fronted:  # of "In A a man was hurt; in B … after a strike" the clause right before
         nearest = max((s for s in siblings if set(s.places) & set(fronted)), key=lambda s: s.start)
         fronted = [p for p in fronted if p in nearest.places]
-    return _finest(context, fronted or elsewhere)
+    next_one = next((s for s in siblings if s.start >= segment.end), None)
+    if next_one is not None and _WHEN.match(context.text, next_one.start):
+        when = [p for p in elsewhere if p in next_one.places]
+        fronted = when or fronted  # "followed an attack when A hit B"
+    later = next(
+        (s for s in siblings if s.start > segment.start and set(s.places) & set(elsewhere)), None
+    )
+    after = [p for p in elsewhere if later is not None and p in later.places]
+    return _finest(context, fronted or after or elsewhere)
+
+
+_WHEN = re.compile(r"when\b|in which\b")
 
 
 def _place_of_official(context: Text, parts: list[Part], siblings: Sequence[Segment]) -> list[int]:
+    """Return the place of the official who reports, not of one who was met: no claim, no report."""
+    sentence = context.sentences[siblings[0].sentence]
+    if not context.tags.within("claim", sentence.start, sentence.end):
+        return []
     return [
         p
         for s in siblings
@@ -166,7 +339,21 @@ def _place_of_official(context: Text, parts: list[Part], siblings: Sequence[Segm
         if parts[p].role in ("affiliation", "reference")
         and parts[p].strength == 2
         and context.toponyms[p].governor != "including"  # "several officials, including Odesa's"
+        and not _was_met(context, context.toponyms[p])
     ]
+
+
+# "the governor said, after the air force said that it downed 20"
+_ANOTHER_SAYS = re.compile(
+    r"(?:after|while|as|but|and|though) (?:[\w’'-]+ ){1,4}(?:said|says|had said|reported)\b"
+)
+_MET = re.compile(rf"\b{any_of('meets')} (?:with )?(?:[\w’'-]+ ){{0,4}}\Z")
+
+
+def _was_met(context: Text, office: Toponym) -> bool:
+    """Read "met with officials in Kyiv": they report nothing."""
+    start = context.sentences[office.sentence].start
+    return _MET.search(context.text, max(start, office.start - 60), office.start) is not None
 
 
 def _listed_together(context: Text, place: int, last: int) -> bool:
@@ -174,58 +361,6 @@ def _listed_together(context: Text, place: int, last: int) -> bool:
     if place == last:
         return True
     return head is not None and head in (place, context.toponyms[place].list_head)
-
-
-_FIGURE = re.compile(r"\d")
-
-
-def _is_own_count(context: Text, kind: Kind, segment: Segment, other: Segment) -> bool:
-    """Read "87 were shot down", it said, adding that "70 were downed over Rostov": two counts."""
-    return (
-        kind.event_type == "air_defence.intercept"
-        and other.start > segment.start
-        and any(t.key == "intercept" for t in other.triggers)
-        and _FIGURE.search(context.text, segment.start, segment.end) is not None
-        and _FIGURE.search(context.text, other.start, other.end) is not None
-    )
-
-
-def _is_hit_after(context: Text, kind: Kind, segment: Segment, other: Segment) -> bool:
-    """Read "211 drones were downed, and the strikes hit Odesa": not shot down over Odesa."""
-    return (
-        kind.event_type.startswith("air_defence")
-        and other.start > segment.start
-        and "strike" in other.keys()  # noqa: SIM118 (a method, no dict)
-        and not context.text.startswith(("that ", "which "), other.start)  # where those flew
-    )
-
-
-_COMES = re.compile(r"(?: on \w+)? (?:come|came|comes|coming|follow|follows|followed|took place)\b")
-_NEGATED = re.compile(r"\b(?:not|never|without|no (?:drones?|missiles?|hits?|strikes?))\b")
-_ON_LAND = frozenset({"repelled", "clash", "advance", "capture"})
-_AND_DID = re.compile(r"and (?:also |then )?(?:had |has |have |\w+ed\b)")
-
-
-def _is_another_act(
-    context: Text, parts: list[Part], kind: Kind, segment: Segment, other: Segment
-) -> bool:
-    """Read "repelled assaults near A and had hit targets": the targets are not said to be there."""
-    if other.start > segment.start and _COMES.match(context.text, kind.trigger.end):
-        return True  # "The attack comes a day after missiles hit A"
-    if other.start > segment.start:  # "Shelling grew as troops fanned out to assault Kyiv"
-        return (
-            kind.event_type.startswith("strike")
-            and bool(other.keys() & _ON_LAND)
-            and not other.keys() & {"strike", "launch", *EFFECTS}
-        )
-    if kind.effect or not _AND_DID.match(context.text, segment.start):
-        return False
-    on_land = other.keys() & _ON_LAND and not other.keys() & {"strike", "launch"}
-    of_strike = kind.event_type.startswith("strike") and on_land
-    if not (of_strike or kind.event_type.startswith("air_defence")):
-        return False
-    begins = other.triggers[0].end
-    return all(begins <= context.toponyms[p].start for p in _where(parts, other, strength=3))
 
 
 def _is_wide(context: Text, place: int) -> bool:
@@ -253,7 +388,7 @@ def _finest(context: Text, places: list[int]) -> list[int]:
             (
                 toponyms[p].kind in _AREAS
                 and not _is_one_of_several(context, toponyms[p])
-                and any(_lies_in(s, toponyms[p]) for s in settled)
+                and any(_lies_in(s, toponyms[p]) for s in settled if s.list_head != p)
             )
             or (toponyms[p].kind == "region" and any(_lies_in(s, toponyms[p]) for s in local))
         )
@@ -270,7 +405,8 @@ def _finest(context: Text, places: list[int]) -> list[int]:
 
 def _is_one_of_several(context: Text, area: Toponym) -> bool:
     """Read "the hromadas of A, B and C": none of them lies in another."""
-    return _SEVERAL.search(context.text, area.phrase_start, area.start) is not None
+    head = area if area.list_head is None else context.toponyms[area.list_head]
+    return _SEVERAL.search(context.text, head.phrase_start, head.start) is not None
 
 
 _SEVERAL = re.compile(r"\b(?:hromadas|communities|districts|regions) of\b", re.IGNORECASE)

@@ -7,28 +7,31 @@ from bisect import bisect_left
 
 from geomap.reading.grammar import Text, country_of, is_passive
 from geomap.reading.lexicon import Tag
+from geomap.reading.phrases import any_of
 from geomap.reading.segments import Segment
 from geomap.reading.toponym import Toponym
+from geomap.reading.words import word_set
 from geomap.records import Side
 
 _HELD = re.compile(
-    r"\b(?:Russian|Moscow|Russia|separatist|rebel)-(?:occupied|held|controlled|annexed|"
-    r"installed|backed|appointed)\b|\b(?:temporarily )?occupied\b|\bannexed\b"
+    rf"\b(?:Russian|Moscow|Russia|separatist|rebel)-{any_of('held_by')}\b|\b(?:temporarily "
+    r")?occupied\b|\bannexed\b"
 )
 
 
+_OCCUPY = frozenset([
+    *("installed", "appointed", "backed", "occupation", "collaborator", "collaborators"),
+    *("occupier", "occupiers", "occupant", "occupants", "invader", "invaders"),
+])  # fmt: skip
 # whose officials these are, told beside a place that they hold
 _OCCUPATION = re.compile(
-    r"\b(?:Russian|Moscow|Kremlin)-(?:installed|appointed|backed) \w+|\boccupation (?:official|"
-    r"authorit|administration|government|governor|mayor|police)|\bcollaborator|"
-    r"\b(?:occupiers?|occupants?|invaders?)['’]s? (?:\w+ )?(?:locations?|bases?|positions|barracks|"
-    r"headquarters|depots?|warehouses?|equipment|convoys?|airfields?|quarters)"
+    r"\b(?:Russian|Moscow|Kremlin)-(?:installed|appointed|backed) \w+|"
+    rf"\boccupation {any_of('occupation_offices')}|\bcollaborator|\b(?:occupiers?|occupants?|"
+    rf"invaders?)['’]s? (?:\w+ )?{any_of('occupiers_sites')}"
 )
 
 
-_RELATIVE = re.compile(
-    r"(?:the )?(?:enemy|occupiers?|invaders|terrorists|militants|aggressor)\Z", re.IGNORECASE
-)
+_RELATIVE = re.compile(rf"(?:the )?{any_of('the_other_side')}\Z", re.IGNORECASE)
 
 
 def is_in_russia(toponym: Toponym | None) -> bool:
@@ -50,13 +53,16 @@ def names_russia(context: Text, segment: Segment) -> bool:
     )
 
 
+_OWN_WORDS = re.compile(
+    r"[,;.:()—–]|\b(?:report\w*|claim\w*|confirm\w*|announc\w*|warn\w*|deni\w*|with|against|for|to|at|said|says|and|"
+    r"in|on|of|the|that|was|were|had|has|by|after|from|as|when|while|because|amid|but|or|who|which|"
+    r"during|before)\b"
+)
+
+
 def is_modifier(gap: str) -> bool:
     """Say whether the words between an adjective and a noun hold no other phrase."""
-    return not re.search(
-        r"[,;.:]|\b(?:report\w*|claim\w*|confirm\w*|announc\w*|warn\w*|deni\w*|with|against|for|to|at|said|says|and|"
-        r"in|on|of|the|that|was|were|had|has|by|after|from)\b",
-        gap,
-    )
+    return not _OWN_WORDS.search(gap)
 
 
 _EQUIPMENT = re.compile(r"\s(?:[\w-]+\s){0,2}?(?=[A-Z]{1,5}-?\d|(?:tank|howitzer|launcher)s?\b)")
@@ -68,6 +74,8 @@ def owner_of_target(context: Text, segment: Segment, trigger: Tag) -> Tag | None
     passive = is_passive(context.text, trigger, sentence.start)
     low, high = (segment.start, trigger.start) if passive else (trigger.end, segment.end)
     for tag in context.tags.within("side", low, high):
+        if tag.form == "force" and not passive and _THE.fullmatch(context.text, low, tag.start):
+            return tag  # "army aviation hit enemy troops"
         targets = context.tags.within("target", tag.end, min(high, tag.end + 30))
         near = [t for t in targets if t.key in ("military", "ammunition", "airfield", "vehicle")]
         named = near and is_modifier(context.text[tag.end : near[0].start])
@@ -76,6 +84,7 @@ def owner_of_target(context: Text, segment: Segment, trigger: Tag) -> Tag | None
     return None
 
 
+_THE = re.compile(r" (?:the |an? |\d+ )?")
 _NEIGHBOURS = 6  # names before an unknown one that are asked for its country
 _NEAR = 2  # sentences back to them
 
@@ -98,6 +107,9 @@ _HELD_BY_UKRAINE = re.compile(
 )
 
 
+_NOT_BESIDE = re.compile(r"[,;]|\b(?:and|from|in|at|on|near)\b")
+
+
 def side_of_front(context: Text, toponym: Toponym) -> Side | None:
     """Return who holds a place, where the words before its name say so."""
     low = max(context.sentences[toponym.sentence].start, toponym.phrase_start - 30)
@@ -106,7 +118,7 @@ def side_of_front(context: Text, toponym: Toponym) -> Side | None:
         (match.end(), side)
         for pattern, side in ((_HELD, "RU"), (_HELD_BY_UKRAINE, "UA"))
         for match in pattern.finditer(lead)
-        if not re.search(r"[,;]|\b(?:and|from|in|at|on|near)\b", lead[match.end() :])
+        if not _NOT_BESIDE.search(lead[match.end() :])
     ]
     return max(held)[1] if held else None  # type: ignore[return-value]
 
@@ -147,7 +159,10 @@ def by_place(context: Text, toponym: Toponym | None) -> tuple[Side | None, str]:
         sentence = context.sentences[toponym.sentence]
         held = _HELD.search(
             context.text, max(sentence.start, toponym.start - 70), toponym.start
-        ) or _OCCUPATION.search(context.text, sentence.start, sentence.end)
+        ) or (
+            not _OCCUPY.isdisjoint(word_set(context.text, sentence.start, sentence.end))
+            and _OCCUPATION.search(context.text, sentence.start, sentence.end)
+        )
         if (
             held
             or (

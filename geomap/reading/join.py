@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from geomap.reading.drafts import Draft
+from geomap.reading.draft import Draft
 from geomap.reading.same_event import AIR, CARRY
 from geomap.records import Numbers, WeaponCount, replace
 
@@ -13,18 +13,22 @@ _Value = TypeVar("_Value")
 
 def merge(host: Draft, draft: Draft, *, carried: bool = False) -> None:
     """Put what `draft` knows into `host`; what only goes on about it keeps its type."""
+    closer = _is_closer_type(host, draft)
     host.numbers = merge_numbers(host.numbers, draft.numbers)
-    if draft.toll or carried:
+    if (draft.toll or carried) and not draft.outdated:
         host.numbers = _raised(host.numbers, draft.numbers)
     host.unit = host.unit or draft.unit
     host.sentences.extend(s for s in draft.sentences if s not in host.sentences)
     effect = host.kind.effect
     if carried and not vague(host):
         pass
+    elif {host.event_type, draft.event_type} == {"ground.repelled", "ground.clash"}:
+        host.event_type = "ground.repelled"  # an attempt, and its losses, of an attack that failed
     elif host.family != draft.family and {host.family, draft.family} <= AIR:
         _settle_type(host, draft)
-    elif vague(host) and not vague(draft):
+    elif (vague(host) and not vague(draft)) or closer:
         host.event_type, host.kind = draft.event_type, draft.kind
+        host.weapon = draft.weapon or host.weapon
     host.weapon = host.weapon or draft.weapon
     if host.target in (None, "other") and draft.target:
         host.target = draft.target
@@ -60,11 +64,35 @@ def vague(draft: Draft) -> bool:
     return unarmed or draft.event_type in ("strike.other", "strike.explosion")
 
 
+BORROWED_WEAPON = "weapon of the attack told before"  # the rule, as users read it
+_DRONES = frozenset({"drone", "Shahed", "FPV"})
+_LOOSE_WEAPONS = frozenset({"air strike", "artillery"})  # "airstrike", "shelling": any weapon
+
+
+def _is_closer_type(host: Draft, draft: Draft) -> bool:
+    """Say whether "an airstrike", or "shelling", is told again with what was flown or dropped."""
+    told_loosely = host.kind.effect or host.weapon == "air strike" or BORROWED_WEAPON in host.rules
+    if host.segment.sentence == 0 and "place: label" in draft.rules:
+        told_loosely = True  # "Russians shelled seven regions", then region by region
+    return (
+        host.weapon in _LOOSE_WEAPONS
+        and told_loosely
+        and host.numbers.launched is None
+        and not host.shared
+        and draft.event_type in ("strike.drone", "strike.missile", "strike.air")
+        and draft.weapon not in (None, *_LOOSE_WEAPONS)
+        and not draft.kind.effect
+    )
+
+
 def _settle_type(host: Draft, draft: Draft) -> None:
     """Of a strike and an interception told together, the one with more of its own stays."""
     strike, intercept = (host, draft) if host.family != "air_defence" else (draft, host)
-    if (
-        strike.event_type in ("strike.explosion", "strike.other")
+    one_fell = intercept.numbers.intercepted in (None, 1) and intercept.weapon in _DRONES
+    if strike.kind.trigger.key == "fire" and strike is host and one_fell:
+        host.event_type = "strike.drone"  # "a fire started where a downed drone fell"
+    elif (
+        (strike.event_type in ("strike.explosion", "strike.other") or _lends_place(host, strike))
         and not strike.numbers.killed_min
         and strike.numbers.launched is None
     ):
@@ -73,6 +101,12 @@ def _settle_type(host: Draft, draft: Draft) -> None:
         return
     else:
         host.event_type, host.kind = strike.event_type, strike.kind
+
+
+def _lends_place(host: Draft, strike: Draft) -> bool:
+    """Read "a fire broke out, he said, adding that 30 drones were downed over A": downed there."""
+    borrowed = BORROWED_WEAPON in strike.rules and "place of the sentence" in strike.rules
+    return strike is host and strike.kind.effect and borrowed
 
 
 _WEAPON_FIELDS = ("launched", "intercepted", "lost", "hits")

@@ -6,18 +6,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from geomap.reading.goals import done_of, stops
 from geomap.reading.grammar import Text, is_passive
+from geomap.reading.ground_attacks import (
+    GROUND_ATTACK,
+    failed_in_the_end,
+    is_air_assault,
+    is_attempt,
+    why_on_ground,
+)
 from geomap.reading.lexicon import Lexicon, Tag
 from geomap.reading.other_senses import means_otherwise
+from geomap.reading.phrases import any_of
 from geomap.reading.segments import EFFECTS, MAIN, Segment
 from geomap.reading.trigger_sense import is_supported
 from geomap.reading.weapons import FLYING_KINDS, weapons_in
 
-_GROUND_ATTACK = re.compile(
-    r"\b(?:assaults?|offensives?|infantry|ground|storm\w*|positions|mechani[sz]ed|armou?red|"
-    r"attempts?|counter-?attacks?|breakthrough|advance)\b",
-    re.IGNORECASE,
-)
 _TYPES = {
     "drone": "strike.drone",
     "missile": "strike.missile",
@@ -55,19 +59,39 @@ class Kind:
 def decide_kind(context: Text, segment: Segment) -> Kind | None:
     """Return the kind of event, or None when the trigger words do not tell of one."""
     supported = [t for t in segment.triggers if is_supported(context, segment, t)]
+    supported = done_of(context, supported)
     if not supported:
         return _unsupported(context, segment)
     weapons = weapons_in(context, segment) or _of_main_clause(context, segment, supported)
     trigger = min(supported, key=lambda t: (_rank(t), t.start))
+    trigger = next((t for t in supported if stops(t, trigger)), trigger)
     intercept = next((t for t in supported if t.key == "intercept"), None)
     if intercept is not None and trigger.key in _BESIDE_INTERCEPTION:
-        waves = (t for t in supported if _is_wave(context, segment, t, intercept))
-        trigger = next(waves, intercept)
+        first = [t for t in supported if _is_wave(context, segment, t, intercept)]
+        first += [t for t in supported if _is_debris_of(context, t, intercept)]
+        trigger = next(iter(first), intercept)
     if trigger.key == "clash" and _is_of_flying(context, trigger):
         return Kind(
             "air_defence.intercept", trigger, "intercept", 0.6, weapons[0] if weapons else None
         )
     return _kind_of(context, segment, trigger, weapons)
+
+
+_FROM_DOWNED = re.compile(r" (?:from|of) [^,;.]{0,60}")
+
+
+def _is_debris_of(context: Text, debris: Tag, intercept: Tag) -> bool:
+    """Read "debris from two drones shot down over the city caused a fire": what fell."""
+    return debris.key == "debris" and (
+        _FROM_DOWNED.fullmatch(context.text, debris.end, intercept.start) is not None
+        or (
+            context.text[debris.start : debris.end].endswith((" from", " of"))
+            and intercept.start - debris.end < _DEBRIS_REACH
+        )
+    )
+
+
+_DEBRIS_REACH = 50  # characters from "debris from" to "shot down"
 
 
 def _is_of_flying(context: Text, trigger: Tag) -> bool:
@@ -115,7 +139,7 @@ def _rank(trigger: Tag) -> int:
 _BESIDE_INTERCEPTION = ("intercept", "strike", "launch", "clash", "debris", "explosion")
 
 
-_TRIED = re.compile(r"\battempts? (?:by [\w’' ]{3,40} )?to\b[^,;]{0,120}\Z")
+_TRIED = re.compile(r"\b(?:attempt\w*|tr(?:y|ied|ying)) (?:by [\w’' ]{3,40} )?to\b[^,;]{0,120}\Z")
 
 
 def _is_wave(context: Text, segment: Segment, strike: Tag, intercept: Tag) -> bool:
@@ -137,30 +161,21 @@ def _kind_of(  # noqa: PLR0911
     weapon = weapons[0] if weapons else None
     sure = 0.6 if trigger.form.startswith("weak") else 0.9
     if trigger.key == "intercept":
-        return Kind(
-            "air_defence.intercept", trigger, "intercept", sure, _first_flying(context, weapons)
-        )
+        return _intercept_kind(context, trigger, weapons, sure)
     if trigger.key == "debris":
         return _debris_kind(context, segment, trigger, weapons, sure)
     if trigger.key == "sea":
         return Kind("sea.attack", trigger, "attack at sea", sure, weapon)
     if trigger.key == "violence":
-        return Kind("civilian.violence", trigger, "violence against civilians", sure)
+        return _violence_kind(context, segment, trigger, sure)
     if trigger.key in _LAND:
         return _land_kind(context, segment, trigger, weapons, sure)
-    if (
-        trigger.key == "strike"
-        and not weapons
-        and _GROUND_ATTACK.search(context.text, segment.start, segment.end)
-        and trigger.form.startswith("weak")
-    ):
-        return Kind("ground.clash", trigger, "attack on the ground", 0.6)
-    if not weapons and (
-        _is_ground_attack(context, segment, trigger) or _is_force_attacked(context, trigger)
-    ):
-        return Kind("ground.clash", trigger, "forces attacked near", 0.6)
+    if not weapons and (rule := why_on_ground(context, segment, trigger)):
+        return Kind("ground.clash", trigger, rule, 0.6)
     if trigger.key == "strike" and _is_crash_of_aircraft(context, segment, trigger):
         return Kind("air_defence.intercept", trigger, CAME_DOWN, 0.5, None, True, True)
+    if trigger.key == "strike" and not weapons and _befalls_ships(context, segment):
+        return Kind("sea.attack", trigger, "attack on ships at sea", sure - 0.2)
     event_type = _strike_type(context.words, weapons)
     effect = trigger.key in EFFECTS
     sentence = context.sentences[segment.sentence]
@@ -169,15 +184,31 @@ def _kind_of(  # noqa: PLR0911
     bare = trigger.key == "casualty" and not weapons and len(segment.keys()) == 1
     if bare and not context.tags.within("side", sentence.start, sentence.end):
         return _unsupported(context, segment)
-    if trigger.key in ("explosion", "fire") and event_type == "strike.other":
-        event_type = "strike.explosion"
     return Kind(
-        event_type,
+        _type_of_word(context, trigger) if event_type == "strike.other" else event_type,
         trigger,
         f"{trigger.key} with {weapon}" if weapon else trigger.key,
         sure if weapon else sure - 0.2,
         weapon,
         effect,
+    )
+
+
+def _type_of_word(context: Text, trigger: Tag) -> str:
+    """Return the type that the word alone says: "exploded", "continue to shell"."""
+    if trigger.key in ("explosion", "fire") or _BLEW.match(context.text, trigger.start):
+        return "strike.explosion"
+    shelled = context.text.startswith(("shell", "Shell"), trigger.start)
+    return "strike.shelling" if shelled else "strike.other"
+
+
+def _intercept_kind(context: Text, trigger: Tag, weapons: Sequence[str], sure: float) -> Kind:
+    """Return an interception, or an attack at sea that failed: "destroyed two unmanned boats"."""
+    kinds = {context.words.data["weapons"][w]["kind"] for w in weapons}
+    if kinds == {"sea"}:
+        return Kind("sea.attack", trigger, "attack at sea repelled", sure, weapons[0])
+    return Kind(
+        "air_defence.intercept", trigger, "intercept", sure, _first_flying(context, weapons)
     )
 
 
@@ -191,10 +222,25 @@ def _debris_kind(
     return Kind("air_defence.debris", trigger, "debris", sure, _first_flying(context, weapons))
 
 
+_BLEW = re.compile(r"explod|detonat|bl[eo]w\w* up|w[e]nt off|go(?:es|ing)? off", re.IGNORECASE)
+_VESSELS = re.compile(
+    r"(?<!from )(?<!from Russian )\b(?:(?:war)?ships?|vessels?|boats?|tankers?|fleet)\b"
+)
+
+
+def _befalls_ships(context: Text, segment: Segment) -> bool:
+    """Read "vessels on the Black Sea had faced attacks": what floats was attacked."""
+    kinds = {context.toponyms[p].kind for p in segment.places}
+    return (
+        bool(kinds)
+        and kinds <= {"sea", "strait"}
+        and _VESSELS.search(context.text, segment.start, segment.end) is not None
+    )
+
+
 CAME_DOWN = "an aircraft came down"
 _AIRCRAFT = re.compile(
-    r"\b(?:(?:war)?planes?|aircraft|jets?|helicopters?|bombers?|fighters?|Su-\d\d\w*|MiG-\d\d\w*|"
-    r"Mi-\d+\w*|A-50|Il-\d\d)\b(?: [\w-]+){0,3} $"
+    rf"\b(?:{any_of('crewed_aircraft')}|aircraft|fighters?)\b(?: [\w-]+){{0,3}} $"
 )
 
 
@@ -209,10 +255,32 @@ def _is_crash_of_aircraft(context: Text, segment: Segment, trigger: Tag) -> bool
 
 _BODIES = re.compile(r"\b(?:body|bodies|corpses?|remains)\b", re.IGNORECASE)
 _MURDERED = re.compile(
-    r"\b(?:liberated|de-?occupied|occupation|tortur\w+|execut\w+|gunshot|graves?|burials?|buried|"
-    r"shot(?! down)|hands (?:were )?(?:tied|bound)|exhum\w+|violent death)\b",
+    rf"\b(?:{any_of('murdered')}|shot(?! down))\b",
     re.IGNORECASE,
 )
+
+
+def _violence_kind(context: Text, segment: Segment, trigger: Tag, sure: float) -> Kind:
+    """Return violence against civilians, or a casualty where a body was found in ruins."""
+    if _is_victim_found(context, segment, trigger):
+        return Kind("strike.other", trigger, "casualty", 0.5, None, effect=True, needs_host=True)
+    return Kind("civilian.violence", trigger, "violence against civilians", sure)
+
+
+def _is_victim_found(context: Text, segment: Segment, trigger: Tag) -> bool:
+    """Read "Another victim was found dead at the site of the collapse": of the strike told of."""
+    sentence = context.sentences[segment.sentence]
+    return (
+        context.text.startswith("found dead", trigger.start)
+        and _MURDERED.search(context.text, sentence.start, sentence.end) is None
+        and (
+            _RUINS.search(context.text, sentence.start, sentence.end) is not None
+            or context.tags.within("weapon", sentence.start, trigger.start) != []
+        )
+    )
+
+
+_RUINS = re.compile(rf"\b{any_of('under_rubble')}\b")
 
 
 def _is_atrocity(context: Text, segment: Segment, trigger: Tag) -> bool:
@@ -225,63 +293,17 @@ def _is_atrocity(context: Text, segment: Segment, trigger: Tag) -> bool:
     return bool(_MURDERED.search(context.text, sentence.start, end))
 
 
-_NEAR = re.compile(
-    r"(?: \w+ times?| again| also)? (?:near|north|south|east|west|toward|in the (?:direction|area|"
-    r"vicinity|\w+ (?:direction|sector))|along|around|positions|"
-    r"on (?:\w+ ){1,2}(?:flanks?|sides|fronts|axes)|\d+ times)"
-)
-_ATTEMPT = re.compile(
-    r"\b(?:tried|(?<!\bis )(?<!\bare )(?<!been )trying|attempt(?:s|ed|ing)?|unsuccessfully) to "
-    r"(?:\w+ |(?:open|launch|mount|conduct|carry out|resume|make)(?: \w+){0,2} )?$"
-    r"|\battempts? (?:by|of) [\w ’'-]{3,40} to (?:\w+ )?$",
+_BY_AIR_DEFENCE = re.compile(
+    r"\b(?:air|anti-aircraft|anti-drone|anti-missile)[ -]?defen[cs]es?\b|\belectronic warfare\b",
     re.IGNORECASE,
 )
+_CAPTIVES = re.compile(rf"\b{any_of('captives')}\b")
 
 
-def _is_ground_attack(context: Text, segment: Segment, trigger: Tag) -> bool:
-    """Read "Russian forces attacked near Vovchansk": troops, as nothing says with what."""
-    if not context.text.startswith("attack", trigger.start) or trigger.form != "weak_verb":
-        return False
-    if segment.keys() & {"casualty", "damage", "fire", "explosion"}:
-        return False
-    forces = context.tags.within("side", max(segment.start, trigger.start - 60), trigger.start)
-    return any(t.form == "force" for t in forces) and bool(_NEAR.match(context.text, trigger.end))
+_ON_LAND = re.compile(r"operations|actions|storm|infantry|ground")
 
 
-_FORCE = re.compile(
-    r"\b(?:forces|troops|soldiers|units|army|defenders|positions|brigades?)(?: \w+)? $"
-)
-
-
-def _is_force_attacked(context: Text, trigger: Tag) -> bool:
-    """Read "its forces came under repeated attacks near A": on the ground."""
-    word = context.text[trigger.start : trigger.end].lower()
-    return (
-        word.startswith(("came under", "come under", "coming under", "comes under"))
-        and word.endswith(("attack", "attacks"))
-        and _FORCE.search(context.text, max(0, trigger.start - 30), trigger.start) is not None
-    )
-
-
-_BY_AIR = re.compile(
-    r"\b(?:overnight|night-?time|nightly|aerial|combined|massive|large-scale|drone|missile|"
-    r"pre-?dawn) \Z"
-)
-
-
-def _is_air_assault(context: Text, trigger: Tag) -> bool:
-    """Read "a larger overnight assault that targeted Poltava": drones and missiles, no troops."""
-    word = context.text[trigger.start : trigger.end].lower()
-    low = max(0, trigger.start - 24)
-    return word.startswith("assault") and bool(_BY_AIR.search(context.text, low, trigger.start))
-
-
-def is_attempt(context: Text, trigger: Tag) -> bool:
-    """Read "The enemy tried to advance near A": it attacked, whatever came of it."""
-    return bool(_ATTEMPT.search(context.text, max(0, trigger.start - 40), trigger.start))
-
-
-_CAPTIVES = re.compile(r"\b(?:captured|unarmed|surrender\w*|prisoners?|POWs?|captives?)\b")
+_ASSAULT = re.compile(r"assault|attack|offensive")
 
 
 def _land_kind(  # noqa: PLR0911 (one return a kind)
@@ -294,9 +316,13 @@ def _land_kind(  # noqa: PLR0911 (one return a kind)
         trigger.key == "repelled"
         and kinds
         and kinds[0] in FLYING_KINDS
-        and not _GROUND_ATTACK.search(context.text, trigger.start, segment.end)
+        and not GROUND_ATTACK.search(context.text, trigger.start, segment.end)
     ):
         return Kind("air_defence.intercept", trigger, "air attack repelled", sure, weapons[0])
+    if trigger.key in ("advance", "capture", "clash") and failed_in_the_end(
+        context, segment, trigger
+    ):
+        return Kind("ground.repelled", trigger, "attempt that failed", 0.7)
     if (
         trigger.key in ("advance", "capture", "liberation")
         and is_attempt(context, trigger)
@@ -305,22 +331,36 @@ def _land_kind(  # noqa: PLR0911 (one return a kind)
         return Kind("ground.clash", trigger, "attempt to gain ground", 0.7)
     if trigger.key == "clash" and _CAPTIVES.search(context.text, trigger.start, trigger.end):
         return Kind("civilian.violence", trigger, "captives killed", sure)
+    if trigger.key == "repelled" and _BY_AIR_DEFENCE.search(
+        context.text, segment.start, segment.end
+    ):
+        return Kind("air_defence.intercept", trigger, "air attack repelled", sure)
+    if trigger.key == "repelled" and not kinds and _is_in_the_sky(context, segment):
+        return Kind("air_defence.intercept", trigger, "air attack repelled", 0.6)
     if trigger.key == "repelled" and kinds and kinds[0] == "sea":
         return Kind("sea.attack", trigger, "attack at sea repelled", sure, weapons[0])
     word = context.text[trigger.start : trigger.end].lower()
     if (
         trigger.key == "clash"
-        and re.search(r"assault|attack|offensive", word)
-        and not re.search(r"operations|actions|storm|infantry|ground", word)
+        and _ASSAULT.search(word)
+        and not _ON_LAND.search(word)
         and kinds
         and kinds[0] in FLYING_KINDS
     ):
         return Kind(
             _strike_type(context.words, weapons), trigger, "assault by air", 0.7, weapons[0]
         )
-    if trigger.key == "clash" and trigger.form == "weak_noun" and _is_air_assault(context, trigger):
+    if trigger.key == "clash" and trigger.form == "weak_noun" and is_air_assault(context, trigger):
         return Kind(_strike_type(context.words, weapons), trigger, "assault by air", 0.6)
     return Kind(_LAND[trigger.key], trigger, trigger.key, sure)
+
+
+def _is_in_the_sky(context: Text, segment: Segment) -> bool:
+    """Read "attacks were thwarted over the Kursk and Oryol regions": over them, by air defence."""
+    named = [context.toponyms[p] for p in segment.places]
+    return any(t.governor in ("over", "above") for t in named) and not any(
+        t.key in ("clash", "advance", "capture") for t in segment.triggers
+    )
 
 
 def _strike_type(words: Lexicon, weapons: Sequence[str]) -> str:

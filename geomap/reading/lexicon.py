@@ -1,33 +1,25 @@
 """
-The words of a language, read once from ``lexicon/<lang>.toml`` and matched in one pass.
+The words of a language, read once from ``lexicon/<lang>/`` and matched in one pass.
 
-An entry of the lexicon is a phrase in a small notation that needs no regular expressions:
-
-==============  ==========================================================
-``strike~``     the verb in all its forms (irregular ones are in ``[irregular]``)
-``[full]``      may be there or not; ``[the|a]`` one of these or none
-``(on|at)``     one of these
-``...``         up to four words
-Capital         an entry with a capital letter is matched with case, others without
-==============  ==========================================================
+An entry of the lexicon is a phrase in the notation of `geomap.reading.notation`. One with a capital
+letter is matched with case, the others without.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import compress, pairwise
 from typing import Any
 
+from geomap.reading.notation import GAP, Irregular, pieces_of
+from geomap.reading.phrases import load_language
 from geomap.reading.words import part
 
 _WORD = re.compile(r"\w+")
-_PIECE = re.compile(r"\[([^\]]+)\]|\(([^)]+)\)|(\.\.\.)|(\S+)")
 _GAP = r"(?:\S*[^\s;:!?.]\s+){0,4}?"  # words of one clause
 _SHORT_TEXT = 600  # characters; a shorter text is always read
 # Makes a blank of every byte of UTF-8 that is no letter, digit or "_" of ASCII.
@@ -75,7 +67,12 @@ class _Entry:
     length: int  # of the whole pattern
     cased: str | None  # the spelling that counts, when case does
     needs: frozenset[str]  # words without which the phrase cannot be in a text
+    choices: tuple[frozenset[str], ...]  # of each of these one word must be there
     next_words: frozenset[str] | None  # one of these stands second; None: any word, or none
+
+    def may_be_among(self, words: frozenset[str]) -> bool:
+        """Return whether a text of these words can hold the phrase."""
+        return self.needs <= words and not any(map(words.isdisjoint, self.choices))
 
 
 class _Lead:
@@ -152,12 +149,12 @@ class Lexicon:
     Parameters
     ----------
     data
-        The parsed TOML file.
+        The parsed files; see `load_language`.
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.data = data
-        self._irregular: Mapping[str, list[str]] = data.get("irregular", {})
+        self._irregular: Irregular = data.get("irregular", {})
         self._index: dict[str, list[_Phrase]] = {}
         self._leads = _Leads(self._index)
         for category, key, form, phrase in _phrases(data):
@@ -199,13 +196,15 @@ class Lexicon:
         for at in compress(range(len(words)), known):
             start, word = starts[at], words[at]
             entries = leads[word].entries_before(words[at + 1] if at + 1 < len(words) else "")
+            if not entries:
+                continue
             here: set[int] = set()  # ends of what begins at this word: equal readings all count
             tags: dict[tuple[int, str, str, str], Tag] = {}
             for entry in entries:
                 until = ends.get(entry.category, 0)
                 if until > start and until not in here:
                     continue
-                if not entry.needs <= present:
+                if not entry.may_be_among(present):
                     continue
                 end = _match_end(entry, text, lowered, start, start + len(word))
                 if end is not None and end >= until:
@@ -226,14 +225,14 @@ class Lexicon:
             return False
         present = frozenset(words)
         return any(
-            entry.category == "trigger" and entry.needs <= present
+            entry.category == "trigger" and entry.may_be_among(present)
             for word, following in likely
             for entry in self._leads[word].entries_before(following)
         )
 
     def _add(self, category: str, key: str, form: str, phrase: str) -> None:
         cased = phrase != phrase.lower()
-        pieces = [_piece_options(m, self._irregular) for m in _PIECE.finditer(phrase)]
+        pieces = pieces_of(phrase, self._irregular)
         for first in pieces[0]:
             lead = first if first.isalpha() else _lead_word(first, phrase)
             entry = _Phrase(category, key, form, first, pieces[1:], cased)
@@ -260,6 +259,11 @@ def _entry(phrase: _Phrase) -> _Entry:
         if len(options) == 1
         for word in _WORD.findall(options[0].lower())
     )
+    choices = (
+        frozenset(word for o in options for word in _joined(_WORD.findall(o.lower())))
+        for options in phrase.pieces
+        if len(options) > 1 and all(map(_WORD.search, options))
+    )
     hyphened = not _WORD.fullmatch(phrase.first)
     rest = _pattern(phrase.first if hyphened else "", phrase.pieces)
     alone = not phrase.pieces and not hyphened
@@ -272,6 +276,7 @@ def _entry(phrase: _Phrase) -> _Entry:
         0 if alone else len(rest) + (0 if hyphened else len(phrase.first)),
         phrase.first if phrase.cased else None,
         needs,
+        tuple(choices),
         _next_words(phrase.first, phrase.pieces),
     )
 
@@ -325,35 +330,11 @@ def _phrases(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
                         yield category, key, form, phrase
 
 
-def _piece_options(match: re.Match[str], irregular: Mapping[str, list[str]]) -> list[str]:
-    optional, choice, gap, word = match.groups()
-    if gap:
-        return ["..."]
-    options = (optional or choice or word).split("|")
-    forms = [form for option in options for form in _forms(option, irregular)]
-    return ["", *forms] if optional else forms
-
-
-def _forms(word: str, irregular: Mapping[str, list[str]]) -> list[str]:
-    """Expand ``strike~`` into its forms by the rules of English spelling."""
-    if not word.endswith("~"):
-        return [word]
-    stem = word[:-1]
-    if stem in irregular:
-        return [stem, *irregular[stem]]
-    if stem.endswith("e"):
-        return [stem, stem + "s", stem + "d", stem[:-1] + "ing"]
-    if re.search(r"[^aeiou]y$", stem):
-        return [stem, stem[:-1] + "ies", stem[:-1] + "ied", stem + "ing"]
-    plural = stem + ("es" if re.search(r"(?:s|x|z|ch|sh)$", stem) else "s")
-    return [stem, plural, stem + "ed", stem + "ing"]
-
-
 def _pattern(first: str, pieces: list[list[str]]) -> str:
     """Write the phrase as a regular expression, which begins with `first` as it is spelled."""
     parts = [_escape(first)]
     for options in pieces:
-        if options == ["..."]:
+        if options == [GAP]:
             parts.append(r"\s+" + _GAP)
             continue
         glue = "" if parts[-1].endswith(_GAP) else r"\s+"
@@ -377,5 +358,4 @@ def lexicon(lang: str) -> Lexicon:
     FileNotFoundError
         If there is none for `lang`.
     """
-    source = files("geomap.reading").joinpath("lexicon", f"{lang}.toml")
-    return Lexicon(tomllib.loads(source.read_text(encoding="utf-8")))
+    return Lexicon(load_language(lang))

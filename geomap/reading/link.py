@@ -9,15 +9,20 @@ from __future__ import annotations
 
 import re
 
+from geomap.reading.borrowed import adopt_kind, borrow
 from geomap.reading.country_level import WIDE, stands_for_country, too_wide, turn_country
-from geomap.reading.drafts import Draft
+from geomap.reading.draft import Draft
 from geomap.reading.grammar import Text
 from geomap.reading.join import merge
 from geomap.reading.kinds import CAME_DOWN
+from geomap.reading.other_acts import is_of_all_forces
 from geomap.reading.pieces import (
     is_felt_of_told,
+    is_of_the_air,
     is_of_the_front,
     mark_denials,
+    take_up_air,
+    tell_capture,
     tell_crash,
     tell_fate,
     tell_weapon,
@@ -33,9 +38,11 @@ from geomap.reading.same_event import (
     paragraph,
     same_event,
     same_place,
-    times_agree,
 )
+from geomap.reading.same_time import dated_apart, times_agree
 from geomap.reading.tolls import (
+    ANOTHER,
+    ELSEWHERE,
     borrow_day,
     carry_place,
     opens_with_another,
@@ -44,6 +51,8 @@ from geomap.reading.tolls import (
     same_toll,
     split_shared,
     take_waiting,
+    tell_another,
+    tell_unharmed,
     told_far_back,
 )
 from geomap.reading.toponym import Toponym
@@ -62,24 +71,29 @@ def link_drafts(context: Text, drafts: list[Draft]) -> list[Draft]:
     of_war = any(d.family == "strike" and not d.kind.needs_host for d in drafts)
     for draft in drafts:
         if (
-            _is_only_effect(context, draft, placed, waiting, of_war=of_war)
+            tell_unharmed(context, draft, placed)
+            or _is_only_effect(context, draft, placed, waiting, of_war=of_war)
             or _goes_on_about_told(context, draft, placed)
             or tell_weapon(context, draft, placed)
             or _has_no_place(context, draft, placed, waiting)
             or is_felt_of_told(context, draft, placed)
         ):
             continue
+        told = (placed or waiting)[-1:]
+        if told and is_of_the_air(context, draft, told[0]):
+            take_up_air(draft, told[0])
         if placed and is_of_the_front(context, draft, placed[-1]):
             draft.event_type = "ground.clash"
             draft.rules.append("attacks told of a battle")
         borrow_day(context, draft, waiting)
-        _borrow(context, draft, placed)
+        borrow(context, draft, placed)
         tell_fate(context, draft, placed)
         _refine(context, draft, placed)
+        tell_capture(context, draft, placed)
         split_shared(context, draft, placed)
-        host = _host(context, draft, placed)
+        host = None if ANOTHER in draft.rules else _host(context, draft, placed)
         if host is None:
-            take_waiting(context, draft, waiting)
+            take_waiting(context, draft, waiting, placed)
             placed.append(draft)
         else:
             merge(host, draft)
@@ -94,7 +108,7 @@ def _is_only_effect(
     if draft.kind.rule == CAME_DOWN:
         tell_crash(context, draft, placed)
         return True
-    if not draft.kind.needs_host or _adopt_kind(context, draft, placed):
+    if not draft.kind.needs_host or adopt_kind(context, draft, placed):
         return False
     if (told := told_far_back(context, draft, placed)) is not None:
         raise_toll(told, draft)
@@ -110,10 +124,12 @@ def _goes_on_about_told(context: Text, draft: Draft, placed: list[Draft]) -> boo
     """Join a draft without a place of its own to the event told before that it is about."""
     if draft.place is not None and not _only_official(draft):
         return False
-    told = same_toll(context, draft, placed) or _told_of(context, draft, placed)
-    if told is not None and (draft.place is None or _governs(context, draft, told)):
-        merge(told, draft, carried=True)
-        return True
+    if draft.place is None and tell_another(context, draft, placed):
+        return False
+    for told in (same_toll(context, draft, placed), _told_of(context, draft, placed)):
+        if told is not None and (draft.place is None or _governs(context, draft, told)):
+            merge(told, draft, carried=True)
+            return True
     if (told := told_far_back(context, draft, placed)) is not None:
         raise_toll(told, draft)
         return True
@@ -151,7 +167,9 @@ def _governs(context: Text, draft: Draft, told: Draft) -> bool:
     )
 
 
-def _told_of(context: Text, draft: Draft, placed: list[Draft]) -> Draft | None:
+def _told_of(  # noqa: PLR0911 (one return a case)
+    context: Text, draft: Draft, placed: list[Draft]
+) -> Draft | None:
     """Return the event that a draft without a place goes on about."""
     recent = [
         d
@@ -159,12 +177,15 @@ def _told_of(context: Text, draft: Draft, placed: list[Draft]) -> Draft | None:
         if draft.segment.sentence - d.sentences[-1] <= CARRY
         and d.realis == draft.realis
         and not opens_item(context, d.sentences[-1], draft.segment.sentence)
+        and not dated_apart(context, d, draft)
     ]
     same_paragraph = [
         d
         for d in recent
         if paragraph(context, d.sentences[-1]) == paragraph(context, draft.segment.sentence)
     ] or recent
+    if draft.family == "air_defence" and is_of_all_forces(context, draft.segment):
+        return None
     if draft.family in AIR or draft.kind.effect:
         hosts = [
             d
@@ -181,12 +202,29 @@ def _told_of(context: Text, draft: Draft, placed: list[Draft]) -> Draft | None:
             return same
         if hosts and not own_sentence and counted and _of_that_attack(context, draft, hosts[-1]):
             return hosts[-1]
-        if hosts and (own_sentence or (not counted and _goes_on(context, draft))):
+        goes_on = _goes_on(context, draft) or (hosts and _tolls_next(context, draft, hosts[-1]))
+        if hosts and (own_sentence or (not counted and goes_on)):
             told = (own_sentence or hosts)[-1]
             return None if opens_with_another(context, draft, told) else told
     if draft.family == "civilian":
         return next((d for d in reversed(same_paragraph) if d.family == "civilian"), None)
     return None
+
+
+def _tolls_next(context: Text, draft: Draft, host: Draft) -> bool:
+    """Read "Seven people were killed in an attack" of the town of the sentence before."""
+    sentence = context.sentences[draft.segment.sentence]
+    numbers, told = draft.numbers, host.numbers
+    return (
+        bool(numbers.killed_min or numbers.injured_min)
+        and not (told.killed_min or told.injured_min)
+        and host.family == "strike"
+        and host.place is not None
+        and context.toponyms[host.place].is_settlement
+        and draft.segment.sentence - max(host.sentences) == 1
+        and paragraph(context, max(host.sentences)) == sentence.paragraph
+        and not ELSEWHERE.search(context.text, sentence.start, sentence.end)
+    )
 
 
 _SAME_SUBJECT = re.compile(r"(?:It|They|He|She)\b")
@@ -197,7 +235,8 @@ _FEW = 8  # weapons that one place can be attacked with and shoot down
 def _of_that_attack(context: Text, draft: Draft, host: Draft) -> bool:
     """Read "Five missiles were shot down", right after a strike on a city, as told of that city."""
     numbers = draft.numbers
-    if _is_part_of_wave(context, draft, host):
+    at_town = host.place is not None and context.toponyms[host.place].is_settlement
+    if _is_part_of_wave(context, draft, host) or (at_town and _is_that_wave(draft, host)):
         return True
     start = context.sentences[draft.segment.sentence].start
     most = _MANY if _SAME_SUBJECT.match(context.text, start) else _FEW
@@ -215,10 +254,23 @@ def _of_that_attack(context: Text, draft: Draft, host: Draft) -> bool:
         and context.toponyms[host.place].is_settlement
         and "no time" in draft.time_rule
         and draft.segment.sentence - max(host.sentences) == 1
-        and (quoted or paragraph(context, max(host.sentences)) == sentence.paragraph)
+        and (quoted or is_one_topic(context, max(host.sentences), draft.segment.sentence))
         and host.numbers.intercepted is None
         and actors_agree(draft, host)
         and not WIDE.search(context.text, sentence.start, sentence.end)
+    )
+
+
+def _is_that_wave(draft: Draft, host: Draft) -> bool:
+    """Read "seven of 10 missiles were shot down" after "an attack with 10 missiles on A"."""
+    told = draft.numbers.launched
+    return (
+        told is not None
+        and told == host.numbers.launched
+        and draft.numbers.intercepted is not None
+        and host.numbers.intercepted in (None, draft.numbers.intercepted)
+        and actors_agree(draft, host)
+        and times_agree(draft, host)
     )
 
 
@@ -246,97 +298,6 @@ def _is_part_of_wave(context: Text, draft: Draft, host: Draft) -> bool:
 def _one_of_many(host: Draft, hosts: list[Draft]) -> bool:
     """Say whether a toll is of several places attacked together, not of the last one."""
     return any(h is not host and h.segment is host.segment for h in hosts)
-
-
-def _borrow(context: Text, draft: Draft, placed: list[Draft]) -> None:
-    """Take the time, and for a bare attack the weapon, of the event told just before."""
-    if draft.realis != "actual" or not placed:
-        return
-    host = placed[-1]
-    distance = draft.segment.sentence - max(host.sentences)
-    together = is_one_topic(context, max(host.sentences), draft.segment.sentence)
-    if host.realis != "actual" or not together or not 0 <= distance <= CARRY:
-        return
-    alike = {host.family, draft.family} <= AIR or {host.family, draft.family} <= {
-        "control",
-        "ground",
-    }
-    if (
-        alike
-        and "no time" in draft.time_rule
-        and "no time" not in host.time_rule
-        and "statement" not in host.time_rule
-    ):
-        draft.time, draft.time_rule = host.time, "time of the event told before"
-        draft.rules.append(draft.time_rule)
-    word = context.text[draft.kind.trigger.start : draft.kind.trigger.end]
-    under_fire = word.endswith("fire")  # guns, whatever was told before
-    bare = draft.event_type == "strike.other" and draft.weapon is None and not under_fire
-    if (
-        bare
-        and host.family == "strike"
-        and host.weapon
-        and draft.actor in (None, host.actor)
-        and _of_one_attack(context, draft, host)
-    ):
-        draft.event_type, draft.weapon = host.event_type, host.weapon
-        draft.rules.append("weapon of the attack told before")
-
-
-_ALSO = re.compile(
-    r"\b(?:also|too|as well|another|again|the same|other|more|further|the (?:attacks?|strikes?|"
-    r"shelling|barrage|assault|bombardment|blasts?|explosions?))\b",
-    re.IGNORECASE,
-)
-
-
-def _of_one_attack(context: Text, draft: Draft, host: Draft) -> bool:
-    """
-    Say whether a bare attack is part of the one told before and so was made with its weapon.
-
-    It is in the same sentence, at the same place, inside the area attacked, or taken up by a word.
-    A wide one ("Nine regions were attacked") after that on a single town is another.
-    """
-    if draft.segment.sentence in host.sentences or same_place(context, host, draft):
-        return True
-    sentence = context.sentences[draft.segment.sentence]
-    if (
-        host.place is None
-        or draft.place is None
-        or _ALSO.search(context.text, sentence.start, sentence.end)
-    ):
-        return True
-    area, here = context.toponyms[host.place], context.toponyms[draft.place]
-    names = {c.name for c in area.candidates}
-    inside = area.kind != "region" or any(c.admin1 in names for c in here.candidates)
-    return area.kind in _AREAS and inside
-
-
-_AREAS = frozenset({"country", "region", "area", "district", "hromada", "axis"})
-
-
-def _adopt_kind(context: Text, draft: Draft, placed: list[Draft]) -> bool:
-    """Take the kind of the attack told just before; without one the damage is not of war."""
-    hosts = [
-        d
-        for d in placed
-        if d.family in (AIR if draft.kind.trigger.key == "casualty" else ("strike",))
-        and d.realis == "actual"
-        and 0 <= draft.segment.sentence - max(d.sentences) <= CARRY
-        and not opens_item(context, max(d.sentences), draft.segment.sentence)
-    ]
-    if not hosts or draft.realis != "actual":
-        return False
-    host = hosts[-1]
-    if _of_one_attack(context, draft, host) and (
-        host.family != "air_defence" or draft.place is None  # a toll elsewhere is of a strike
-    ):
-        draft.event_type, draft.weapon = host.event_type, draft.weapon or host.weapon
-    draft.actor = host.actor
-    if "no time" in draft.time_rule:
-        draft.time, draft.time_rule = host.time, host.time_rule
-    draft.rules.append("kind of the attack told before")
-    return True
 
 
 def _refine(context: Text, draft: Draft, placed: list[Draft]) -> None:
@@ -385,6 +346,11 @@ def _is_within(settlement: Toponym, area: Toponym) -> bool:
     return any(c.admin2 in names for c in settlement.candidates)
 
 
+# "The attack on Monday was part of a wider barrage": the one told of
+_THE_ATTACK = re.compile(
+    r"[“\"]?(?:The|This|That) (?:\w+ )?(?:attack|strike|assault|shelling|raid|bombardment) "
+    r"(?!on |against )"
+)
 _THE_WEAPONS = re.compile(r" (?:all )?(?:of )?(?:the|these|those|them)\b")  # told of before
 
 
@@ -396,6 +362,8 @@ def _goes_on(context: Text, draft: Draft) -> bool:
         return True
     trigger = draft.kind.trigger
     if draft.family == "air_defence" and _THE_WEAPONS.match(context.text, trigger.end):
+        return True
+    if _THE_ATTACK.match(context.text, context.sentences[draft.segment.sentence].start):
         return True
     return bool(_ANAPHOR.search(context.text, max(0, trigger.start - 30), trigger.start))
 

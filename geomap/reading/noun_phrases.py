@@ -5,58 +5,24 @@ from __future__ import annotations
 import re
 
 from geomap.reading.lexicon import Lexicon
+from geomap.reading.phrases import any_of, word_list
 from geomap.reading.sentences import Sentence
 from geomap.reading.toponym import Toponym, narrowed
 from geomap.records import PlaceKind, replace
 
 _HELD_BY = ("-controlled", "-held", "-occupied", "-annexed", "-run", "-ruled", "-governed")
+_COMPASS = re.compile(r"(?:(?:far|central|north|south|east|west)-?)+(?:ern)?")
 _TOKEN_REACH = 30  # characters to the left in which a word is looked for
 
 
-_NAME_PARTS = frozenset(
-    [
-        "nova",
-        "novi",
-        "novyi",
-        "novyy",
-        "novo",
-        "stara",
-        "staryi",
-        "velyka",
-        "velykyi",
-        "velyki",
-        "mala",
-        "malyi",
-        "mali",
-        "verkhnia",
-        "verkhnie",
-        "nyzhnia",
-        "nyzhnie",
-        "bila",
-        "bilyi",
-        "chervona",
-        "chervonyi",
-        "krasna",
-        "krasnyi",
-        "sukha",
-        "zelena",
-        "zelenyi",
-        "persha",
-        "pershe",
-        "druha",
-        "kryva",
-    ]
-)
+_NAME_PARTS = word_list("name_parts")
 
 
-_STATES = frozenset(
-    {"occupied", "liberated", "captured", "annexed", "besieged", "retaken", "recaptured"}
-)
+_STATES = word_list("states_of_place")
 
 
 _ATTRIBUTE = re.compile(
-    r"\b(?:the|a|an|in|of|from|near|recently|newly|temporarily|illegally|still|partially|now|"
-    r"previously|currently|at|to|into|across|on|for|its|long)\s+$",
+    rf"\b{any_of('before_state')}\s+$",
     re.IGNORECASE,
 )
 
@@ -80,7 +46,7 @@ _BEFORE_THAT = re.compile(r"\b(?:in|at|on|over|near|of|from|to|into|across|aroun
 
 
 def govern(text: str, sentence: Sentence, toponym: Toponym, words: Lexicon) -> Toponym:
-    """Walk left over the noun phrase to the word that governs it."""
+    """Walk left over the noun phrase to the word that governs it; note both in the toponym."""
     fillers = words.words("np")
     position, via_of, start = toponym.start, False, toponym.start
     tokens: list[tuple[str, int]] = []
@@ -109,8 +75,17 @@ def govern(text: str, sentence: Sentence, toponym: Toponym, words: Lexicon) -> T
         if word == "that" and not _BEFORE_THAT.search(text, sentence.start, position):
             tokens.append((word, position))  # "the region that Russia had attacked"
             continue
+        if word == "left" and not text.startswith((" bank", "-bank"), end):
+            tokens.append((word, position))  # "the army left Avdiivka"
+            continue
         if not tokens and (
-            word in fillers or bare in fillers or bare.isdigit() or word.endswith(_HELD_BY)
+            word in fillers
+            or bare in fillers
+            or bare.isdigit()
+            or word.endswith(_HELD_BY)
+            or (bare != word and text[position].isupper())  # "in Dnipro's Samar district"
+            or (word.endswith("ly") and word[0] == text[position])  # "the highly contested A"
+            or _COMPASS.fullmatch(word)
         ):
             via_of = via_of or word == "of"
             start = position
@@ -118,20 +93,17 @@ def govern(text: str, sentence: Sentence, toponym: Toponym, words: Lexicon) -> T
         tokens.append((word, position))
     governor, governor_start = tokens[0] if tokens else ("", sentence.start)
     before = tokens[1][0] if len(tokens) > 1 else ""
-    return replace(
-        toponym,
-        phrase_start=start,
-        governor=governor,
-        governor_start=governor_start,
-        before=before,
-        via_of=via_of,
-    )
+    toponym.phrase_start, toponym.via_of = start, via_of
+    toponym.governor, toponym.governor_start, toponym.before = governor, governor_start, before
+    return toponym
 
 
 _BETWEEN = re.compile(
-    r"\)?(?:, where [^,;.]{0,60}(?=,))?(?: [A-Z][\w’'-]+)?(?:[- ](?:regions?|oblasts?|districts?|"
-    r"city|village|areas?))?(?: itself| proper)?\s*(?:\([^)]{0,40}\))?\s*[”\"’']?"
-    r"\s*(?:,|;|and|or|as well as|, and|, as well as|&|/|-)?\s*(?:and |or |also )?(?:the )?"
+    r"\)?(?:, where [^,;.]{0,60}(?=,))?(?: "
+    rf"[A-Z][\w’'-]+)?(?:[- ]{any_of('kinds_in_lists')})?(?: itself| "
+    r"proper)?\s*(?:\([^)]{0,40}\))?\s*[”\"’']?(?:\s*[“\"‘]?people[’']?s[’']? "
+    r"republics?[”\"’]?)?\s*(?:,|;|and|or|as well as|, and|, as well as|&|/|-)?\s*(?:and |"
+    r"or |also )?(?:the )?"
 )
 
 
@@ -175,7 +147,7 @@ def _before_apposition(text: str, done: list[Toponym]) -> Toponym | None:
     if len(done) > 1 and done[-2].sentence == done[-1].sentence and done[-1].list_head is None:
         gap = text[done[-2].end : done[-1].start]
         if gap.startswith(" (") and ")" not in gap and text[done[-1].end :][:1] == ")":
-            return done[-2]
+            return _before_apposition(text, done[:-1])  # "in the Donetsk People's Republic (DPR)"
         if gap.startswith(",") and _APPOSITION.fullmatch(gap):
             return done[-2]
         if (
@@ -187,10 +159,12 @@ def _before_apposition(text: str, done: list[Toponym]) -> Toponym | None:
     return done[-1] if done else None
 
 
+_MANY_PLACES = re.compile(rf"\b{any_of('many_places_named')}\b")
+
+
 def _shared_hints(text: str, first: Toponym) -> tuple[PlaceKind, ...]:
     """Carry "the villages of A and B" on; "Kaluga and Tver regions" is shared by the gazetteer."""
-    plural = re.search(
-        r"\b(?:villages|towns|cities|settlements|regions|districts|oblasts|communities)\b",
-        text[max(0, min(first.phrase_start, first.start - 14)) : first.start],
+    plural = _MANY_PLACES.search(
+        text[max(0, min(first.phrase_start, first.start - 14)) : first.start]
     )
     return first.hint_kinds if plural else ()

@@ -14,12 +14,21 @@ _GROUPED = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?!\d)|\d+(?:\.\d+)?"
 @cache
 def number_pattern() -> str:
     """Return a pattern, without groups of its own, for a number in figures or words."""
-    words = load_phrases("en_numbers")
+    words = load_phrases("en/numbers")
     unit = alternation(words["words"])
     scale = alternation(words["scales"])
     spelt = rf"{unit}(?:[-\s]{unit})?(?:\s+{scale}(?:\s+and\s+{unit}(?:-{unit})?)?)*"
     figure = rf"(?:{_GROUPED})(?:[\s-]?{scale}(?![a-z]))?"
     return rf"(?:{alternation(words['fixed'])}|a\s+{scale}|{figure}|{spelt})"
+
+
+_SEPARATOR = re.compile(r"[,\u00a0\u202f]")
+
+
+_NUMBER_PART = re.compile(r"[\d.,\u00a0\u202f]+|[a-z]+")
+
+
+_BLANKS = re.compile(r"\s+")
 
 
 def parse_number(words: str) -> int | None:
@@ -28,17 +37,17 @@ def parse_number(words: str) -> int | None:
 
     None if the words are no number, or one that is not whole ("4.5").
     """
-    text = re.sub(r"\s+", " ", words.strip().lower())
-    lexicon = load_phrases("en_numbers")
+    text = _BLANKS.sub(" ", words.strip().lower())
+    lexicon = load_phrases("en/numbers")
     if text in lexicon["fixed"]:
         return int(lexicon["fixed"][text])
     value = 0.0
     group = 0.0
-    for part in re.findall(r"[\d.,\u00a0\u202f]+|[a-z]+", text):
+    for part in _NUMBER_PART.findall(text):
         if len(part) > _MAX_DIGITS:
             return None
         if part[0].isdigit():
-            group = float(re.sub(r"[,\u00a0\u202f]", "", part).rstrip("."))
+            group = float(_SEPARATOR.sub("", part).rstrip("."))
         elif part in lexicon["words"]:
             group += lexicon["words"][part]
         elif part in {"a", "an"}:

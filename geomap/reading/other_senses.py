@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from geomap.reading.goals import is_avenged
 from geomap.reading.grammar import Text, is_passive
 from geomap.reading.lexicon import Tag
+from geomap.reading.phrases import any_of
 from geomap.reading.segments import Segment
-from geomap.reading.weapons import FLYING_KINDS
+from geomap.reading.weapons import FLYING_KINDS, is_set_aside
 
 _TAKES = re.compile(
     r"(?:tak|took)\w*(?: the| of| by)?|(?:was|were|has|have|had) taken", re.IGNORECASE
@@ -30,9 +32,7 @@ def _only_takes(context: Text, segment: Segment, trigger: Tag) -> bool:
 
 
 # "are taking the necessary measures to eliminate the enemy"
-_MEASURES = re.compile(
-    r"(?: the| all| any)*(?: [\w-]+)? (?:measures|steps|actions?|decisions?|precautions|revenge)\b"
-)
+_MEASURES = re.compile(rf"(?: the| all| any)*(?: [\w-]+)? {any_of('measures')}\b")
 _TO_OBJECT = 30  # letters from a verb to its object: "took the strategically important A"
 
 
@@ -48,13 +48,10 @@ def _only_names_weapon(context: Text, segment: Segment, trigger: Tag) -> bool:
     )
 
 
-_CAME = re.compile(
-    r"\b(?:is|are|was|were|been|now|c[ao]mes?|coming|falls?|fell|fallen|pass\w*|brought|taken|took|"
-    r"plac\w+|put|bring\w*|go|went)(?: \w+){0,2} \Z"
-)
+_CAME = re.compile(rf"\b{any_of('comes_under')}(?: \w+){{0,2}} \Z")
 _RIDES = re.compile(
-    r"\b(?:as|while|when) (?:it|he|she|they|the (?:vehicle|car|bus|minibus|train|ambulance|truck)) "
-    r"(?:(?:was|were|had been) )?\Z"
+    rf"\b(?:as|while|when) (?:it|he|she|they|the {any_of('on_the_way')}) (?:(?:was|were|had "
+    r"been) )?\Z"
 )
 
 
@@ -87,13 +84,11 @@ def _is_flight(context: Text, segment: Segment, trigger: Tag) -> bool:
 
 
 _ON_AIRFIELD = re.compile(
-    r"[^.;]{0,60}?\b(?:at|on|in) (?:the |an? |its |their )?(?:[\w’'-]+ ){0,3}?"
-    r"(?:air ?fields?|air ?bases?|airports?|ground|base|parking|apron|hangars?)\b"
+    r"[^.;]{0,60}?\b(?:at|on|in) (?:the |an? |its |their )?(?:[\w’'-]+ "
+    rf"){{0,3}}?{any_of('on_the_ground')}\b"
 )
-_AIRCRAFT = re.compile(
-    r"(?: [\w-]+){0,4}? (?:(?:war)?planes?|aircraft|jets?|bombers?|helicopters?|Su-\d\d\w*|"
-    r"MiG-\d\d\w*|Tu-\d+\w*|A-50s?)\b"
-)
+_AIRBASE = re.compile(r"\b(?:air ?bases?|air ?fields?|airports?)\b", re.IGNORECASE)
+_AIRCRAFT = re.compile(rf"(?: [\w-]+){{0,6}}? (?:{any_of('crewed_aircraft')}|aircraft|fighters?)\b")
 
 
 def _hit_on_ground(context: Text, segment: Segment, trigger: Tag) -> bool:
@@ -101,6 +96,9 @@ def _hit_on_ground(context: Text, segment: Segment, trigger: Tag) -> bool:
     plane = _AIRCRAFT.match(context.text, trigger.end, segment.end)
     if plane is None or is_passive(context.text, trigger, segment.start):
         return False
+    sentence = context.sentences[segment.sentence]
+    if _AIRBASE.search(context.text, sentence.start, trigger.start):
+        return True  # "targeted several airbases, destroying 40 aircraft"
     return _ON_AIRFIELD.match(context.text, plane.end(), segment.end) is not None
 
 
@@ -127,8 +125,20 @@ def _falls_no_town(context: Text, segment: Segment, trigger: Tag) -> bool:
     """Read "the fall of Shahed fragments": only of a town is it a capture."""
     if not _FALL_OF.fullmatch(context.text, trigger.start, trigger.end):
         return False
-    after = (context.toponyms[p].start - trigger.end for p in segment.places)
+    named = (context.toponyms[p] for p in segment.places)
+    after = (t.start - trigger.end for t in named if t.is_settlement or t.kind in _TAKEN_AREAS)
     return not any(0 <= gap < _NAME_NEAR for gap in after)
+
+
+_TAKEN_AREAS = frozenset({"region", "district", "hromada", "area"})
+_FELL_TO = re.compile(r"f(?:a|e)ll(?:s|en|ing)? to", re.IGNORECASE)
+
+
+def _falls_to_nobody(context: Text, _: Segment, trigger: Tag) -> bool:
+    """Read "damage fell to the Holosiivskyi district": only to an army does a town fall."""
+    if not _FELL_TO.fullmatch(context.text, trigger.start, trigger.end):
+        return False
+    return not context.tags.within("side", trigger.end, trigger.end + _NAME_NEAR)
 
 
 _NAME_NEAR = 45  # characters in which the name of the town stands
@@ -150,7 +160,7 @@ def _is_downed_weapon(context: Text, segment: Segment, trigger: Tag) -> bool:
         context.text[trigger.start : trigger.end].lower().startswith(("downed", "intercepted"))
         and any(t.key == "debris" for t in segment.triggers)
         and _DOWNED.search(context.text, max(0, trigger.start - 6), trigger.start) is not None
-        and bool(context.tags.within("weapon", trigger.end, trigger.end + 24))
+        and bool(context.tags.within("weapon", trigger.start, trigger.end + 24))
     )
 
 
@@ -169,9 +179,7 @@ def _is_purpose(context: Text, segment: Segment, trigger: Tag) -> bool:
     )
 
 
-_PHASE = re.compile(
-    r"\b(?:resumption|cessation|end|halt|suspension|start|outbreak|course) (?:of|to)(?: the)? \Z"
-)
+_PHASE = re.compile(rf"\b{any_of('phase_of_fighting')} (?:of|to)(?: the)?(?: [A-Z]\w+)? \Z")
 _FLAMES = re.compile(r" (?:the |a )?(?:flames|fires?|blazes?|corruption|for their lives)\b")
 
 
@@ -189,9 +197,7 @@ def _comes_from_ships(context: Text, _: Segment, trigger: Tag) -> bool:
     return " from " in context.text[trigger.start : trigger.end]
 
 
-_PERSON = re.compile(
-    r"\b(?:person|man|woman|citizen|agent|suspect|he|she|tourist|driver)\b[^.;]{0,50}\Z"
-)
+_PERSON = re.compile(rf"\b{any_of('traveller')}\b[^.;]{{0,50}}\Z")
 
 
 def _is_traveller(context: Text, segment: Segment, trigger: Tag) -> bool:
@@ -200,10 +206,7 @@ def _is_traveller(context: Text, segment: Segment, trigger: Tag) -> bool:
     return by_person and trigger.form.endswith("verb")
 
 
-_DOWNERS = re.compile(
-    r"\b(?:to|can|could|will|would|may|might|must|should|forces|troops|units|crews|systems|gunners|"
-    r"defen[cs]es|they|we|pilots|jets) \Z"
-)
+_DOWNERS = re.compile(rf"\b{any_of('who_downs')} \Z")
 
 
 def _is_adverb(context: Text, segment: Segment, trigger: Tag) -> bool:
@@ -215,9 +218,7 @@ def _is_adverb(context: Text, segment: Segment, trigger: Tag) -> bool:
 
 # "executed an arson attack", "have executed several raids": the word only says that it was done
 _CARRIED_OUT = re.compile(
-    r"(?: (?!civilian|prisoner|resident|soldier)[\w-]+){0,4}? "
-    r"(?:attacks?|strikes?|raids?|operations?|missions?|plans?|orders?|tasks?|ambush\w*|assaults?|"
-    r"manoeuvres?|maneuvers?|sabotage|landings?|sort(?:ie|ies))\b"
+    rf"(?: (?!civilian|prisoner|resident|soldier)[\w-]+){{0,4}}? {any_of('carried_out')}\b"
 )
 
 
@@ -227,10 +228,7 @@ def _is_carried_out(context: Text, _: Segment, trigger: Tag) -> bool:
     return word.startswith("execute") and bool(_CARRIED_OUT.match(context.text, trigger.end))
 
 
-_GRID = re.compile(
-    r"\b(?:emergency|scheduled|planned|rolling|hourly|preventive|preventative|Ukrenergo|DTEK|"
-    r"grid operator|energy (?:company|ministry)|power company|utility)\b"
-)
+_GRID = re.compile(rf"\b{any_of('outage_of_grid')}\b")
 _OUTAGE = re.compile(r"(?:power|electricity|blackouts?)(?: outages?| cuts?)?", re.IGNORECASE)
 
 
@@ -245,14 +243,160 @@ def _is_outage_of_grid(context: Text, segment: Segment, trigger: Tag) -> bool:
     )
 
 
+_IS_AT = re.compile(r"\b(?:is|are|was|were)(?: also| still| now| \w+ly)* \Z")
+
+
+def _is_aim(context: Text, segment: Segment, trigger: Tag) -> bool:
+    """Read "a town that Russian troops are targeting": what they want to take, no strike."""
+    return (
+        context.text[trigger.start : trigger.end].lower() == "targeting"
+        and _IS_AT.search(context.text, max(segment.start, trigger.start - 30), trigger.start)
+        is not None
+        and not context.tags.within("weapon", segment.start, segment.end)
+    )
+
+
+_COMES_DOWN = ("fall", "fell", "land")
+_TAKEN_UP = re.compile(
+    r"\b(?:it|they|which|that|one|two|three|four|five|another|others|some|most|several|many|\d+)"
+    r"(?: more| others| of (?:them|these|which))?"
+    r"(?: (?:also|had|has|have|reportedly|apparently|then|later))* \Z",
+    re.IGNORECASE,
+)
+_SUBJECT_REACH = 110
+
+
+def _is_no_projectile(context: Text, segment: Segment, trigger: Tag) -> bool:
+    """Read "snow has fallen in many areas", "they landed in Berlin": no weapon came down."""
+    if not context.text[trigger.start : trigger.end].lower().startswith(_COMES_DOWN):
+        return False
+    low = max(context.sentences[segment.sentence].start, trigger.start - _SUBJECT_REACH)
+    return not (
+        context.tags.within("weapon", low, trigger.start)
+        or context.tags.within("target", low, trigger.start)  # a bomber, a helicopter
+        or any(t.key != "strike" for t in context.tags.within("trigger", low, trigger.start))
+        or _TAKEN_UP.search(context.text, low, trigger.start)
+    )
+
+
+_FIGURATIVE = re.compile(rf" (?:with|by) (?:[\w-]+ ){{0,3}}{any_of('figurative_blows')}\b")
+
+
+def _is_figurative(context: Text, _: Segment, trigger: Tag) -> bool:
+    """Read "hammered with sanctions", "hit by logistical problems": no blow of war."""
+    return _FIGURATIVE.match(context.text, trigger.end) is not None
+
+
+_MOURNING = re.compile(rf"\b{any_of('mourning')}\b")
+_ATTACKS = frozenset({"strike", "launch", "explosion", "debris"})
+
+
+_A_SHELL = re.compile(
+    r"\b(?:an?|the|one|each|another|every|single|mortar|artillery|tank|howitzer|cluster|Russian|"
+    r"Ukrainian|enemy|unexploded|stray) \Z",
+    re.IGNORECASE,
+)
+
+
+def _is_a_shell(context: Text, _: Segment, trigger: Tag) -> bool:
+    """Read "killed by a mortar shell": the thing, and no verb."""
+    return (
+        context.text[trigger.start : trigger.end].lower() == "shell"
+        and _A_SHELL.search(context.text, max(0, trigger.start - 12), trigger.start) is not None
+    )
+
+
+_WHO_WAS = re.compile(r"\bwho (?:(?:was|were|had been|died|has been) )?\Z")
+
+
+def _is_mourned(context: Text, segment: Segment, trigger: Tag) -> bool:
+    """Read "at the funeral in Lviv of a soldier who was killed": he was not killed there."""
+    sentence = context.sentences[segment.sentence]
+    armed = context.tags.within("weapon", segment.start, segment.end)
+    who = _WHO_WAS.search(context.text, sentence.start, trigger.start)
+    attacks = (t for t in segment.triggers if t.key in _ATTACKS)
+    return (
+        all(_is_a_shell(context, segment, t) for t in attacks)
+        and (who is not None or not armed)
+        and _MOURNING.search(context.text, sentence.start, sentence.end) is not None
+    )
+
+
+_TO_TAKE = re.compile(rf"\b{any_of('undertakings')}\b(?: [\w’'-]+){{0,5}} to (?:\w+ly )?\Z")
+_GOAL_REACH = 80
+
+
+def _is_goal(context: Text, segment: Segment, trigger: Tag) -> bool:
+    """Read "its offensive to seize the city": it is attacked, not taken."""
+    if not context.text.endswith(" to ", 0, trigger.start):
+        return False
+    low = max(context.sentences[segment.sentence].start, trigger.start - _GOAL_REACH)
+    return _TO_TAKE.search(context.text, low, trigger.start) is not None
+
+
+_PEOPLE_GO = re.compile(rf"\b{any_of('people_who_flee')}\b[^.;]{{0,60}}\Z", re.IGNORECASE)
+
+
+def _is_exodus(context: Text, segment: Segment, trigger: Tag) -> bool:
+    """Read "120,000 people have fled the region": no troops withdrew."""
+    start = context.sentences[segment.sentence].start
+    force = context.tags.within("side", max(start, trigger.start - 30), trigger.start)
+    if any(t.form == "force" for t in force):
+        return False
+    return (
+        _PEOPLE_GO.search(context.text, max(start, trigger.start - 90), trigger.start) is not None
+    )
+
+
+def _is_set_aside(context: Text, segment: Segment, trigger: Tag) -> bool:
+    """Read "in addition to drone attacks, a shell hit A": another event."""
+    return is_set_aside(context, trigger, context.sentences[segment.sentence].start)
+
+
+_HEADS_LIST = re.compile(r"(?:Earlier|Previous|Past|Other|Recent|Further)\b[^.:]*:\s*")
+
+
+def _heads_list(context: Text, segment: Segment, _: Tag) -> bool:
+    """Read "Earlier strikes in the Luhansk Oblast:", over a list of them: no event of its own."""
+    sentence = context.sentences[segment.sentence]
+    return _HEADS_LIST.fullmatch(context.text, sentence.start, sentence.end) is not None
+
+
+_RUNS_ON_LAND = re.compile(rf" {any_of('on_land')}\b")
+
+
+def _runs_on_land(context: Text, _: Segment, trigger: Tag) -> bool:
+    """Read "hit a tanker train": no ship."""
+    return _RUNS_ON_LAND.match(context.text, trigger.end) is not None
+
+
 _Sense = Callable[[Text, Segment, Tag], bool]
 # What a trigger of some kind may mean instead of an event.
 _OTHER_SENSES: dict[str, tuple[_Sense, ...]] = {
-    "sea": (_only_names_weapon, _comes_from_ships),
+    "sea": (_only_names_weapon, _comes_from_ships, _runs_on_land),
+    "strike": (
+        _is_a_shell,
+        _is_figurative,
+        _is_no_projectile,
+        _is_aim,
+        is_avenged,
+        _is_set_aside,
+        _heads_list,
+    ),
     "debris": (_finds_target,),
     "incursion": (_is_traveller,),
-    "capture": (_only_takes, _is_flight, _is_held, _is_ride, _falls_no_town),
-    "liberation": (_is_held,),
+    "withdrawal": (_is_exodus,),
+    "casualty": (_is_mourned,),
+    "capture": (
+        _is_goal,
+        _only_takes,
+        _is_flight,
+        _is_held,
+        _is_ride,
+        _falls_no_town,
+        _falls_to_nobody,
+    ),
+    "liberation": (_is_goal, _is_held),
     "advance": (_is_flight, _is_held, _is_ride),
     "intercept": (_is_attribute_of_weapon, _hit_on_ground, _is_downed_weapon, _is_adverb),
     "damage": (_is_outage_of_grid,),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from geomap.reading.grammar import Text
+from geomap.reading.phrases import word_list
 from geomap.reading.toponym import Toponym
 from geomap.records import RIGHT_THERE, Relation, Role
 
@@ -30,71 +31,7 @@ class Part:
 Rule = Callable[[Text, Toponym, int], Part | None]
 
 
-PART_NOUNS = frozenset(
-    [
-        "outskirts",
-        "suburbs",
-        "suburb",
-        "centre",
-        "center",
-        "part",
-        "parts",
-        "area",
-        "areas",
-        "vicinity",
-        "approaches",
-        "streets",
-        "sky",
-        "skies",
-        "direction",
-        "districts",
-        "north",
-        "south",
-        "east",
-        "west",
-        "northeast",
-        "northwest",
-        "southeast",
-        "southwest",
-        "heart",
-        "middle",
-        "coast",
-        "coastline",
-        "shore",
-        "territory",
-        "territories",
-        "airspace",
-        "edge",
-        "bank",
-        "banks",
-        "most",
-        "much",
-        "city",
-        "town",
-        "village",
-        "region",
-        "villages",
-        "towns",
-        "cities",
-        "settlements",
-        "settlement",
-        "remains",
-        "ruins",
-        "liberation",
-        "control",
-        "over",
-        "site",
-        "north-east",
-        "north-west",
-        "south-east",
-        "south-west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "front",
-    ]
-)
+PART_NOUNS = word_list("parts_of_place")
 
 
 def is_object(context: Text, toponym: Toponym) -> bool:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 
-from geomap.reading.drafts import Draft
+from geomap.reading.draft import Draft
 from geomap.reading.grammar import Text
+from geomap.reading.phrases import any_of
 from geomap.reading.retold import FELT
-from geomap.reading.same_event import (
-    CARRY,
-    actors_agree,
-    country_name,
-    same_place,
-    times_agree,
-)
+from geomap.reading.same_event import CARRY, actors_agree, country_name, same_place
+from geomap.reading.same_time import times_agree
 from geomap.records import replace
 
 
@@ -33,8 +29,8 @@ def tell_crash(context: Text, crash: Draft, placed: list[Draft]) -> None:
 
 
 _AFTER_THAT = re.compile(
-    r"\b(?:after|following|as a result of|because of|due to) (?:the|this|these) (?:\w+ )?"
-    r"(?:attacks?|strikes?|shelling|raids?|hits?|bombardment)\b",
+    r"\b(?:after|following|as a result of|because of|due to) (?:the|this|these) (?:\w+ "
+    rf")?{any_of('after_attack')}\b",
     re.IGNORECASE,
 )
 
@@ -77,6 +73,35 @@ def is_of_the_front(context: Text, draft: Draft, host: Draft) -> bool:
     )
 
 
+_THE_ASSAULT = re.compile(
+    r"\b(?:the|this|that|its|their|overnight|latest|massive|combined) (?:\w+ )?assault\b",
+    re.IGNORECASE,
+)
+_WORDS_BACK = 24  # characters
+
+
+def is_of_the_air(context: Text, draft: Draft, host: Draft) -> bool:
+    """Read "The assault targeted four regions" after drones were told of: no infantry."""
+    trigger = draft.kind.trigger
+    low = max(0, trigger.start - _WORDS_BACK)
+    return (
+        draft.event_type == "ground.clash"
+        and host.family in ("strike", "air_defence")
+        and host.weapon is not None
+        and host.realis == draft.realis == "actual"
+        and draft.segment.sentence - max(host.sentences) <= CARRY
+        and _THE_ASSAULT.search(context.text, low, trigger.end) is not None
+    )
+
+
+def take_up_air(draft: Draft, host: Draft) -> None:
+    """Make an "assault" the attack with drones or missiles that it takes up."""
+    of_host = host.family == "strike"
+    draft.event_type = host.event_type if of_host else "strike.other"
+    draft.weapon, draft.actor = host.weapon, host.actor
+    draft.rules.append("assault told of an attack by air")
+
+
 def tell_fate(context: Text, draft: Draft, placed: list[Draft]) -> None:
     """Give a wave on the country what became of it: "shot down 74 of them over A, B and C"."""
     count = draft.numbers.intercepted
@@ -102,8 +127,8 @@ def tell_fate(context: Text, draft: Draft, placed: list[Draft]) -> None:
 
 
 _DENIES = re.compile(
-    r"\s+(?:(?:that|the|this|these|those|any|all|russia's|moscow's|kyiv's|ukraine's) )?"
-    r"(?:claims?|accusations?|reports?|allegations?|involvement|responsibility|it|this)\b",
+    r"\s+(?:(?:that|the|this|these|those|any|all|russia's|moscow's|kyiv's|ukraine's) "
+    rf")?{any_of('what_is_denied')}\b",
     re.IGNORECASE,
 )
 
@@ -139,10 +164,7 @@ def mark_denials(context: Text, placed: list[Draft]) -> None:
                 draft.claim = replace(draft.claim, status="denied")
 
 
-_THEM = re.compile(
-    r"\b(?:them|these|those|there|the (?:communities|settlements|villages|towns|cities|districts|"
-    r"hromadas|areas))\b"
-)
+_THEM = re.compile(rf"\b(?:them|these|those|there|the {any_of('places_taken_up')})\b")
 
 
 def tell_weapon(context: Text, draft: Draft, placed: list[Draft]) -> bool:
@@ -165,3 +187,14 @@ def tell_weapon(context: Text, draft: Draft, placed: list[Draft]) -> bool:
         host.sentences.append(draft.segment.sentence)
         host.rules.append("weapon told in the next sentence")
     return True
+
+
+def tell_capture(context: Text, draft: Draft, placed: list[Draft]) -> None:
+    """Read "The liberation of A opens the way" after Russia took A: the same, in its words."""
+    if draft.event_type != "control.liberation" or "actor not said" not in draft.rules:
+        return
+    for host in reversed(placed):
+        if host.event_type == "control.capture" and same_place(context, host, draft):
+            draft.event_type, draft.actor = host.event_type, host.actor
+            draft.rules.append("the capture told before")
+            return

@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Literal
 
 from geomap.reading.numerals import number_pattern, parse_number
-from geomap.reading.phrases import alternation, first_words, load_phrases
+from geomap.reading.phrases import alternation, any_of, first_words, load_phrases, word_list
 from geomap.reading.words import word_starts, words_of
 from geomap.records import replace
 
@@ -74,7 +74,8 @@ def find_quantities(text: str, start: int, end: int) -> tuple[Quantity, ...]:
             and _JOINED.fullmatch(text, found[-1].end, quantity.start)
             and _SUBSET_BEFORE.search(text[max(start, found[-1].start - _LEAD) : found[-1].start])
         )
-        found.append(replace(quantity, subset=True) if follows_subset else quantity)
+        told = follows_subset or _AMONG_THEM.match(text, quantity.end, end) is not None
+        found.append(replace(quantity, subset=True) if told else quantity)
     return tuple(found)
 
 
@@ -85,21 +86,20 @@ _SUBSET_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NO = re.compile(r"\bno[\s-]\Z", re.IGNORECASE)
-_HARM = re.compile(r"\b(?:kill|injur|wound|hurt|behead|execut)\w*\s\Z", re.IGNORECASE)
+_HARM = re.compile(rf"\b{any_of('harms')}\s\Z", re.IGNORECASE)
 _HARMED = re.compile(
-    r"(?:\s+(?:of|in|aboard|at|inside)\s[^,.;]{1,30}?)?"
-    r"(?:,?\s+and\s+(?:an?|the|his|her|two|three)\s[\w’' -]{2,30}?)?"
-    r"\s+(?:(?:was|were|has been|have been|had been)\s+(?:\w+ly\s+)?"
-    r"(?:kill|injur|wound|hurt|hospitali|taken to)"
-    r"|(?:has\s+|had\s+)?died|(?:received|sustained|suffered)\s)",
+    r"(?:\s+(?:of|in|aboard|at|inside)\s[^,.;]{1,30}?)?(?:,?\s+and\s+(?:an?|the|his|her|"
+    r"two|three)\s[\w’' -]{2,30}?)?\s+(?:(?:was|were|has been|have been|had been)"
+    rf"\s+(?:\w+ly\s+)?{any_of('was_harmed')}|(?:has\s+|had\s+)?died|(?:received|sustained|"
+    r"suffered)\s)",
     re.IGNORECASE,
 )
 _DEFINITE = frozenset({"the", "its", "their"})
 _DEFINITE_WORD = re.compile(r"(?:the|its|their)\b\W*", re.IGNORECASE)
 # What the words of `_HARM` and `_HARMED` begin with.
 _HARM_WORDS = (
-    *("kill", "injur", "wound", "hurt", "behead", "execut", "hospitali", "taken", "died"),
-    *("received", "sustained", "suffered"),
+    *(words.split()[0].rstrip("*") for words in word_list("harms") | word_list("was_harmed")),
+    *("died", "received", "sustained", "suffered"),
 )
 _FROM = re.compile(r"\bfrom\s\Z", re.IGNORECASE)  # "rose from 9 to 12" is no range
 _OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which|whom)\b", re.IGNORECASE)
@@ -107,12 +107,21 @@ _OF_THE = re.compile(r"\s+of\s+(?:the|its|their|those|these|\w+[’']s)\s+", re.
 _DIED = re.compile(
     r"\s+(?:(?:was|has been|is)\s+(?:\w+ly\s+)?(?:kill|injur|wound|hurt)|(?:has\s+)?died\b)"
 )
+_AT_PLACE = re.compile(
+    r"\s+(?:in|at|over|near|around|outside)\s+(?:the\s+)?(?-i:[A-ZА-ЯІЇЄҐ])", re.IGNORECASE
+)
+# "12 others, two children among them": counted already
+_AMONG_THEM = re.compile(r"\s+(?:(?:were|was)\s+)?among\s+(?:them|those|the\s)", re.IGNORECASE)
 _COUPLE = re.compile(r"\ba couple\Z", re.IGNORECASE)  # "a couple in a car": two people
 _ORDINAL = re.compile(
     r"an?\s+(?:second|third|fourth|fifth|sixth)(?=\s*(?:[.,;]|$|\s(?:person|man|woman|civilian)))",
     re.IGNORECASE,
 )
 _LAST_WORD = re.compile(r"\w+\Z")
+_OF_AGE = re.compile(  # "a man of 40"
+    rf"\b{any_of('of_age')} (?:and \w+ )?of (?:about )?(?:\d+ and )?\Z",
+    re.IGNORECASE,
+)
 _AGE = re.compile(r"\d{1,3}[-‑]years?[-‑]olds?", re.IGNORECASE)
 _WORD = re.compile(r"[\s\"“”‘(]*([^\W_][\w’'./‑-]*)")
 _NO_COUNT = re.compile(r"\s*(?:%|per\s?cent\b|°)|[:/]\d|\.\d|[-‑–](?!\d)[A-Za-z]", re.IGNORECASE)
@@ -123,7 +132,7 @@ _ORDINAL_END = re.compile(r"(?:st|nd|rd|th)\b|[a-z]", re.IGNORECASE)
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of a number with what stands before it, and of "out of 23"."""
-    words = load_phrases("en_numbers")
+    words = load_phrases("en/numbers")
     number = number_pattern()
     filler = alternation(words["fillers"]["phrases"])
     qualifier = alternation(words["qualifiers"])
@@ -135,7 +144,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         r"|(?P<article>an?|his|her|their|its|the|another|no))(?!\w)"
     )
     total = (
-        r"\s+(?:out\s+of|of)\s+(?:the\s+|its\s+|a\s+total\s+of\s+|some\s+|about\s+)?"
+        r"\s+(?:out\s+of|of)\s+(?:the\s+|its\s+|\w+[’']s\s+|a\s+total\s+of\s+|some\s+|about\s+)?"
         rf"(?P<t>{number})(?!\w)(?!\s*%)"
     )
     return re.compile(whole, re.IGNORECASE), re.compile(total, re.IGNORECASE)
@@ -173,7 +182,7 @@ def _number_starts(text: str, start: int, end: int) -> Iterator[int]:
 @cache
 def _first_words() -> frozenset[str]:
     """Return the words that a number can start with, "0" for a figure."""
-    words = load_phrases("en_numbers")
+    words = load_phrases("en/numbers")
     phrases = [
         *words["words"],
         *words["fixed"],
@@ -192,6 +201,8 @@ def _read(text: str, match: re.Match[str], start: int, end: int) -> Quantity | N
     if match["article"] or age:
         return _read_single(text, match, age, end)
     if match["n"] and not _is_count(text, match, start, end):
+        return None
+    if match["n"] and _OF_AGE.search(text, max(start, match.start() - _LEAD), match.start()):
         return None
     value = parse_number(match["n"]) if match["n"] else None
     if match["n"] and value is None:
@@ -245,6 +256,8 @@ def _read_single(
         return None  # "killing the driver", "the driver died"; not "the driver said"
     if found.kind is None and word == "another" and _DIED.match(text, match.end(), end):
         return replace(bare, kind="people", head="another")
+    if word == "another" and _AT_PLACE.match(text, match.end(), end):
+        return bare  # "one in Lyman and another in Dachne"
     if found.kind is None and (ordinal or age):
         return replace(bare, kind="people", head=age.group() if age else "")
     found = replace(found, subset=bool(_SUBSET_BEFORE.search(lead)))
@@ -258,7 +271,7 @@ def _single_nouns() -> frozenset[str]:
     last = (_LAST_WORD.search(noun) for noun in nouns)
     ordinals = ("second", "third", "fourth", "fifth", "sixth")
     return frozenset([m.group() for m in last if m] + list(ordinals)) | {
-        *load_phrases("en_numbers")["models"]
+        *load_phrases("en/numbers")["models"]
     }
 
 
@@ -298,17 +311,26 @@ def _is_unit_next(text: str, position: int, end: int) -> bool:
     return bool(following and following[1].lower().rstrip(".,") in _sets()["units"])
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 def _is_year(number: str | None, quantity: Quantity) -> bool:
-    is_like = number is not None and re.fullmatch(r"(?:19|20)\d\d", number)
+    is_like = number is not None and _YEAR.fullmatch(number)
     return bool(is_like and (quantity.kind or "other") not in WEAPON_KINDS | PERSON_KINDS)
 
 
+_OR_MORE = re.compile(r"\s+or\s+more\b", re.IGNORECASE)
+
+
+_BLANKS = re.compile(r"\s+")
+
+
 def _qualifier(text: str, match: re.Match[str], after: int, end: int) -> Qualifier | None:
-    words = load_phrases("en_numbers")["qualifiers"]
+    words = load_phrases("en/numbers")["qualifiers"]
     if match["q"]:
-        qualifier: Qualifier = words[re.sub(r"\s+", " ", match["q"].lower())]
+        qualifier: Qualifier = words[_BLANKS.sub(" ", match["q"].lower())]
         return qualifier
-    if re.compile(r"\s+or\s+more\b", re.IGNORECASE).match(text, after, end):
+    if _OR_MORE.match(text, after, end):
         return "at least"
     return None
 
@@ -342,7 +364,7 @@ def _with_head(text: str, quantity: Quantity, end: int) -> Quantity:
 def _heads() -> dict[str, str]:
     """Return the head nouns, singular and plural, with their kinds."""
     kinds: dict[str, str] = {}
-    for kind, nouns in load_phrases("en_numbers")["heads"].items():
+    for kind, nouns in load_phrases("en/numbers")["heads"].items():
         for noun in nouns:
             kinds[noun] = kind
             plural = f"{noun[:-1]}ies" if noun.endswith("ty") else f"{noun}s"
@@ -353,7 +375,7 @@ def _heads() -> dict[str, str]:
 
 @cache
 def _sets() -> dict[str, frozenset[str]]:
-    return {name: frozenset(words) for name, words in load_phrases("en_numbers")["around"].items()}
+    return {name: frozenset(words) for name, words in load_phrases("en/numbers")["around"].items()}
 
 
 def _read_head(text: str, position: int, end: int) -> tuple[str, str | None, int]:
@@ -364,7 +386,7 @@ def _read_head(text: str, position: int, end: int) -> tuple[str, str | None, int
     for _ in range(_MAX_WORDS):
         match = _WORD.match(text, position, end)
         word = match[1].lower().rstrip(".'’-/") if match else ""
-        if match and word in {"and", "or"} and words and words[-1] in sets["modifiers"]:
+        if match and word in {"and", "or"} and words and _is_modifier(words[-1], head):
             head, kind, position = "", None, match.end(1)  # "18 reconnaissance and strike drones"
             continue
         if match and word == "or" and kind in WEAPON_KINDS:
@@ -392,6 +414,17 @@ def _read_head(text: str, position: int, end: int) -> tuple[str, str | None, int
     return head, kind, stop if head else position
 
 
+def _is_modifier(word: str, head: str) -> bool:
+    """Tell the first of two adjectives: "explosive and dummy drones", "foreign and own troops"."""
+    return word in _sets()["modifiers"] or (not head and word.endswith(_suffixes()))
+
+
+@cache
+def _suffixes() -> tuple[str, ...]:
+    """Return the ends of words that are hardly nouns."""
+    return tuple(load_phrases("en/numbers")["around"]["adjective_ends"])
+
+
 @cache
 def _plurals() -> frozenset[str]:
     kinds = _heads()
@@ -407,6 +440,6 @@ def _kind_of(words: list[str], kinds: dict[str, str]) -> str | None:
     if len(last) > 1 and kinds.get(last[0]) in WEAPON_KINDS and len(last[1]) <= _MAX_MARK:
         return kinds[last[0]]  # "Iskander-M"
     if len(last) > 1:
-        models: dict[str, str] = load_phrases("en_numbers")["models"]
+        models: dict[str, str] = load_phrases("en/numbers")["models"]
         return models.get(last[0]) if last[1][:1].isdigit() else kinds.get(last[-1])
     return None

@@ -13,7 +13,7 @@ from geomap.records import RIGHT_THERE, Relation, RelationKind
 _NEAR = (
     *("near", "close to", "closer to", "outside", "around", "in the vicinity of", "in the area of"),
     *("not far from", "vicinity of", "area of", "area around", "areas around", "beside", "nearby"),
-    *("adjacent to", "next to"),
+    *("adjacent to", "next to", "on approach to", "on the approach to", "approaching"),
 )
 # The words that a phrase of relation begins with; a figure can, too.
 _RELATION_BEGINS = first_words(
@@ -77,6 +77,12 @@ _RELATION_WORDS = (
 )  # fmt: skip
 
 
+_SIDE_PART = re.compile(r"-|ern")
+
+
+_SENTENCE_MARK = re.compile(r"[;!?]|\.(?!\d)")
+
+
 def relation_of(context: Text, toponym: Toponym) -> Relation:
     """Return how what is told lies to the place: right there when the words say nothing else."""
     low = max(context.sentences[toponym.sentence].start, toponym.start - 90)
@@ -88,7 +94,7 @@ def relation_of(context: Text, toponym: Toponym) -> Relation:
     match = next(filter(None, tried), None)
     if (
         not match
-        or re.search(r"[;!?]|\.(?!\d)", match.group())
+        or _SENTENCE_MARK.search(match.group())
         or _NEARBY_PLACE.search(
             context.text, max(0, match.start() - 12), match.start() + len("nearby")
         )
@@ -99,7 +105,7 @@ def relation_of(context: Text, toponym: Toponym) -> Relation:
     number, unit = found["n"] or found["n2"], found["u"] or found["u2"]
     distance = _kilometres(number, unit)
     if found["dir"]:
-        bearing = _BEARING.get(re.sub(r"-|ern", "", found["dir"].lower()))
+        bearing = _BEARING.get(_SIDE_PART.sub("", found["dir"].lower()))
         return Relation("offset", distance, bearing, words)
     if found["n2"]:
         return Relation("near", distance, None, words)
@@ -123,8 +129,11 @@ def relation_of(context: Text, toponym: Toponym) -> Relation:
     return Relation(kind, None, None, words)
 
 
+_DECIMAL = re.compile(r"\d+(?:[.,]\d+)?")
+
+
 def _kilometres(number: str | None, unit: str | None) -> float | None:
-    digits = re.search(r"\d+(?:[.,]\d+)?", number or "")
+    digits = _DECIMAL.search(number or "")
     if not digits or not unit:
         return None
     return round(float(digits.group().replace(",", ".")) * _KM[unit[0].lower()], 1)

@@ -10,36 +10,35 @@ from __future__ import annotations
 
 import re
 
-from geomap.reading.drafts import Draft
+from geomap.reading.draft import Draft
 from geomap.reading.grammar import Text, country_of
 from geomap.reading.join import merge
-from geomap.reading.same_event import (
-    AIR,
-    actors_agree,
-    country_name,
-    numbers_agree,
-    opens_item,
-    times_agree,
-)
+from geomap.reading.phrases import any_of
+from geomap.reading.same_event import AIR, actors_agree, country_name, numbers_agree, opens_item
+from geomap.reading.same_time import times_agree
 from geomap.reading.toponym import Toponym
 
 _WIDE = frozenset({"region", "district", "area", "coast", "sea", "strait"})
 _ATTACKS = frozenset({"strike", "sea"})
 _BACK, _ON = 6, 8  # sentences over which an event is taken up again, and told more closely
+_LARGEST = 2  # places of a name, of which one may be meant; districts are all alike
 _NEAR_SEA = (5.0, 8.0)  # degrees of latitude and longitude from the middle of a sea to its ports
 
 
 def without_retold(context: Text, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts without the wide ones that others tell again, finer."""
-    kept: list[Draft] = []
-    for draft in drafts:
-        if (
+    told = [
+        draft
+        for draft in drafts
+        if not (
             _is_headline_wave(context, draft, drafts)
             or _is_headline_of(context, draft, drafts)
             or _is_frame_of(context, draft, drafts)
-        ):
-            continue
-        closer = _told_closer(context, draft, drafts)
+        )
+    ]
+    kept: list[Draft] = []
+    for draft in told:
+        closer = _told_closer(context, draft, told)
         if closer is None:
             kept.append(draft)
         else:
@@ -55,6 +54,8 @@ def _told_closer(context: Text, draft: Draft, drafts: list[Draft]) -> Draft | No
     if draft.place is None or draft.family not in _ATTACKS or draft.realis != "actual":
         return None
     area = context.toponyms[draft.place]
+    if area.kind == "country":
+        return _toll_told_closer(draft, drafts)
     if area.kind not in _WIDE or _has_several(context, draft):
         return None
     inside = [
@@ -64,8 +65,7 @@ def _told_closer(context: Text, draft: Draft, drafts: list[Draft]) -> Draft | No
         and d.place is not None
         and d.family in _ATTACKS
         and d.realis == "actual"
-        and context.toponyms[d.place].is_settlement
-        and lies_in(context.toponyms[d.place], area)
+        and _is_within(context.toponyms[d.place], area)
         and _may_be_one(d, draft)
     ]
     same = [d for d in inside if _is_same_matter(context, draft, d, inside)]
@@ -75,8 +75,7 @@ def _told_closer(context: Text, draft: Draft, drafts: list[Draft]) -> Draft | No
 
 def _toll_told_closer(draft: Draft, drafts: list[Draft]) -> Draft | None:
     """Read the headline "28 killed in shelling of bakery", told with its place below."""
-    toll = draft.numbers.killed_min or draft.numbers.injured_min
-    if not toll or draft.numbers.launched is not None:
+    if not _hurt(draft) or draft.numbers.launched is not None:
         return None
     same = [
         d
@@ -84,11 +83,19 @@ def _toll_told_closer(draft: Draft, drafts: list[Draft]) -> Draft | None:
         if d is not draft
         and d.place is not None
         and d.family in _ATTACKS
-        and toll in (d.numbers.killed_min, d.numbers.injured_min)
+        and _hurt(d) == _hurt(draft)
         and actors_agree(d, draft)
         and times_agree(d, draft)
     ]
     return same[0] if len(same) == 1 else None
+
+
+def _hurt(draft: Draft) -> tuple[str, int] | None:
+    """Return how many were killed, or injured where nobody is said to be killed."""
+    for outcome in ("killed_min", "injured_min"):
+        if count := getattr(draft.numbers, outcome):
+            return outcome, count
+    return None
 
 
 def _may_be_one(a: Draft, b: Draft) -> bool:
@@ -115,8 +122,7 @@ def _weapons_agree(a: Draft, b: Draft) -> bool:
 
 
 _PLURAL = re.compile(
-    r"\b(?:attacks|strikes|raids|explosions|blasts|regions|cities|towns|villages|settlements|"
-    r"ports|refineries|airfields|facilities|depots|plants|several|many|series|wave)\b",
+    rf"\b{any_of('more_than_one')}\b",
     re.IGNORECASE,
 )
 
@@ -131,7 +137,7 @@ def _has_several(context: Text, draft: Draft) -> bool:
 
 
 # what is felt at one place when another is hit
-FELT = re.compile(r"\b(?:electricity|power|blackouts?|heating|water|supply|supplies|traffic)\b")
+FELT = re.compile(rf"\b{any_of('felt_far')}\b")
 _TAKES_UP = re.compile(r"\b(?:the|this|that)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
 
@@ -150,16 +156,28 @@ def _is_same_matter(context: Text, wide: Draft, close: Draft, inside: list[Draft
     toll = wide.numbers.killed_min or wide.numbers.injured_min
     start = (wide if gap < 0 else close).kind.trigger.start
     places = {context.toponyms[d.place].candidates[:1] for d in inside if d.place is not None}
+    in_district = context.toponyms[close.place or 0].kind in _PARTS_OF_REGION
     return (
         (toll is not None and toll in (close.numbers.killed_min, close.numbers.injured_min))
         or _TAKES_UP.search(context.text, max(0, start - 40), start) is not None
-        or (_is_lead(context, at) and len(places) == 1 and gap >= 0)
+        or (_is_lead(context, at) and len(places) == 1 and gap >= 0 and not in_district)
     )
 
 
 def _is_lead(context: Text, sentence: int) -> bool:
     """Say whether a sentence is one of the first two of the text below the headlines."""
     return sum(not s.headline for s in context.sentences[:sentence]) <= 1
+
+
+_PARTS_OF_REGION = frozenset({"district", "hromada"})
+
+
+def _is_within(place: Toponym, area: Toponym) -> bool:
+    """Say whether a settlement, or a district of a region, lies in an area."""
+    is_finer = place.is_settlement or (
+        place.kind in _PARTS_OF_REGION and area.kind not in _PARTS_OF_REGION
+    )
+    return is_finer and lies_in(place, area)
 
 
 def lies_in(place: Toponym, area: Toponym) -> bool:
@@ -173,7 +191,7 @@ def lies_in(place: Toponym, area: Toponym) -> bool:
             c.admin1 in names
             or c.name in names
             or ("Crimea" in area.name and c.admin1 in ("Crimea", "Sevastopol"))
-            for c in place.candidates[:2]
+            for c in place.candidates[: _LARGEST if place.is_settlement else None]
         )
     if area.kind == "district":
         return any(c.admin2 == around.name for c in place.candidates)
@@ -211,9 +229,7 @@ def _is_frame_of(context: Text, draft: Draft, placed: list[Draft]) -> bool:
     )
 
 
-_UNNAMED = re.compile(
-    r"\b(?:villages?|settlements?|towns?|hamlets?|localit(?:y|ies))\b[^,;.]{0,40}$"
-)
+_UNNAMED = re.compile(rf"\b{any_of('unnamed_settlement')}\b[^,;.]{{0,40}}$")
 
 
 def _may_lie_in(here: Toponym, area: Toponym) -> bool:
@@ -233,6 +249,13 @@ def _is_headline_wave(context: Text, draft: Draft, placed: list[Draft]) -> bool:
     if not context.sentences[here].headline or draft.family not in AIR:
         return False
     country = country_name(context, draft)
+    count = draft.numbers.intercepted
+    if not all(context.sentences[s].headline for s in draft.sentences):
+        return False  # told in the text as well
+    if country and count:
+        again = (d for d in placed if d is not draft and d.place is not None and not d.shared)
+        if any(d.numbers.intercepted == count for d in again):
+            return True  # "downed four drones headed for Moscow", told there with that number
     return country is not None and any(
         d.family in AIR
         and d.realis == draft.realis == "actual"
@@ -265,11 +288,28 @@ def _is_told_finer(context: Text, draft: Draft, area: Toponym, placed: list[Draf
     )
 
 
+def _is_told_of(capital: Toponym, draft: Draft, placed: list[Draft], context: Text) -> bool:
+    """Say whether the text tells of the oblast what the headline tells of its capital's name."""
+    oblast, city = capital.oblast[0], capital.candidates[:1]
+    named = (t for t in context.toponyms if not context.sentences[t.sentence].headline)
+    if any(t.candidates[:1] == city for t in named):
+        return False  # the text names the city, too
+    same = {d.place for d in placed if d is not draft and d.place is not None and _agree(d, draft)}
+    return any(context.toponyms[p].candidates[:1] == (oblast,) for p in same)
+
+
+def _agree(a: Draft, b: Draft) -> bool:
+    alike = {a.family, b.family} <= AIR or a.event_type == b.event_type
+    return alike and a.realis == b.realis and actors_agree(a, b) and times_agree(a, b)
+
+
 def _is_headline_of(context: Text, draft: Draft, placed: list[Draft]) -> bool:
     """Say whether a region told only in headlines is told again, finer, in the text."""
     if draft.place is None or not all(context.sentences[s].headline for s in draft.sentences):
         return False
     area = context.toponyms[draft.place]
+    if area.oblast and _is_told_of(area, draft, placed, context):
+        return True  # "in Russia's Krasnodar", in the text "in Krasnodar region"
     if area.kind not in ("region", "area"):
         return area.kind == "country" and _is_told_finer(context, draft, area, placed)
     return any(
@@ -278,8 +318,7 @@ def _is_headline_of(context: Text, draft: Draft, placed: list[Draft]) -> bool:
         and d.realis == draft.realis
         and draft.numbers.intercepted in (None, d.numbers.intercepted)
         and ({d.family, draft.family} <= AIR or d.event_type == draft.event_type)
-        and context.toponyms[d.place].is_settlement
-        and lies_in(context.toponyms[d.place], area)
+        and _is_within(context.toponyms[d.place], area)
         and actors_agree(d, draft)
         and times_agree(d, draft)
         for d in placed

@@ -6,24 +6,26 @@ import re
 
 from geomap.reading.grammar import Text, is_passive, is_state_or_capital
 from geomap.reading.parts import Part
+from geomap.reading.phrases import any_of, word_list
 from geomap.reading.toponym import Toponym
 
-_ADVERBS = (
-    r"(?:(?:also|again|then|later|earlier|meanwhile|now|still|"
-    r"repeatedly|already|on \w+day|today|yesterday|itself|separately|"
-    r"immediately|initially|recently|previously|has|have|had|is|was|been) )*"
-)
+_ADVERBS = rf"(?:(?:{any_of('adverbs')}|on \w+day) )*"
 
 
 _CHIEF_WORDS = re.compile(
-    r",? (?:[\w’'“”-]+ ){0,6}?(?:ministry|kremlin|president|government|parliament|minister|"
-    r"spokes\w+|officials?|authorities|diplomats?)\b",
+    rf",? (?:[\w’'“”-]+ ){{0,6}}?{any_of('chief_speakers')}\b",
     re.IGNORECASE,
 )
 
 
 _FROM_ABOVE = re.compile(
     r"\bfrom\b[^,.;]*\b(?:flying |operating )?(?:over|in|above|off)\s+$", re.IGNORECASE
+)
+
+
+_FLYERS = re.compile(
+    r"bomber|aircraft|plane|jet|tupolev|tu-|mig|warplane|ship|submarine|airspace|launcher",
+    re.IGNORECASE,
 )
 
 
@@ -36,19 +38,14 @@ def flying_over(context: Text, toponym: Toponym, _: int) -> Part | None:
         source
         and not context.tags.within("trigger", low + source.start(), toponym.phrase_start)
         and context.tags.within("weapon", max(0, toponym.phrase_start - 120), toponym.phrase_start)
-        and re.search(
-            r"bomber|aircraft|plane|jet|tupolev|tu-|mig|warplane|ship|submarine|airspace|launcher",
-            left,
-            re.IGNORECASE,
-        )
+        and _FLYERS.search(left, source.start())
     ):
         return Part("origin", "flying over", "from where weapons were launched")
     return None
 
 
 _VESSELS = re.compile(
-    r"\b(?:ships?|warships?|vessels?|boats?|frigates?|corvettes?|submarines?|fleet|carriers?|bombers?|"
-    r"aircraft|planes?|warplanes?|jets?|aviation|launchers?) $",
+    rf"\b{any_of('carriers')} $",
     re.IGNORECASE,
 )
 _THEN_FIRE = re.compile(
@@ -67,23 +64,39 @@ def fired_there(context: Text, toponym: Toponym, _: int) -> Part | None:
     return None
 
 
+_SAID_AFTER = re.compile(
+    r"[\"”’]?(?!, sa(?:id|ys) [A-Z]),? (?:[a-z]+ )?(?:said|says|claims?|claimed|reports)\b"
+)
+
+
+_SPOKEN_TO = re.compile(rf"\b{any_of('spoken_to')}(?: the)? $")
+
+
+# "in the Shevchenkivskyi district, Klitschko clarified.": the name closes the sentence
+_SAYS_SO = re.compile(
+    rf" (?:also |later |has |had )?{any_of('speech')}(?: on \w+| in [\w ]+)?\s*(?:[.;]|\Z)"
+)
+
+
 def speaker(context: Text, toponym: Toponym, _: int) -> Part | None:
     """Know a government that speaks: "Kyiv said"."""
     if toponym.governor in context.words.words("where_preps"):
         return None
+    if is_state_or_capital(toponym):
+        return _government(context, toponym)
+    named_last = toponym.governor == "," and _SAYS_SO.match(context.text, toponym.end)
+    if toponym.is_settlement and named_last:
+        return Part("speaker", "says so", "a person of that name")
+    return None
+
+
+def _government(context: Text, toponym: Toponym) -> Part | None:
     words = "|".join(context.words.data["lists"]["speech"])
-    pattern = _speech_pattern(words)
-    if is_state_or_capital(toponym) and pattern.match(context.text, toponym.end):
+    if _speech_pattern(words).match(context.text, toponym.end):
         return Part("speaker", "speaks", "stands for a government that says something")
-    if re.search(
-        r"\b(?:according to|citing|accus\w+|blam\w+|told|urg\w+|warn\w+)(?: the)? $",
-        context.text[max(0, toponym.start - 24) : toponym.start],
-    ) and is_state_or_capital(toponym):
+    if _SPOKEN_TO.search(context.text[max(0, toponym.start - 24) : toponym.start]):
         return Part("speaker", "spoken to", "stands for a government that is spoken of")
-    if re.match(
-        r"[\"”’]?(?!, sa(?:id|ys) [A-Z]),? (?:[a-z]+ )?(?:said|says|claims?|claimed|reports)\b",
-        context.text[toponym.end : toponym.end + 24],
-    ) and is_state_or_capital(toponym):
+    if _SAID_AFTER.match(context.text[toponym.end : toponym.end + 24]):
         return Part("speaker", "speaks", "stands for a government that says something")
     return None
 
@@ -97,43 +110,15 @@ def _speech_pattern(words: str) -> re.Pattern[str]:
     return _speech_cache[words]
 
 
-_SAYING = frozenset(
-    [
-        "said",
-        "says",
-        "told",
-        "announced",
-        "reporters",
-        "spoke",
-        "speaking",
-        "speech",
-        "conference",
-        "interview",
-        "meeting",
-        "talk",
-        "talks",
-        "met",
-        "meet",
-        "summit",
-        "briefing",
-    ]
-)
-
-
-_DWELLING = frozenset(
-    ["exiled", "exile", "based", "headquartered", "living", "live", "lives", "lived", "born",
-     "raised",
-     "worked", "works", "stayed", "staying", "buried",
-     "resettled", "residing", "resides", "studying", "studied", "imprisoned", "jailed"]
-)  # fmt: skip
+_MET_AT = frozenset({"in", "inside", "at", "near", "outside", "around", "across", "through"})
+_WHERE = ("in ", "near ", "around ", "the ")  # how `_DEPLOYED` ends
 _DEPLOYED = re.compile(
-    r"\b(?:which|that|who) (?:is|are|was|were|has been|have been) (?:\w+ )?(?:fighting|operating|"
-    r"deployed|stationed|active|defending|serving|based|engaged) (?:in|near|around) (?:the )?$"
+    r"\b(?:which|that|who) (?:is|are|was|were|has been|have been) (?:\w+ "
+    rf")?{any_of('deployed')} (?:in|near|around) (?:the )?$"
 )
 _SPEAKS = re.compile(
-    r" (?:also |later |has |have |had |now )?(?:said|says?|told|tells?|reported|reports?|announced|"
-    r"wrote|writes?|believes?|warned|warns?|stated|states|added|adds|estimates?|explains?)\b"
-    r"(?! (?:killed|wounded|injured|hit|under))"
+    rf" (?:also |later |has |have |had |now )?{any_of('says')}\b(?! (?:killed|wounded|"
+    r"injured|hit|under))"
 )
 _CLAUSE_START = re.compile(r"[,.;:“”\"]|\b(?:that|and|but|while|which|after|before|as)\b")
 
@@ -153,14 +138,27 @@ def _is_where_the_speaker_is(context: Text, toponym: Toponym) -> bool:
     return bool(words) and not context.tags.within("trigger", start, toponym.governor_start)
 
 
+# "a cargo ship arriving in Odesa was struck": it was hit there
+_SAILS = re.compile(rf"\b{any_of('arriving')} (?:\w+ ){{0,2}}arriv\w+ $")
+
+
 def place_of_speech(context: Text, toponym: Toponym, _: int) -> Part | None:  # noqa: PLR0911
     """Read "In Moscow, the Defense Ministry announced", "said in Budapest"."""
     sentence = context.sentences[toponym.sentence]
-    if toponym.governor in ("in", "at") and toponym.before in _SAYING:
+    words = context.words
+    if toponym.governor in ("in", "at") and toponym.before in words.words("saying"):
         return Part("speaker", "place of speech", "where something was said")
-    if _DEPLOYED.search(context.text, max(sentence.start, toponym.start - 60), toponym.start):
+    if (
+        toponym.governor in _MET_AT
+        and toponym.before in words.words("gathering")
+        and not _SAILS.search(context.text, sentence.start, toponym.governor_start)
+    ):
+        return Part("other", "gathering", "where people met, went or are kept")
+    if context.text.endswith(_WHERE, sentence.start, toponym.start) and _DEPLOYED.search(
+        context.text, max(sentence.start, toponym.start - 60), toponym.start
+    ):
         return Part("other", "whereabouts", "where a unit serves that speaks or acts")
-    if toponym.governor == "in" and toponym.before in _DWELLING:
+    if toponym.governor in _MET_AT and toponym.before in words.words("dwelling"):
         return Part("other", "whereabouts", "where somebody lives or works")
     if _is_where_the_speaker_is(context, toponym):
         return Part("speaker", "place of the speaker", "where those are who say so")
@@ -181,11 +179,9 @@ def place_of_speech(context: Text, toponym: Toponym, _: int) -> Part | None:  # 
 
 
 _LOCAL_TOLL = re.compile(
-    r" (?:have |has |had |also )?(?:report(?:ed|s)?|recorded|counted|confirmed) "
-    r"(?:at least |about )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|"
-    r"multiple|no|many|dozens of|an?)(?: [\w-]+){0,3}? "
-    r"(?:injur\w+|casualt\w+|dead|deaths?|killed|wounded|"
-    r"fires?|explosions?|blasts?|victims|hits?|strikes?)\b"
+    r" (?:have |has |had |also )?(?:report(?:ed|s)?|recorded|counted|confirmed) (?:at least "
+    r"|about )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|multiple|no|"
+    rf"many|dozens of|an?)(?: [\w-]+){{0,3}}? {any_of('local_toll')}\b"
 )
 
 
@@ -203,27 +199,58 @@ def taken_up(context: Text, toponym: Toponym, _: int) -> Part | None:
 
 # "launched from Cape Chauda in Crimea", whether or not the gazetteer knows the cape
 _FROM_UNKNOWN = re.compile(
-    r"\b(?:launch\w*|fired|took off|taken off|sent|released|flew|flying|coming|came)"
-    r"(?: [^;.]{1,140})? from (?:the )?"
-    r"(?:(?:areas?|cape|airfields?|air ?bases?|of|[A-Z][\w’'-]+) ){1,5}$"
+    rf"\b{any_of('set_out')}(?: [^;.]{{1,140}})? from (?:the )?(?:(?:areas?|cape|airfields?|"
+    r"air ?bases?|of|[A-Z][\w’'-]+) ){1,5}$"
 )
 
 
-_FROM_AIR = re.compile(r"from (?:the )?(?:airspace|skies|direction|waters|territory|area)\b")
+# "shell A from positions on the eastern bank of the Dnipro"
+_FROM_POSITIONS = re.compile(
+    r"\bfrom (?:their |its |the |enemy |occupied |[\w-]+-(?:held|occupied) )*(?:positions?|areas?|"
+    r"territory|(?:[a-z]+ )?(?:bank|banks|shore|side))"
+    r"(?: (?:on|across|along|in|of|over) (?:the )?(?:[\w-]+ ){0,3}?(?:bank|banks|shore|side))?"
+    r" (?:on|in|across|of|over|along) (?:the )?$"
+)
+_FROM_AIR = re.compile(rf"from (?:the )?{any_of('from_air')}\b")
 _FROM_BORDER = re.compile(
     r"\b(?:launch|fir)\w+ [^,;.]{0,50}\bfrom (?:the )?(?:\w+ ){0,2}"
     r"(?:border|territory|side|direction) (?:of|with) (?:the )?$"
 )
 
 
+def _is_launch_place(context: Text, toponym: Toponym, low: int) -> bool:
+    """Know the ground from which was fired: "from the border with A", "from an airfield in A"."""
+    if _FROM_BORDER.search(context.text, low, toponym.start):
+        return True
+    if toponym.governor in ("in", "of") and _FROM_UNKNOWN.search(
+        context.text, low, toponym.governor_start
+    ):
+        return True
+    return toponym.governor in _ON_GROUND and _is_fired_from(context, toponym, low)
+
+
+_ON_GROUND = frozenset({"in", "of", "on", "across", "bank"})
+
+
+def _is_fired_from(context: Text, toponym: Toponym, low: int) -> bool:
+    """Read "shelled A from positions on the far bank of the Dnipro"."""
+    source = _FROM_POSITIONS.search(
+        context.text, max(low, toponym.phrase_start - 90), toponym.start
+    )
+    return source is not None and any(
+        t.key in ("strike", "launch") for t in context.tags.within("trigger", low, source.start())
+    )
+
+
+_FAR_FROM = re.compile(
+    r"(?:km|kilomet\w+|miles?|north|south|east|west|far)[^,]{0,20} from (?:the )?[\w’' -]*$"
+)
+
+
 def origin(context: Text, toponym: Toponym, _: int) -> Part | None:  # noqa: PLR0911
     """Know where weapons came from: "launched from Kursk region"."""
     sentence = context.sentences[toponym.sentence]
-    if _FROM_BORDER.search(context.text, sentence.start, toponym.start):
-        return Part("origin", "launched from", "where weapons were launched")
-    if toponym.governor in ("in", "of") and _FROM_UNKNOWN.search(
-        context.text, sentence.start, toponym.governor_start
-    ):
+    if _is_launch_place(context, toponym, sentence.start):
         return Part("origin", "launched from", "where weapons were launched")
     if toponym.governor != "from":
         return None
@@ -242,6 +269,9 @@ def origin(context: Text, toponym: Toponym, _: int) -> Part | None:  # noqa: PLR
         return Part("origin", "weapon from", "where a weapon comes from")
     if keys & {"launch"} and _FROM_AIR.match(context.text, toponym.governor_start):
         return Part("origin", "launched from", "where weapons were launched")
+    entered = nearest and _ENTERS.match(context.text, nearest.start)
+    if entered:
+        return Part("origin", "came from", "from where troops came")
     if (
         nearest
         and nearest.key in ("withdrawal", "advance", "capture", "liberation")
@@ -252,12 +282,21 @@ def origin(context: Text, toponym: Toponym, _: int) -> Part | None:  # noqa: PLR
         return Part("origin", "launched from", "where weapons were launched")
     if context.tags.within("weapon", max(sentence.start, toponym.start - 60), toponym.start):
         return Part("origin", "weapon from", "where a weapon comes from")
-    if re.search(
-        r"(?:km|kilomet\w+|miles?|north|south|east|west|far)[^,]{0,20} from (?:the )?[\w’' -]*$",
-        left,
-    ):
+    if _FAR_FROM.search(left):
         return None
+    if toponym.before.lower() in _PERSONS:
+        return Part("affiliation", "people of", f"“{toponym.before} from” it", 2)
     return Part("other", "from", "where somebody or something comes from")
+
+
+_ENTERS = re.compile(r"(?:enter|cross|infiltrat)", re.IGNORECASE)
+_PERSONS = word_list("people_of") | word_list("person_from")
+
+
+_DOES = re.compile(
+    rf"(?:, [^,]{{3,40}},)? (?:{_ADVERBS}|(?:will|would|may|could|can|continues? to|began|"
+    rf"started|keeps?|launched|stepped up|intensified|\w+ed|\w+ly) ){{0,3}}"
+)
 
 
 def actor(context: Text, toponym: Toponym, _: int) -> Part | None:
@@ -265,10 +304,7 @@ def actor(context: Text, toponym: Toponym, _: int) -> Part | None:
     if not is_state_or_capital(toponym) or toponym.governor in context.words.words("where_preps"):
         return None
     end = context.sentences[toponym.sentence].end
-    match = re.compile(
-        rf"(?:, [^,]{{3,40}},)? (?:{_ADVERBS}|(?:will|would|may|could|can|continues? to|began|"
-        rf"started|keeps?|launched|stepped up|intensified|\w+ed|\w+ly) ){{0,3}}"
-    ).match(context.text, toponym.end, min(end, toponym.end + 70))
+    match = _DOES.match(context.text, toponym.end, min(end, toponym.end + 70))
     triggers = context.tags.within("trigger", toponym.end, min(end, toponym.end + 60))
     if match and triggers:
         trigger = next((t for t in triggers if t.form.endswith("verb")), None)

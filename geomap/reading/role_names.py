@@ -6,6 +6,7 @@ import re
 
 from geomap.reading.grammar import CAPITALS, Text, is_state_or_capital
 from geomap.reading.parts import PART_NOUNS, Part, is_object
+from geomap.reading.phrases import any_of, word_list
 from geomap.reading.toponym import SETTLED, Toponym
 
 _DATELINE = re.compile(
@@ -16,12 +17,7 @@ _DATELINE = re.compile(
 )
 
 
-_COMPOUND = re.compile(
-    r"[-‑–](?:based|held|born|installed|backed|led|controlled|occupied|made|supplied|provided|"
-    r"appointed|linked|allied|friendly|run|owned|style|area|class|wide|origin|annexed|launched|"
-    r"fired|sponsored|aligned|donated|produced|designed|built|aged|era|bound|leaning|trained|"
-    r"proclaimed)\b"
-)
+_COMPOUND = re.compile(rf"[-‑–]{any_of('compounds')}\b")
 
 
 def dateline(context: Text, toponym: Toponym, _: int) -> Part | None:
@@ -49,13 +45,11 @@ def dateline(context: Text, toponym: Toponym, _: int) -> Part | None:
 
 
 _SHIP_BEFORE = re.compile(
-    r"\b(?:ship|warship|vessel|cruiser|frigate|corvette|destroyer|submarine|tanker|freighter|ferry|"
-    r"minesweeper|carrier|flagship|tugboat|boat|trawler|craft)s?,? (?:the )?[“\"‘']?$",
+    rf"\b{any_of('ships')}s?,? (?:the )?[“\"‘']?$",
     re.IGNORECASE,
 )
 _SHIP_AFTER = re.compile(
-    r"[”\"’']?(?:['’]s crew| (?:landing |patrol |rescue )?(?:ship|warship|vessel|corvette|cruiser|"
-    r"frigate|submarine|tanker)\b)"
+    rf"[”\"’']?(?:['’]s crew| (?:landing |patrol |rescue )?{any_of('ships_after')}\b)"
 )
 _THE_NAME = re.compile(
     r"(?:['’]s)? (?:was|is|had|has|sank|sinks|took|could|would|can|carried|carries|lost)\b|[,.]"
@@ -70,7 +64,8 @@ def ship(context: Text, toponym: Toponym, _: int) -> Part | None:
     left = context.text[max(low, toponym.start - 24) : toponym.start]
     named = _SHIP_BEFORE.search(left) and not left.endswith("in ")
     the_name = left.endswith(("the ", "The ")) and _THE_NAME.match(context.text, toponym.end)
-    the_name = the_name if toponym.is_settlement else None
+    over = toponym.governor in ("over", "above", "across")  # "over the Voronezh, Oryol and …"
+    the_name = the_name if toponym.is_settlement and not over else None
     if named or the_name or _SHIP_AFTER.match(context.text, toponym.end):
         return Part("affiliation", "ship", "the name of a ship")
     return None
@@ -102,14 +97,19 @@ def other_name(context: Text, toponym: Toponym, _: int) -> Part | None:
     return None
 
 
-_SEA_SIDE = re.compile(r" (?:port|ports|city|cities|resort|resorts|coast|coastal|shipping)\b")
+_SEA_SIDE = re.compile(rf" {any_of('seaside')}\b", re.IGNORECASE)
 
 
-_ASHORE = frozenset({"port", "ports", "city", "town", "resort", "coast", "terminal", "harbour"})
+_ASHORE = word_list("ashore")
+_LOST = re.compile(r"\b(?:loss|sinking) of (?:its|their|the) \Z")  # "Black Sea flagship"
 
 
 def seaside(context: Text, toponym: Toponym, _: int) -> Part | None:
     """Read "a Black Sea port": which port, not where on the sea."""
+    if toponym.kind == "sea" and _LOST.search(
+        context.text, max(0, toponym.start - 20), toponym.start
+    ):
+        return Part("other", "ship", "whose loss only explains what came after")
     if toponym.kind == "sea" and (
         _SEA_SIDE.match(context.text, toponym.end)
         or (toponym.governor in ("on", "in") and toponym.before in _ASHORE)
@@ -136,10 +136,13 @@ def compound(context: Text, toponym: Toponym, index: int) -> Part | None:
     return None
 
 
+_NEXT_WORDS = re.compile(r"(['’]s?)?((?: [\w’'-]+){1,4})")
+
+
 def organisation(context: Text, toponym: Toponym, _: int) -> Part | None:  # noqa: PLR0911
     """Names inside those of organisations and offices: "Odesa regional administration"."""
     lists = context.words
-    match = re.compile(r"(['’]s?)?((?: [\w’'-]+){1,4})").match(
+    match = _NEXT_WORDS.match(
         context.text, toponym.end, min(context.sentences[toponym.sentence].end, toponym.end + 60)
     )
     if not match:
@@ -188,26 +191,14 @@ def organisation(context: Text, toponym: Toponym, _: int) -> Part | None:  # noq
 
 def _is_local(words: list[str]) -> bool:
     """Say whether an office is the city's (a mayor) and not the country's (a ministry)."""
-    return bool(
-        {w.lower() for w in words}
-        & {
-            "city",
-            "mayor",
-            "mayors",
-            "municipal",
-            "regional",
-            "region",
-            "oblast",
-            "local",
-            "administration",
-        }
-    )
+    return bool({w.lower() for w in words} & word_list("local_offices"))
 
 
-_PART_OF_IT = re.compile(
-    r" (?:[a-z-]+ )?(?:suburb|port|town|city|village|settlement|resort|satellite|exclave|"
-    r"neighbou?rhood)s? (?:of )?"
-)
+_PART_OF_IT = re.compile(rf" (?:[a-z-]+ )?{any_of('part_of_it')}s? (?:of )?")
+
+
+_ITS = re.compile(r"['’]s (?:[a-z-]+ ){0,3}")  # "Dnipropetrovsk's Dubovykivska community"
+_PARTS = frozenset({"district", "hromada"})
 
 
 def owner(context: Text, toponym: Toponym, index: int) -> Part | None:
@@ -219,18 +210,32 @@ def owner(context: Text, toponym: Toponym, index: int) -> Part | None:
         following.sentence == toponym.sentence
         and following.phrase_start <= toponym.start
         and following.list_head is None
+        and not _is_unknown_part(context, toponym, following)
     ):
         return Part("reference", "owner", f"says where {following.name} lies")
-    if following.sentence == toponym.sentence and _PART_OF_IT.fullmatch(
-        context.text, toponym.end, following.start
+    if following.sentence == toponym.sentence and (
+        _PART_OF_IT.fullmatch(context.text, toponym.end, following.start)
+        or (
+            following.kind in _PARTS
+            and following.candidates
+            and _ITS.fullmatch(context.text, toponym.end, following.start)
+        )
     ):
         return Part("reference", "owner", f"says where {following.name} lies")
     return None
 
 
+def _is_unknown_part(context: Text, city: Toponym, part: Toponym) -> bool:
+    """Say whether only the city of "Kharkiv's Saltivka district" can be mapped."""
+    return not part.candidates and bool(_ITS.fullmatch(context.text, city.end, part.start))
+
+
+_NEXT_WORD = re.compile(r" (\w+)")
+
+
 def deal(context: Text, toponym: Toponym, _: int) -> Part | None:
     """Know the name of a deal: "the Black Sea grain deal"."""
-    match = re.compile(r" (\w+)").match(context.text, toponym.end)
+    match = _NEXT_WORD.match(context.text, toponym.end)
     if match and match.group(1) in context.words.words("deal_words"):
         return Part(
             "affiliation", "deal", f"in the name of a deal: “{toponym.name} {match.group(1)}”"
@@ -260,21 +265,28 @@ _WATERSIDE = re.compile(r" (?:[\w-]+ ){0,2}(?:coast|coastline|shores?|waters)\b"
 
 
 # "at Moscow's military facilities": what belongs to the state lies anywhere
-_OF_STATE = re.compile(
-    r" (?:military|army|armed|forces|troops|war|occupation|air (?:force|base)|naval|fleet)\b"
-)
+_OF_STATE = re.compile(rf" {any_of('of_state')}\b")
+
+
+_CLAUSE_MARK = re.compile(r"[,;.]")
+
+
+_OWNED = re.compile(r"['’]s?(?: [a-z-]+){0,2}? ([a-z]+)")
+
+
+_POSSESSIVE = re.compile(r"['’]s?(?= )")
 
 
 def possessive_owner(  # noqa: PLR0911 (one return a phrase)
     context: Text, toponym: Toponym, _: int
 ) -> Part | None:
     """Read "Russia's Kursk region", "Ukraine's attack on": whose it is, not where."""
-    match = re.compile(r"['’]s?(?= )").match(context.text, toponym.end)
+    match = _POSSESSIVE.match(context.text, toponym.end)
     if not match or not is_state_or_capital(toponym):
         return None
     if toponym.governor in ("off", "along", "near") and _WATERSIDE.match(context.text, match.end()):
         return None  # "80 miles off Turkey's coast"
-    part_of = re.compile(r"['’]s?(?: [a-z-]+){0,2}? ([a-z]+)").match(context.text, toponym.end)
+    part_of = _OWNED.match(context.text, toponym.end)
     if (
         part_of
         and toponym.kind != "country"
@@ -289,7 +301,7 @@ def possessive_owner(  # noqa: PLR0911 (one return a phrase)
     if (
         triggers
         and triggers[0].form in ("noun", "weak_noun")
-        and not re.search(r"[,;.]", context.text[match.end() : triggers[0].start])
+        and not _CLAUSE_MARK.search(context.text[match.end() : triggers[0].start])
     ):
         return Part(
             "actor",

@@ -6,9 +6,12 @@ import re
 
 from geomap.reading.grammar import Text
 from geomap.reading.parts import PART_NOUNS, Part, is_object
+from geomap.reading.phrases import word_list
 from geomap.reading.relation_words import relation_of
 from geomap.reading.toponym import Toponym
 from geomap.records import Relation
+
+_AS_WAS = re.compile(r"\b(?:as|so) (?:was|were|did|has|had) $")
 
 
 def as_was(context: Text, toponym: Toponym, _: int) -> Part | None:
@@ -18,7 +21,7 @@ def as_was(context: Text, toponym: Toponym, _: int) -> Part | None:
             context.sentences[toponym.sentence].start, toponym.phrase_start - 12
         ) : toponym.phrase_start
     ]
-    if re.search(r"\b(?:as|so) (?:was|were|did|has|had) $", left):
+    if _AS_WAS.search(left):
         return Part("where", "as was", "underwent the same event", 3)
     return None
 
@@ -43,7 +46,7 @@ _SURROUNDINGS = frozenset(
 )
 _GAP_OPENING = re.compile(r"^[”\"’']?[,\s]*\(?")
 _NEARNESS = re.compile(
-    r"(?:\b(?:a|an|the|another|small|located|situated|lies|lying|which is|just|some|about|"
+    r"(?:\b(?:a|an|the|another|one of|small|located|situated|lies|lying|which is|just|some|about|"
     r"\d+\S*|kilomet\w+|km|miles?)\b.*|^)\b(?:near|close to|outside|from|of|(?:north|south)-?"
     r"(?:east|west)?|east|west|between|in|off|along|on|opposite)\b[^,]*$"
 )
@@ -52,7 +55,7 @@ _DESCRIBES_PREVIOUS = re.compile(
     r"north|south|east|west|in|on|of)"
 )
 _APPOSITION = re.compile(
-    r"[”\"’']?,[”\"’']? (?:a|an|the|which|located|situated|just|some|about|\d+|"
+    r"[”\"’']?,[”\"’']? (?:a|an|the|one of|which|located|situated|just|some|about|\d+|"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty) "
     r"(?:km|kilomet\w+|miles))"
 )
@@ -67,6 +70,8 @@ def reference(context: Text, toponym: Toponym, index: int) -> Part | None:
     if previous is None or not _precedes(previous, toponym) or toponym.antecedent == index - 1:
         return None
     gap = _COMPASS_PAIR.sub(r"\1", context.text[previous.end : toponym.start])
+    if _ALSO_THERE.fullmatch(gap) and previous.kind == "district" and toponym.kind != "district":
+        return Part("reference", "lies in", f"says where {previous.name} lies")
     if _speaks_of_something_else(context, previous, toponym, gap) or _cannot_lie_there(
         context, previous, toponym, gap
     ):
@@ -92,7 +97,7 @@ def _precedes(previous: Toponym, toponym: Toponym) -> bool:
 
 # "over the Kursk region, 4 UAVs over the territory of the Bryansk region"
 _COUNT_AT = re.compile(
-    r"(?:[,;]|\band)\s+(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|another)\s*"
+    r"(?:[,;]|\band)\s+(?:followed\s+by\s+)?(?:a\s+further\s+|another\s+)?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|another)\s*"
     r"(?:[–—-]\s*|(?:[\w-]+\s+){1,3})?(?:over|above|in|near|at)\b"
 )
 
@@ -107,9 +112,12 @@ def _speaks_of_something_else(context: Text, previous: Toponym, toponym: Toponym
     )
 
 
+_OF_OR_FROM = re.compile(r"\b(?:of|from) (?:the )?$")
+
+
 def _cannot_lie_there(context: Text, previous: Toponym, toponym: Toponym, gap: str) -> bool:
     """Know a second name that is the place: "in the region in Izium", "north of A near B"."""
-    in_it = previous.kind in _WATERS or not re.search(r"\b(?:of|from) (?:the )?$", gap)
+    in_it = previous.kind in _WATERS or not _OF_OR_FROM.search(gap)
     if previous.kind in _NEVER_IN_A_VILLAGE and toponym.is_settlement and in_it:
         return True
     if _BEARING_THEN_NEAR.fullmatch(gap) and relation_of(context, previous).kind == "offset":
@@ -120,7 +128,7 @@ def _cannot_lie_there(context: Text, previous: Toponym, toponym: Toponym, gap: s
 def _lies_in_surroundings(previous: Toponym, toponym: Toponym, gap: str) -> bool:
     """Read "Izium in the Kharkiv region", "Bakhmut, Ukraine"."""
     return (
-        toponym.kind in _SURROUNDINGS
+        (toponym.kind in _SURROUNDINGS or previous.kind == "site" != toponym.kind)
         and not _lies_elsewhere(previous, toponym)
         and _is_finer(previous, toponym)
         and _LIES_IN.fullmatch(gap) is not None
@@ -144,6 +152,7 @@ def _lies_elsewhere(previous: Toponym, toponym: Toponym) -> bool:
 
 
 _SHORT_ADDRESS = re.compile(r",? (?:in )?")
+_ALSO_THERE = re.compile(r", also in (?:the )?")  # "in the Morozovsk district, also in Rostov"
 
 
 def _is_named_after_its_capital(context: Text, toponym: Toponym, index: int, gap: str) -> bool:
@@ -244,10 +253,15 @@ def _only_locates(  # noqa: PLR0911 (one return a relation)
     """Know a place that a preposition names only to say where another one, or a road, is."""
     governor = toponym.governor
     start = context.sentences[toponym.sentence].start
+    beyond = toponym.kind == "river" and governor == "across" and toponym.before not in _ADVANCES
+    if beyond and _IN_NAME.match(context.text, toponym.end):
+        return Part("reference", "across", "only says on which bank")
     if toponym.kind == "river" and toponym.before in ("bridge", "bridges", "crossing", "crossings"):
         return Part("reference", "bridge over", "only says what a bridge crosses")
-    if governor in _LINKS or (
-        governor == "to" and _LINKED.search(context.text, start, toponym.governor_start)
+    if (
+        governor in _LINKS
+        or (governor == "between" and toponym.before in _SPANS)
+        or (governor == "to" and _LINKED.search(context.text, start, toponym.governor_start))
     ):
         return Part("reference", "linked", "only says what a bridge or road connects")
     if toponym.before in _TRAFFIC and governor in ("on", "at", "across", "over", "in", "near"):
@@ -260,6 +274,12 @@ def _only_locates(  # noqa: PLR0911 (one return a relation)
         return Part("reference", "border of", "only says which border")
     if relation.kind == "offset" and (relation.distance_km or 0) > _FARTHEST:
         return Part("reference", "far from", "only says how far from it")
+    if (
+        relation.kind == "offset"
+        and relation.distance_km is None
+        and toponym.name == "Moscow"  # "a refinery south of Moscow": half of Russia
+    ):
+        return Part("reference", "bearing from", "only says on which side of it")
     if relation.kind == "offset" and _only_bearing(context, toponym, index):
         return Part("reference", "bearing from", "only says on which side of it")
     return None
@@ -282,18 +302,19 @@ def preposition(context: Text, toponym: Toponym, index: int) -> Part | None:  # 
             relation,
         )
     if governor in context.words.words("where_preps"):
-        if governor == "for" and toponym.before not in (
-            "battle",
-            "battles",
-            "fighting",
-            "fight",
-            "responsible",
-            "bound",
-            "killed",
-        ):
+        if governor == "for" and toponym.before not in _FOUGHT_FOR:
             return Part("other", "for", "not the place but the aim of something")
         if governor == "by":
             return None
+        if toponym.kind == "country" and toponym.before in _WARS:
+            return Part("other", "the war", "names the war, not an event in it")
+        by_air_defence = governor == "over" and toponym.before in ("defence", "defense", "defences")
+        if (
+            governor in ("against", "on", "over")
+            and toponym.before in context.words.words("measures_against")
+            and not by_air_defence  # "destroyed by air defence over A"
+        ):
+            return Part("other", "measures", "what is done against it, not an event in it")
         strength = (
             1
             if toponym.kind == "country"
@@ -309,35 +330,25 @@ def preposition(context: Text, toponym: Toponym, index: int) -> Part | None:  # 
         near = context.tags.within(
             "trigger", max(sentence.start, toponym.governor_start - 45), toponym.governor_start
         )
+        if near and near[-1].key == "strike" and toponym.before in _SPREADS:
+            return Part("where", "spread to", "where the attacks went as well", 3)
         if near and near[-1].key in ("advance", "damage", "capture", "withdrawal", "clash"):
             return Part("where", "movement to", "where the movement or damage went", 3)
         return Part("other", "to", "the goal of a journey, a delivery or words")
     return None
 
 
-_WAYS_TO = frozenset({"gateway", "key", "road", "route", "door", "path", "access", "entrance"})
+_FOUGHT_FOR = word_list("fought_for")
+_WAYS_TO = word_list("ways_to")
+_SPREADS = word_list("spreads_to")  # to A and B
+_ADVANCES = word_list("advances_across")
+_IN_NAME = re.compile(r" in (?:the )?[A-Z]")  # "across the Danube in Ukraine"
 _FARTHEST = 150  # kilometres from a town by which a place is still told
-_LINKS = frozenset({"connecting", "linking", "connects", "links", "connected", "linked", "joining"})
+_LINKS = word_list("links")
+_SPANS = word_list("spans")
 _LINKED = re.compile(r"\b(?:connect|link|join)(?:s|ed|ing)? (?:the |occupied )?[A-Z][\w-]+ $")
-_TRAFFIC = frozenset({"traffic", "travel", "flights", "navigation", "transport", "movement"})
-_EVENTFUL = frozenset(
-    [
-        "attack",
-        "attacks",
-        "strike",
-        "strikes",
-        "assault",
-        "barrage",
-        "raid",
-        "raids",
-        "drones",
-        "missiles",
-        "rockets",
-        "fire",
-        "bombs",
-        "hits",
-    ]
-)
+_TRAFFIC = word_list("traffic")
+_EVENTFUL = word_list("eventful")
 
 
 def _follows_trigger(context: Text, toponym: Toponym) -> bool:
@@ -364,24 +375,19 @@ def event_object(  # noqa: PLR0911 (one return a phrase)
         return Part("where", "object", f"“{toponym.governor}” has it as its object", 3)
     if toponym.via_of and toponym.governor in PART_NOUNS:
         return Part("where", "part of", f"“{toponym.governor} of” it", 3)
-    if toponym.via_of and toponym.governor in (
-        "residents",
-        "people",
-        "inhabitants",
-        "citizens",
-        "defenders",
-        "population",
-    ):
+    if toponym.via_of and toponym.governor in _PEOPLE:
         return Part("affiliation", "people of", f"“{toponym.governor} of” it", 2)
     if toponym.via_of and toponym.kind == "country" and _is_capital(context, toponym):
         return Part("affiliation", "organisation", f"in a name: “{toponym.governor} of” it")
-    if toponym.kind == "country" and toponym.governor in ("invasion", "war", "aggression"):
+    if toponym.kind == "country" and toponym.governor in _WARS:
         return Part("other", "the war", "names the war, not an event in it")
     if toponym.via_of and toponym.governor.isalpha():
         return of_something(context, toponym, 0)
     return None
 
 
+_WARS = frozenset({"war", "invasion", "aggression", "conflict"})
+_PEOPLE = word_list("people_of")
 _ACROSS = re.compile(r"\bfrom (?:the )?(?:other|opposite|far|eastern|western) (?:side|bank) of ")
 
 

@@ -7,7 +7,9 @@ import re
 from geomap.reading.grammar import Text, country_of, events_within, is_passive, is_state_or_capital
 from geomap.reading.lexicon import Tag
 from geomap.reading.parts import Part
+from geomap.reading.phrases import any_of
 from geomap.reading.toponym import Toponym
+from geomap.reading.trigger_words import is_noun_here
 
 _HEADLINE_END = re.compile(
     r"(?: again| overnight| at night)?"
@@ -26,6 +28,9 @@ def _list_end(context: Text, toponym: Toponym, index: int, high: int) -> int:
     return end
 
 
+_AGAIN = re.compile(r" (?:again |\w+ly )?")
+
+
 def _is_headline_passive(context: Text, toponym: Toponym, trigger: Tag, between: str) -> bool:
     """Read "Shebekino shelled again; two dead": a headline leaves out "was"."""
     word = context.text[trigger.start : trigger.end].lower()
@@ -34,7 +39,7 @@ def _is_headline_passive(context: Text, toponym: Toponym, trigger: Tag, between:
         and toponym.kind != "country"
         and word.removesuffix(" by").endswith(("ed", "struck", "hit", "up", "retaken", "taken"))
         and (
-            re.fullmatch(r" (?:again |\w+ly )?", between) is not None
+            _AGAIN.fullmatch(between) is not None
             or _is_headline_target(context, toponym, trigger, between)
         )
         and (word.endswith(" by") or _HEADLINE_END.match(context.text, trigger.end) is not None)
@@ -62,26 +67,35 @@ _BEFORE_SUBJECT = frozenset({
 })  # fmt: skip
 _NEW_STATEMENT = re.compile(r"[;.:]|\b(?:said|says|told)\b")
 _MODIFIER = re.compile(r"(?:['’]s?)? (?:[\w-]+ ){0,2}")
+_TARGETS_OF = re.compile(r"\b(?:was|were|is|are|became) (?:[\w-]+ ){0,3}?targets? of\b")
 _AMONG = re.compile(
     r"(?: in [\w’'-]+ \w+)?(?:, [^,;.]{3,80},)? (?:was|were|is|are) (?:also )?among (?:the )?\w+"
 )
-_SUFFERED = re.compile(
-    r"\b(?:saw|seen|escaped|avoided|recorded|counted|mourned|lost|suffered|received|endured|faced|under|witnessed|reported|experienced|"
-    r"enduring|rocked by|shaken by|hit by|amid|heard)\b"
-)
+_SUFFERED = re.compile(rf"\b{any_of('underwent')}\b")
+
+
+def _says(context: Text) -> frozenset[str]:
+    """Return the words after which a clause of its own begins: "evidence indicates A fell"."""
+    return context.words.words("speech") | _SHOWS
+
+
+_SHOWS = frozenset({"indicates", "indicate", "shows", "show", "proves", "prove", "means"})
 
 
 def subject(context: Text, toponym: Toponym, index: int) -> Part | None:
     """Read "Odesa came under attack", "Dnipro was also targeted", "Kherson saw heavy shelling"."""
     trigger = _event_after(context, toponym, index)
-    if trigger is None or toponym.governor not in _BEFORE_SUBJECT:
+    before = toponym.governor
+    if trigger is None or not (before in _BEFORE_SUBJECT or before in _says(context)):
         return None
     between = context.text[_list_end(context, toponym, index, trigger.start) : trigger.start]
     if _NEW_STATEMENT.search(between):
         return None
-    is_noun = trigger.form.endswith("noun")
+    is_noun = trigger.form.endswith("noun") or _is_bare_noun(context, trigger, between)
     if is_noun and _MODIFIER.fullmatch(between) and not _SUFFERED.search(between):
         return _names_event(context, toponym, trigger, between)
+    if _TARGETS_OF.search(between):
+        return Part("where", "subject", "it underwent the event", 3)
     if _AMONG.match(between):
         return Part("where", "among", "one of the places of the event", 3)
     underwent = (
@@ -90,6 +104,16 @@ def subject(context: Text, toponym: Toponym, index: int) -> Part | None:
         else _is_undergone(context, toponym, trigger, between)
     )
     return Part("where", "subject", "it underwent the event", 3) if underwent else None
+
+
+def _is_bare_noun(context: Text, trigger: Tag, between: str) -> bool:
+    """Read "the Dnipro attack killed 30": a noun, though the word alone may be a verb."""
+    return (
+        between == " "
+        and trigger.key == "strike"
+        and not context.text.endswith("s", trigger.start, trigger.end)
+        and is_noun_here(context.text, trigger)
+    )
 
 
 def _event_after(context: Text, toponym: Toponym, index: int) -> Tag | None:
@@ -117,13 +141,13 @@ def _is_undergone(context: Text, toponym: Toponym, trigger: Tag, between: str) -
         is_passive(context.text, trigger, toponym.end)
         or _is_headline_passive(context, toponym, trigger, between)
         or (trigger.key in ("damage", "strike") and words.startswith(came_under))
-        or words.startswith(("fell", "fallen"))
+        or words.startswith(("fell", "fall"))
     )
 
 
 _SCENE = re.compile(
-    r"\b(?:location|scene|site|place|target|epicent(?:er|re)) of (?:the|this|that) (?:[\w-]+ ){1,3}"
-    r"(?:was|is|were) (?:in )?(?:the (?:city|town|village|settlement|port) of )?$",
+    rf"\b{any_of('scene')} of (?:the|this|that) (?:[\w-]+ ){{1,3}}(?:was|is|were) (?:in "
+    r")?(?:the (?:city|town|village|settlement|port) of )?$",
     re.IGNORECASE,
 )
 
@@ -157,9 +181,8 @@ def enumerated_on(context: Text, toponym: Toponym, _: int) -> Part | None:
 
 
 _FINDS = re.compile(
-    r" (?:has |have |had |also |later |earlier )*(?:found|discovered|recovered|located|identified|"
-    r"reported (?:finding|the discovery of)) (?:[\w-]+ ){0,4}(?:fragments|debris|wreckage|remains|"
-    r"parts|pieces|remnants)\b"
+    rf" (?:has |have |had |also |later |earlier )*{any_of('finds')} (?:[\w-]+ "
+    rf"){{0,4}}{any_of('fragments')}\b"
 )
 
 
@@ -172,10 +195,19 @@ def finder(context: Text, toponym: Toponym, _: int) -> Part | None:
     return None
 
 
+_HEADLINE = 110  # characters; what is longer is the first sentence of a report
+
+
 def label(context: Text, toponym: Toponym, _: int) -> Part | None:
     """Know the place that heads a line: "Kherson region: two killed"."""
     sentence = context.sentences[toponym.sentence]
     if toponym.start - sentence.start <= 4 and context.text[toponym.end : toponym.end + 1] == ":":
+        if (
+            toponym.start <= 4
+            and sentence.end - sentence.start > _HEADLINE
+            and is_state_or_capital(toponym)
+        ):
+            return Part("dateline", "dateline", "where the report was written")
         return Part("where", "label", "heads the line", 3)
     low, high = max(0, toponym.start - 3), toponym.end + 3
     before = context.text[low : toponym.start].rstrip(" ")
@@ -186,10 +218,7 @@ def label(context: Text, toponym: Toponym, _: int) -> Part | None:
     return Part("where", "label", "stands alone beside the headline", 3) if alone else None
 
 
-_COUNTED_PLACES = re.compile(
-    r"\b(?:settlements?|villages?|towns?|cities|communities|districts|areas|localities|regions|"
-    r"hamlets)\b"
-)
+_COUNTED_PLACES = re.compile(rf"\b{any_of('counted_places')}\b")
 
 
 def _is_enumerated(context: Text, toponym: Toponym) -> bool:
@@ -202,9 +231,12 @@ def _is_enumerated(context: Text, toponym: Toponym) -> bool:
 
 
 _COUNTED_VICTIMS = re.compile(
-    r"\b(?:settlements|villages|towns|cities|communities|districts|areas|localities|regions|oblasts)"
-    r" (?:were|have been|came under)(?: [\w-]+){1,4}(?:,|:| [–—-]) ?(?:the )?$"
+    rf"\b{any_of('counted_victims')} (?:were|have been|came under)(?: [\w-]+){{1,4}}(?:,|:| "
+    r"[–—-]) ?(?:the )?$"
 )
+
+
+_APPOSED = re.compile(rf"\b{any_of('apposed')}(?: of \w+)?[,:(–—-] ?(?:the )?$")
 
 
 def comma(context: Text, toponym: Toponym, _: int) -> Part | None:
@@ -218,11 +250,6 @@ def comma(context: Text, toponym: Toponym, _: int) -> Part | None:
     ]
     if _COUNTED_VICTIMS.search(window):  # "Two regions were hit, Lviv and Volyn"
         return Part("where", "list after colon", "one of the places counted just before", 3)
-    if re.search(
-        r"\b(?:capital|city|cities|town|towns|village|villages|settlements?|regions?|areas|ports?|"
-        r"hubs?|strongholds?|"
-        r"districts|directions?|communities)(?: of \w+)?[,:(–—-] ?(?:the )?$",
-        window,
-    ):
+    if _APPOSED.search(window):
         return Part("where", "comma", "names the place spoken of just before", 3)
     return None

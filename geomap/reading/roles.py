@@ -32,6 +32,8 @@ from geomap.reading.role_names import (
 )
 from geomap.reading.role_places import as_was, event_object, of_something, preposition, reference
 from geomap.reading.role_subjects import comma, enumerated_on, finder, label, scene, subject
+from geomap.reading.toponym import Toponym
+from geomap.reading.words import word_set
 from geomap.records import RIGHT_THERE, replace
 
 
@@ -39,9 +41,7 @@ def assign_roles(context: Text) -> list[Part]:
     """Return the part of each toponym, in order: the first rule that speaks decides."""
     parts: list[Part] = []
     for index, toponym in enumerate(context.toponyms):
-        part = next(
-            (p for rule in _RULES if (p := rule(context, toponym, index)) is not None), _NO_RULE
-        )
+        part = _first_part(context, toponym, index)
         if toponym.list_head is not None and parts[toponym.list_head].rule == "abroad":
             part = parts[toponym.list_head]  # "tactics honed in Syria and Chechnya"
         if toponym.list_head is not None and part.rule in _LISTED:
@@ -61,6 +61,18 @@ def assign_roles(context: Text) -> list[Part]:
     _between(context, parts)
     _counted_from(context, parts)
     return parts
+
+
+def _first_part(context: Text, toponym: Toponym, index: int) -> Part:
+    sentence = context.sentences[toponym.sentence]
+    said = word_set(context.text, sentence.start, sentence.end)
+    for rule in _RULES:
+        if rule in _NEEDS and said.isdisjoint(_NEEDS[rule]):
+            continue
+        part = rule(context, toponym, index)
+        if part is not None:
+            return part
+    return _NO_RULE
 
 
 def _between(context: Text, parts: list[Part]) -> None:
@@ -126,6 +138,47 @@ def _city_districts(context: Text, parts: list[Part]) -> None:
         ):
             parts[index] = parts[index - 1]
             parts[index - 1] = Part("reference", "district of a city", f"a part of {toponym.name}")
+            continue
+        if _is_its_unknown_district(context, district, toponym):
+            parts[index] = Part("reference", "district of a city", f"a part of {district.name}")
+    for index, district in enumerate(context.toponyms):
+        if district.kind == "district" and _ADJECTIVE.search(district.name.split(" ")[0]):
+            city = _city_before(context, parts, index)
+            if city is not None:
+                parts[index] = Part("reference", "district of a city", f"a part of {city.name}")
+
+
+_OWN = re.compile(r"['’]s (?:[a-z-]+ ){0,3}")
+
+
+def _is_its_unknown_district(context: Text, city: Toponym, district: Toponym) -> bool:
+    """Read "in Kharkiv's Saltivka district" of the city, where no such district is known."""
+    return (
+        district.kind == "district"
+        and not district.candidates
+        and any(c.kind in ("city", "town") for c in city.candidates)
+        and bool(_OWN.fullmatch(context.text, city.end, district.start))
+    )
+
+
+_ADJECTIVE = re.compile(r"sk(?:yi|yy|iy|y|i)\Z")
+_LARGE = 200_000  # inhabitants of a city that has districts of its own
+
+
+def _city_before(context: Text, parts: list[Part], district: int) -> Toponym | None:
+    """Return the city of "In Kyiv, debris fell in the Dniprovskyi district"."""
+    sentence = context.toponyms[district].sentence
+    named = [(i, t) for i, t in context.names_in(sentence) if i < district]
+    return next(
+        (
+            t
+            for i, t in reversed(named)
+            if parts[i].role == "where"
+            and t.kind == "city"
+            and any((c.population or 0) > _LARGE for c in t.candidates[:1])
+        ),
+        None,
+    )
 
 
 _NO_RULE = Part("other", "no rule", "nothing in the sentence says that something happened here")
@@ -166,3 +219,13 @@ _RULES: tuple[Rule, ...] = (
     subject,
     of_something,
 )
+# Words of which the sentence has one where a rule applies: to see that costs a fraction of asking.
+_NEEDS: dict[Rule, frozenset[str]] = {
+    suburb_of: frozenset({"suburb", "suburbs"}),
+    flying_over: frozenset({"from"}),
+    fired_there: frozenset({"fired", "launched", "released"}),
+    taken_up: frozenset({"where"}),
+    origin: frozenset({"from"}),
+    as_was: frozenset({"as", "so"}),
+    scene: frozenset({"of"}),
+}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 
-from geomap.reading.drafts import Draft
+from geomap.reading.draft import Draft
 from geomap.reading.grammar import Text
 from geomap.reading.holders import side_of_front
-from geomap.reading.toponym import Toponym
+from geomap.reading.same_time import dated_apart, times_agree
+from geomap.reading.toponym import SETTLED, Toponym
 from geomap.records import NO_NUMBERS, Numbers, WeaponCount
 
 CARRY = 2  # sentences over which a place is carried
@@ -19,17 +19,103 @@ def same_place(context: Text, a: Draft, b: Draft) -> bool:
     """Say whether two drafts lie at the same place, as far as their words go."""
     if a.implied_country or b.implied_country:
         return country_name(context, a) == country_name(context, b) is not None
-    if a.place == b.place:
-        return True
     if a.place is None or b.place is None:
-        return False
+        return a.place == b.place
     left, right = context.toponyms[a.place], context.toponyms[b.place]
-    if right.kind == "site" and left.is_settlement and _is_close(left, right):
-        near = b.segment.sentence - max(a.sentences) <= CARRY
-        return near and (b.kind.effect or right.name.startswith(left.name))
+    if {left.kind, right.kind} > {"site"} and {left.kind, right.kind} & set(SETTLED):
+        return _is_site_of_town(context, a, b)
     if not left.candidates or not right.candidates:
         return left.name == right.name
+    if (
+        (left.name == right.name and left.is_settlement and right.is_settlement)
+        or _is_its_hromada(left, right)
+        or _is_city_for_region(a, b, left, right)
+        or _is_area_of_seat(context, left, right)
+        or _is_taken_up(context, b, left, right)
+    ):
+        return True
     return left.candidates[0].place_id == right.candidates[0].place_id and left.kind == right.kind
+
+
+def _is_site_of_town(context: Text, a: Draft, b: Draft) -> bool:
+    """Say whether one is told of a town and the other of a site in it, which was meant."""
+    left, right = context.toponyms[a.place or 0], context.toponyms[b.place or 0]
+    site, town = (left, right) if left.kind == "site" else (right, left)
+    if not _is_close(town, site):
+        return False
+    if _said_to_lie_in(context, site, town):
+        return True
+    near = b.segment.sentence - max(a.sentences) <= CARRY
+    if site is right:
+        of_town = site.name.startswith(town.name) or site.antecedent is not None
+        return near and (b.kind.effect or of_town)
+    again = a.target is not None and a.target == b.target
+    beside = (t for s in a.sentences for _, t in context.names_in(s))
+    told = any(t.candidates == town.candidates for t in beside)
+    return site.name.startswith(town.name) and (near or again or told)
+
+
+def _said_to_lie_in(context: Text, site: Toponym, town: Toponym) -> bool:
+    """Read "the children's hospital in Kyiv": what hit it, hit Kyiv."""
+    return any(
+        t.start > site.end
+        and t.candidates[:1] == town.candidates[:1]
+        and context.text[site.end : t.phrase_start].endswith(" in ")
+        for _, t in context.names_in(site.sentence)
+    )
+
+
+_LOCAL = frozenset({"hromada", "city", "town", "village"})
+
+
+def _is_its_hromada(a: Toponym, b: Toponym) -> bool:
+    """Say whether one is a town and the other the hromada that bears its name."""
+    return a.name == b.name and {a.kind, b.kind} <= _LOCAL and "hromada" in (a.kind, b.kind)
+
+
+def _is_city_for_region(a: Draft, b: Draft, left: Toponym, right: Toponym) -> bool:
+    """Read "26 drones downed over Rostov" as the 26 over the Rostov region: a headline's short."""
+    names = sorted((left.name, right.name), key=len)
+    counts = (a.numbers.intercepted, b.numbers.intercepted)
+    return (
+        {left.kind, right.kind} <= {"region", "city"}
+        and left.kind != right.kind
+        and names[1].startswith(f"{names[0]} ")
+        and a.event_type == b.event_type == "air_defence.intercept"
+        and a.segment.sentence != b.segment.sentence  # "over Bryansk and the Bryansk region"
+        and (counts[0] == counts[1] or (None in counts and _follows(a, b)))
+    )
+
+
+def _is_area_of_seat(context: Text, left: Toponym, right: Toponym) -> bool:
+    """Read "in the Kursk area" as the Kursk region told of beside it."""
+    seat, region = sorted((left, right), key=lambda t: t.kind == "region")
+    return (
+        region.kind == "region"
+        and seat.is_settlement
+        and region.name.startswith(f"{seat.name} ")
+        and context.text.startswith((" area", " direction"), seat.end)
+    )
+
+
+def _is_taken_up(context: Text, draft: Draft, told: Toponym, again: Toponym) -> bool:
+    """Read "the regions of A and B were hit. The strike in B": B is what it was before."""
+    start = context.sentences[draft.segment.sentence].start
+    if (told.kind, again.kind) != ("region", "city"):
+        return False
+    if told.name == again.name:
+        return _THE_STRIKE.match(context.text, start) is not None
+    part = told.name == f"{again.name} region"  # "Among the injured in B": of those in the region
+    return part and _AMONG_THEM.match(context.text, start) is not None
+
+
+_THE_STRIKE = re.compile(r"The (?:\w+ )?(?:strike|attack|shelling)s?\b")
+_AMONG_THEM = re.compile(r"Among the (?:injured|wounded|dead|killed|victims)\b")
+
+
+def _follows(a: Draft, b: Draft) -> bool:
+    """Say whether one draft is told in the sentence right after the other."""
+    return 0 <= b.segment.sentence - max(a.sentences) <= 1
 
 
 def _is_close(settlement: Toponym, site: Toponym) -> bool:
@@ -65,13 +151,21 @@ def same_event(  # noqa: PLR0911
         or _lie_across_the_front(context, host, draft)
     ):
         return False
-    if _one_was_harmless(host.numbers, draft.numbers):
+    if (
+        dated_apart(context, host, draft)
+        or _one_was_harmless(host.numbers, draft.numbers)
+        or _is_separate(context, draft)
+    ):
         return False
     if host.family == draft.family == "strike" and _another_toll(context, host, draft):
         return False
     if host.family == draft.family:
         if host.family in ("control", "ground"):
-            return host.event_type == draft.event_type
+            return (
+                host.event_type == draft.event_type
+                or _are_its_losses(host, draft)
+                or _is_that_attempt(host, draft)
+            )
         return True
     if {host.family, draft.family} <= AIR:
         together = _told_together(context, host, draft) or _completes(context, host, draft)
@@ -88,6 +182,26 @@ def same_event(  # noqa: PLR0911
     } and host.segment.sentence == draft.segment.sentence
 
 
+def _are_its_losses(host: Draft, draft: Draft) -> bool:
+    """Read "repelled attacks near A, where Kyiv lost 80 troops" as one: what a battle cost."""
+    trigger = draft.kind.trigger
+    return (
+        _follows(host, draft) and host.family == "ground" and (trigger.key, trigger.form) == LOSSES
+    )
+
+
+def _is_that_attempt(host: Draft, draft: Draft) -> bool:
+    """Read "were rebuffed while trying to cross the river near A": one attack."""
+    rules = {rule for d in (host, draft) for rule in d.rules}
+    types = {host.event_type, draft.event_type}
+    return (
+        types == {"ground.repelled", "ground.clash"}
+        and "attempt to gain ground" in rules
+        and host.segment.sentence == draft.segment.sentence
+    )
+
+
+LOSSES = ("clash", "weak_verb")  # the list of the lexicon with "lost 80 troops"
 _CONTRADICTS = re.compile(r"[“\"]?(?:However|But|Yet|By contrast|In contrast)\b")
 
 
@@ -158,7 +272,14 @@ def _completes(context: Text, host: Draft, draft: Draft) -> bool:
         return False
     if _adds_up(host, draft) or _breaks_down(context, host, draft):
         return True
-    return launched >= downed and weapons_agree(context, host, draft)
+    return (launched >= downed and weapons_agree(context, host, draft)) or _is_share(host, draft)
+
+
+def _is_share(host: Draft, draft: Draft) -> bool:
+    """Read "29 drones were downed", then "3 missiles and 29 drones were fired": kind by kind."""
+    fired = {c.kind: c.launched or 0 for d in (host, draft) for c in d.numbers.by_weapon}
+    downed = [c for d in (host, draft) for c in d.numbers.by_weapon if c.intercepted]
+    return bool(downed) and all(fired.get(c.kind, 0) >= (c.intercepted or 0) for c in downed)
 
 
 def weapons_agree(context: Text, a: Draft, b: Draft) -> bool:
@@ -174,6 +295,23 @@ def weapons_agree(context: Text, a: Draft, b: Draft) -> bool:
 
 
 _ANAPHOR = re.compile(r"\b(?:the|this|that|these|those)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+
+
+_APART = re.compile(r"\W*(?:Separately|Elsewhere|In (?:a )?separate)\b")
+_SEPARATE = re.compile(r"\b(?:separate|another|different|unrelated) (?:[\w-]+ ){0,2}\Z")
+
+
+def _is_separate(context: Text, draft: Draft) -> bool:
+    """Read "killed in a separate shelling attack": not the attack told before."""
+    if _APART.match(context.text, context.sentences[draft.segment.sentence].start):
+        return draft.family == "air_defence"  # "Separately, it said that drones were downed there"
+    trigger = draft.kind.trigger
+    attacks = [t for t in draft.segment.triggers if t.form.endswith("noun")] or [trigger]
+    return any(
+        t.key in ("strike", "explosion")
+        and _SEPARATE.search(context.text, max(draft.segment.start, t.start - 30), t.start)
+        for t in attacks
+    )
 
 
 def _one_was_harmless(a: Numbers, b: Numbers) -> bool:
@@ -227,27 +365,7 @@ def actors_agree(a: Draft, b: Draft) -> bool:
     )
 
 
-def times_agree(a: Draft, b: Draft) -> bool:
-    """Say whether two drafts can be of the same time."""
-    if "no time" in a.time_rule or "no time" in b.time_rule:
-        return True
-    if a.time.start is None or b.time.start is None or a.time.end is None or b.time.end is None:
-        return a.time.words == b.time.words
-    if a.time.start <= b.time.end and b.time.start <= a.time.end:
-        return True
-    return _said_after(a, b) or _said_after(b, a)
-
-
-_SAID_WITHIN = timedelta(days=2)  # of an event, officials speak
-
-
-def _said_after(said: Draft, happened: Draft) -> bool:
-    """Say whether one is dated only by "the governor said on Sunday", soon after the other."""
-    if "statement" not in said.time_rule or said.time.start is None or happened.time.end is None:
-        return False
-    return timedelta(0) <= said.time.start - happened.time.end <= _SAID_WITHIN
-
-
+_ROCKETS = {"rocket": "missile"}  # one teller's rocket is another's missile
 _ROUGHLY = 1.15  # "more than 70 missiles" may be 76
 
 
@@ -255,8 +373,9 @@ def numbers_agree(a: Numbers, b: Numbers) -> bool:
     """Say whether the counts of weapons do not contradict each other, kind by kind."""
     rough = bool({"more than", "at least", "about"} & {a.qualifier, b.qualifier})
     if a.by_weapon and b.by_weapon:
-        mine = {count.kind: count for count in a.by_weapon}
-        told = [(mine[count.kind], count) for count in b.by_weapon if count.kind in mine]
+        mine = {_ROCKETS.get(count.kind, count.kind): count for count in a.by_weapon}
+        kinds = [(_ROCKETS.get(count.kind, count.kind), count) for count in b.by_weapon]
+        told = [(mine[kind], count) for kind, count in kinds if kind in mine]
         if not told:  # missiles here, drones there: shot down together, but launched in two waves
             return a.launched is None or b.launched is None
     else:

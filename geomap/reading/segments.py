@@ -8,36 +8,53 @@ after the place of the one before ("captured A and advanced near B").
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from geomap.reading.grammar import Text
 from geomap.reading.lexicon import Tag
 from geomap.reading.parts import Part
+from geomap.reading.phrases import any_of
 from geomap.reading.trigger_words import LAND, clean_triggers
+from geomap.reading.words import word_starts
 
 _AFTER_MARK = (
-    r"(?:while|whereas|but|although|though|as(?! before| well| usual| many| expected)|after|before|"
-    r"amid|adding|and|which|where|who|when|because|despite|with|so|then|including|saying|according|"
+    r"(?:(?:even|just) (?:as|while)|while|whereas|"
+    r"but|although|though|as(?! before| well| usual| many| expected)|after|before|"
+    r"amid|adding|and|which|where|who|when|because|despite|with|so|then|saying|according|"
+    # no clause: "five people, including a child, were wounded"
+    r"including(?![^,;.]{1,60}, (?:were|was|have|has|had|died|received|sustained|suffered)\b)|"
     r"citing|following|leaving|leading|prompting|"
     r"kill\w*|injur\w*|wound\w*|damag\w*|destroy\w*|caus\w*|result\w*|ignit\w*|spark\w*|"
     r"sett\w*|hitt\w*|strik\w*|target\w*)\b"
 )
-# Each alternative begins with one letter or class, so that most of a text is passed over at once.
+# What a clause begins with after a blank.
+_AFTER_BLANK = (
+    r"(?:that|which) (?:was|were|had|has|have)\b",
+    r"(?:while|whereas|but|although|though|after|before|because|when|where)\s",
+    r"as (?:they|it|its|their|troops|forces) [a-z]+",
+    r"as (?:the )?(?:Russia|Ukrain|Kyiv|Moscow|enemy|invaders|occupiers|nation|country)\w*\b",
+    r"followed (?:an?|the|another) (?:\w+ ){0,3}?(?:attack|strike|raid|barrage|shelling)\b",
+    r"with (?:its |their |the )?(?:troops|forces|units) (?:still |also |now )?\w+ing\b",
+    r"during (?:an?|the) (?!night|day|week|weekend|morning|evening|past|last|early|course)",
+    r"and (?:that|another|(?!\w+ing )\w+ (?:others?|people|more)|also|has|have|had|was|were|"
+    r"continue[sd]?|keeps?|kept|(?:an?|another) (?:[\w-]+ ){0,3}(?:attack|strike|raid|barrage)|"
+    r"the [a-z]+ (?:said|was|were))\b",
+)
 _CLAUSE = re.compile(
     rf"[,;—–][”\"’']?\s+(?={_AFTER_MARK})|\s-[”\"’']?\s+(?={_AFTER_MARK})|;\s+|:\s+(?=[A-Z“\"])"
     r"|,\s+(?=(?:the )?(?:Russian|Ukrainian|enemy) "
     r"(?:troops|forces|army|military|invaders|occupiers) \w+ed\b)"
     r"|(?:(?<=said)|(?<=wrote)|(?<=added)):\s+"
-    r"|\s(?=(?:that|which) (?:was|were|had|has|have)\b"
-    r"|(?:while|whereas|but|although|though|after|before|because|when|where)\s"
-    r"|as (?:they|it|its|their|troops|forces) [a-z]+"
-    r"|as (?:the )?(?:Russia|Ukrain|Kyiv|Moscow|enemy|invaders|occupiers|nation|country)\w*\b"
-    r"|followed (?:an?|the|another) (?:\w+ ){0,3}?(?:attack|strike|raid|barrage|shelling)\b"
-    r"|during (?:an?|the) (?!night|day|week|weekend|morning|evening|past|last|early|course)"
-    r"|and (?:that|another|\w+ (?:others?|people|more)|also|has|have|had|was|were|"
-    r"the [a-z]+ (?:said|was|were))\b)"
+    rf"|\s(?={'|'.join(_AFTER_BLANK)})"
+)
+_CLAUSE_MARK = re.compile(r"[,;:—–]|\s-")
+_CLAUSE_WORDS = frozenset(
+    word
+    for opening in _AFTER_BLANK
+    for words in re.findall(r"\A(?:\(\?:)?([a-z|]+)", opening)
+    for word in words.split("|")
 )
 MAIN = (
     "capture",
@@ -115,14 +132,29 @@ def _enumerate_on(
         segment.goes_on.append(number)
 
 
+def _clause_starts(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where clauses begin; `_CLAUSE` is tried at marks and before its words only."""
+    blanks = [at - 1 for at in word_starts(text, start, end, _CLAUSE_WORDS)]
+    marks = [mark.start() for mark in _CLAUSE_MARK.finditer(text, start, end)]
+    done = start
+    for at in sorted([*blanks, *marks]):
+        if at >= done and (clause := _CLAUSE.match(text, at, end)):
+            yield clause.end()
+            done = clause.end()
+
+
 def _cut(
     context: Text, parts: Sequence[Part], number: int, triggers: list[Tag], places: list[int]
 ) -> list[Segment]:
     sentence = context.sentences[number]
     cuts = {sentence.start}
-    cuts.update(m.end() for m in _CLAUSE.finditer(context.text, sentence.start, sentence.end))
+    cuts.update(_clause_starts(context.text, sentence.start, sentence.end))
     cuts.update(_verb_cuts(context, parts, triggers, places))
     triggers = _without_asides(context, sentence.start, triggers, places, parts)
+    asides = _dashed_asides(context.text, sentence.start, sentence.end, triggers)
+    cuts = {c for c in cuts if not any(a < c < b for a, b in asides)}
+    spoken = context.toponyms  # of what is said between dashes nothing happened there
+    places = [p for p in places if not any(a <= spoken[p].start < b for a, b in asides)]
     edges = [*sorted(cuts), sentence.end]
     segments = []
     for low, high in pairwise(edges):
@@ -130,6 +162,21 @@ def _cut(
         located = [p for p in places if low <= context.toponyms[p].start < high]
         segments.append(Segment(number, low, high, inside, located))
     return _joined(context, parts, segments)
+
+
+_DASHED = re.compile(
+    r" ?[–—] ?[^–—;]{8,160}? ?[–—] (?=had|has|have|was|were|is|are|will|did|[a-z]+ed\b)"
+)
+
+
+def _dashed_asides(
+    text: str, start: int, end: int, triggers: Sequence[Tag]
+) -> list[tuple[int, int]]:
+    """Find "A strike on B — days after C signed a deal — had hit a depot": one clause goes on."""
+    if "—" not in text[start:end] and "–" not in text[start:end]:
+        return []
+    spans = [m.span() for m in _DASHED.finditer(text, start, end)]
+    return [(a, b) for a, b in spans if not any(a <= t.start < b for t in triggers)]
 
 
 _ASIDE = re.compile(r", (?:which|who|whose|one of|among)\b[^,]*(?:,|$)")
@@ -150,6 +197,13 @@ def _without_asides(
     return kept or triggers
 
 
+_JOINT = re.compile(r",|\band\b|\bthen\b|;|\bbut\b|\bduring\b|\bamid\b")
+
+
+# "shelled A, and in B a drone was shot down": B is of what comes after it
+_TURNS = re.compile(r"(?<=\w), (?:and|while) (?:in|near|over|at) (?:the )?(?=[A-Z])")
+
+
 def _verb_cuts(
     context: Text, parts: Sequence[Part], triggers: list[Tag], places: list[int]
 ) -> list[int]:
@@ -165,8 +219,14 @@ def _verb_cuts(
         ]
         if not between:
             continue
+        turn = _TURNS.search(context.text, before.end, context.toponyms[between[-1]].start + 1)
+        if turn and after.form == "verb":
+            cuts.append(turn.start())
+            continue
         gap = context.text[context.toponyms[between[-1]].end : after.start]
-        joint = re.search(r",|\band\b|\bthen\b|;|\bbut\b|\bduring\b|\bamid\b", gap)
+        joint = _JOINT.search(gap)
+        if after.form.endswith("noun") and _WHAT_IT_IS.search(gap):
+            continue
         if joint and (
             after.form == "verb"
             or (before.key in LAND and after.key in LAND)
@@ -176,13 +236,20 @@ def _verb_cuts(
     return cuts
 
 
+# "pushed into A, in the most extensive incursion of the war": one event, and what to call it
+_WHAT_IT_IS = re.compile(
+    r", (?:in )?(?:what [a-z]+|one of|the|an?|its|their)\b(?: [\w’'-]+){1,8} \Z"
+)
+
+
 def _joined(context: Text, parts: Sequence[Part], segments: list[Segment]) -> list[Segment]:
     """Put stretches that tell nothing of their own to the one that they belong to."""
     result: list[Segment] = []
     for segment, following in zip(segments, [*segments[1:], None], strict=True):
         previous = result[-1] if result else None
         has_place = any(parts[p].role == "where" and parts[p].strength == 3 for p in segment.places)
-        alone = not segment.triggers or (segment.keys() <= set(EFFECTS) and not has_place)
+        placed = has_place or _has_own_official(context, parts, segment)
+        alone = not segment.triggers or (segment.keys() <= set(EFFECTS) and not placed)
         if previous is None:
             result.append(segment)
         elif not segment.places and _DURING.match(context.text, segment.start):
@@ -213,6 +280,16 @@ _DURING = re.compile(
     r"during (?:the|an? (?:earlier|previous|separate|recent|overnight|massive|large|night)) "
 )
 _CONTRAST = re.compile(r"(?:while|whereas|but)\b")
+
+
+def _has_own_official(context: Text, parts: Sequence[Part], segment: Segment) -> bool:
+    """Read "…, and the governor of A said two had died there": told of his own region."""
+    offices = [p for p in segment.places if parts[p].rule == "title of" and parts[p].strength == 2]
+    return bool(
+        offices
+        and context.text.startswith(("and ", "while ", "but "), segment.start)
+        and context.tags.within("claim", context.toponyms[offices[0]].end, segment.end)
+    )
 
 
 def _is_contrast(context: Text, segment: Segment) -> bool:
@@ -249,9 +326,8 @@ def _only_effects(segment: Segment, parts: Sequence[Part]) -> bool:
 
 
 _CONTINUES = re.compile(
-    r"(?:as (?:was|were|did)|including|and|as well as|with|among|along|where)\b"
-    r"|(?:as|while|when) (?:it|he|she|they|the \w+) (?:was|were) "
-    r"(?:approaching|entering|leaving|passing|driving|travel\w+|heading|moving)\b"
+    r"(?:as (?:was|were|did)|including|and|as well as|with|among|along|where|during)\b|(?:as|while|"
+    rf"when) (?:it|he|she|they|the \w+) (?:was|were) {any_of('under_way')}\b"
 )
 
 
@@ -274,6 +350,9 @@ def _last_group(context: Text, places: list[int]) -> list[int]:
     ]
 
 
+_AFTER_JOINT = 8  # characters: "while in Kherson region, five people were wounded"
+
+
 def _keep_fronted(context: Text, segment: Segment) -> None:
     """Of a clause without an event only "In Kharkiv region, …" says where the next one happened."""
     start = context.sentences[segment.sentence].start
@@ -281,9 +360,23 @@ def _keep_fronted(context: Text, segment: Segment) -> None:
     heads = {
         p
         for p in segment.places
-        if toponyms[p].governor_start - start <= 14 or toponyms[p].phrase_start - start <= 2
+        if toponyms[p].governor_start - start <= 14
+        or toponyms[p].phrase_start - start <= 2
+        or 0 <= toponyms[p].governor_start - segment.start <= _AFTER_JOINT
+    }
+    wide = [toponyms[p].end for p in heads if toponyms[p].kind in ("region", "district")]
+    heads |= {  # "In the Rostov region, a plant in Azov stopped work after drones fell on it"
+        p
+        for p in segment.places
+        if any(_THING_THERE.fullmatch(context.text, end, toponyms[p].start) for end in wide)
     }
     segment.places = [p for p in segment.places if p in heads or toponyms[p].list_head in heads]
+
+
+_THING_THERE = re.compile(
+    rf", (?:an?|the|one|another) (?:[\w-]+ ){{0,2}}{any_of('one_spot')} (?:in|near) "
+    r"(?:the (?:town|city|village) of )?"
+)
 
 
 def _keep_continued(context: Text, parts: Sequence[Part], segment: Segment) -> None:

@@ -17,9 +17,10 @@ from geomap.reading.phrases import load_phrases
 _CAPITAL = "A-ZÀ-ÖØ-ÞА-ЯҐЄІЇЁ"
 _OPENING = r"[\"“”„‘'«(\[]"
 _CLOSING = r"[\"“”’'»)\]]"
+# A semicolon between blanks parts headlines: "Two die in Lviv ; Kyiv clashes go on".
 # The second half splits "it said.Russia also": machine translation loses the blank.
 _STOP = re.compile(
-    rf"[.!?…](?<![.!?…].)[.!?…]*+{_CLOSING}*(?:\s+(?={_OPENING}*[{_CAPITAL}0-9]|[–—•]\s)"
+    rf"[.!?…;](?<!\S;)(?<![.!?…].)[.!?…]*+{_CLOSING}*(?:\s+(?={_OPENING}*[{_CAPITAL}0-9]|[–—•]\s)"
     rf"|(?:(?<=[a-zа-яіїє]{{3}}[.!?])|(?<=[a-zа-яіїє]{{3}}[.!?]{_CLOSING}))"
     rf"(?={_OPENING}?[{_CAPITAL}][a-zа-яіїє]+[\s,’']))"
 )
@@ -33,6 +34,7 @@ _ITEM = re.compile(
     r"|(?:the\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?\s+(?:[Rr]egion|[Oo]blast)\s*[–—-]?\s*\d*\W*\Z)"
 )
 _TAIL = 90  # characters at the end of a line in which a photo credit is looked for
+_HEADLINE_WORDS = 4
 _TERMINAL = frozenset(".!?…:;\"”’')»]")
 
 
@@ -94,13 +96,27 @@ def _furniture_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[
     )
 
 
+@cache
+def _caption() -> re.Pattern[str]:
+    captions = load_phrases("page_furniture")["captions"]
+    return re.compile("(?:" + "|".join(captions) + ")", re.IGNORECASE)
+
+
 def _is_furniture(line: str) -> bool:
-    starts, ends, byline = _furniture_patterns()
-    return bool(
-        starts.match(line)
-        or (line[-1] not in ".!?”" and ends.search(line, max(0, len(line) - _TAIL)))
-        or (line.startswith("By ") and byline.match(line))
-    )
+    starts, _, byline = _furniture_patterns()
+    return bool(starts.match(line) or (line.startswith("By ") and byline.match(line)))
+
+
+def _without_credit(line: str) -> str:
+    """Return a line without the photo credit at its end; nothing is left of a mere credit."""
+    if line[-1] in ".!?”":
+        return line
+    credit = _furniture_patterns()[1].search(line, max(0, len(line) - _TAIL))
+    if credit is None:
+        return line
+    told = line[: credit.start()].rstrip()
+    whole = told.endswith((".", "!", "?", ".”", '."'))
+    return told if whole and not _caption().match(told) else ""
 
 
 def _logical_lines(text: str, body: int) -> Iterator[tuple[int, int]]:
@@ -126,6 +142,10 @@ def _logical_lines(text: str, body: int) -> Iterator[tuple[int, int]]:
         lead = _LEAD.match(raw)
         start += lead.end() if lead else 0
         if start < end and not _is_furniture(text[start:end]):
+            end = start + len(_without_credit(text[start:end]))
+        else:
+            end = start
+        if start < end:
             pending = start, end
     if pending:
         yield pending
@@ -157,11 +177,19 @@ def _split_line(text: str, start: int, end: int) -> list[tuple[int, int]]:
         at = stop.start()
         if text[at] == "." and text[at + 1] != "." and _is_abbreviation(text, start, stop):
             continue
+        if text[at] == ";" and not _parts_headlines(text, start, stop, end):
+            continue
         spans.append((start, at + len(stop.group().rstrip())))
         start = stop.end()
     if start < end:
         spans.append((start, end))
     return spans
+
+
+def _parts_headlines(text: str, start: int, stop: re.Match[str], end: int) -> bool:
+    """Tell whether more than a name ("clashes in the east ; Muratove") stands on both sides."""
+    parts = text[start : stop.start()], text[stop.end() : end].split(" ; ", 1)[0]
+    return all(len(part.split()) >= _HEADLINE_WORDS for part in parts)
 
 
 @cache

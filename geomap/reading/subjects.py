@@ -1,25 +1,37 @@
-"""Which side is the subject of a verb: the last one named before it outside other phrases."""
+"""The side that a word names, that is the subject of a verb, or that alone has a weapon."""
 
 from __future__ import annotations
 
 import re
 
 from geomap.reading.grammar import Text
+from geomap.reading.holders import is_modifier
 from geomap.reading.lexicon import Tag
+from geomap.reading.phrases import any_of
+from geomap.reading.segments import Segment
+from geomap.records import Side
 
+OTHER: dict[str, Side] = {"RU": "UA", "UA": "RU"}
 _COMPASS = re.compile(r"(?:north|south|east|west|central)(?:ern)? $", re.IGNORECASE)
 
 
 _OWNED_REGION = re.compile(
     r"['’]s (?:[a-z-]+ ){0,2}[A-Z][\w’'-]+ (?:[Rr]egions?|[Oo]blasts?|provinces?|districts?|krai)\b"
 )
-_ATTACKED = re.compile(
-    r"\b(?:attack|hit|struck|strik|target|pound|bombard|shell|batter|invad|hammer)\w*\s+$"
+_ATTACKED = re.compile(rf"\b{any_of('attacked')}\s+$")
+_UNITS_OF = re.compile(rf"\b{any_of('units_of')} of (?:the )?$")
+
+
+_OF_THE_SIDE = re.compile(rf"\s+{any_of('of_the_side')}")
+
+
+_NO_SUBJECT = re.compile(
+    r"\b(?:against|to|at|on|from|into|across|over|near|in|of|with|for|by|between|the "
+    r"war in|about|killed|told|including|targeting)\s+(?:the |a |its |\w+ly )?$"
 )
-_UNITS_OF = re.compile(
-    r"\b(?:units|troops|forces|soldiers|servicemen|formations|paratroopers|elements|fighters|"
-    r"detachments|brigades?|regiments?) of (?:the )?$"
-)
+
+
+_SIDE_SPEAKS = re.compile(rf"[’']?s?,?\s+(?:{any_of('side_speaks')}|report(?:s|ed|ing)?\b)\b")
 
 
 def subject_side(context: Text, low: int, high: int) -> Tag | None:
@@ -46,24 +58,33 @@ def subject_side(context: Text, low: int, high: int) -> Tag | None:
             continue  # "attacked Ukraine" with something
         before = context.text[max(low, tag.start - 24) : tag.start].lower()
         after = context.text[tag.end : min(high, tag.end + 30)].lower()
-        if re.search(
-            r"\b(?:against|to|at|on|from|into|across|over|near|in|of|with|for|by|between|the "
-            r"war in|about|killed|told|including|targeting)\s+(?:the |a |its |\w+ly )?$",
-            before,
-        ) and not _UNITS_OF.search(before):
+        if _NO_SUBJECT.search(before) and not _UNITS_OF.search(before):
             continue
-        if re.match(
-            r"[’']?s?,?\s+(?:said|says|claim\w*|report(?:s|ed|ing)?\b|announc\w+|confirm\w*|official\w*|"
-            r"authorit\w*|defen[cs]e ministry|governor|mayor|president|war|conflict|crisis|live|"
-            r"latest|briefing|invasion)\b",
-            after,
-        ):
+        if _SIDE_SPEAKS.match(after):
             continue
-        if tag.form == "adjective" and re.match(
-            r"\s+(?:official|authorit|president|governor|media|defen|air def|city|village|town|"
-            r"positions?|region|territor|port|oil|refiner|ammun)",
-            after,
-        ):
+        if tag.form == "adjective" and _OF_THE_SIDE.match(after):
             continue
         return tag
+    return None
+
+
+def side_of(tag: Tag) -> Side:
+    """Return the side that a tag names."""
+    return "RU" if tag.key == "RU" else "UA"
+
+
+def weapon_side(context: Text, segment: Segment) -> tuple[Side, str] | None:
+    """Return whose weapon it is, by its adjective or its make, and the rule that says so."""
+    table = context.words.data["weapons"]
+    for tag in context.tags.within("weapon", segment.start, segment.end):
+        own = context.tags.within("side", max(segment.start, tag.start - 40), tag.start)
+        if (
+            own
+            and is_modifier(context.text[own[-1].end : tag.start])
+            and not context.tags.within("trigger", own[-1].end, tag.start)
+        ):
+            return side_of(own[-1]), "adjective of the weapon"
+        side = table[tag.key].get("side")
+        if side:
+            return side, f"{tag.key} is used by one side"
     return None

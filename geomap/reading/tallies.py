@@ -16,8 +16,9 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
-from geomap.reading.phrases import alternation, beginnings, load_phrases
+from geomap.reading.phrases import alternation, any_of, beginnings, load_phrases
 from geomap.reading.quantities import WEAPON_KINDS, Qualifier, Quantity, find_quantities
+from geomap.reading.tally_places import span_before, spans_after
 from geomap.reading.words import matches_at_words
 from geomap.records import replace
 
@@ -31,7 +32,9 @@ _NAMED_REACH = 260  # characters back to the weapons that a number without a nou
 
 
 _HAS = re.compile(r"\b(?:has|have|had)\s+\Z", re.IGNORECASE)
-_OF = re.compile(r"(?:\A|[.;:,“\"]\s)of\s+\Z", re.IGNORECASE)  # "of 50 drones, 41 were downed"
+_OF = re.compile(
+    r"(?:\A|[.;:,“\"]\s)(?:out\s+)?of\s+\Z", re.IGNORECASE
+)  # "of 50 drones, 41 were downed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def find_weapon_counts(text: str, start: int, end: int) -> list[WeaponTally]:
     tallies: list[WeaponTally] = []
     for index, quantity in enumerate(quantities):
         following = quantities[index + 1].start if index + 1 < len(quantities) else end
-        before = _place_before(text, quantity)
+        before = span_before(text, quantity.start, quantity.end)
         if before is not None:
             verb_class = _fate_before(quantity, tallies, cues)
         else:
@@ -104,8 +107,8 @@ def find_weapon_counts(text: str, start: int, end: int) -> list[WeaponTally]:
 
 _ORDINALS = {"second": 2, "other": 2, "third": 3, "fourth": 4, "fifth": 5}
 _ORDINAL = re.compile(
-    r"\b(?:the|a) (second|other|third|fourth|fifth)(?: (?:one|drone|missile|boat|uav))?"
-    r"(?= (?:was|had|has|went|got|fell|hit|struck|crash|explod|blew|did|reach|land|disappear))",
+    r"\b(?:the|a) (second|other|third|fourth|fifth)(?: (?:one|drone|missile|boat|uav)"
+    rf")?(?= {any_of('of_the_last')})",
     re.IGNORECASE,
 )
 
@@ -171,7 +174,7 @@ def _whole_of(text: str, quantity: Quantity, found: list[Quantity]) -> int | Non
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    words = load_phrases("en_numbers")
+    words = load_phrases("en/numbers")
     around: dict[str, list[str]] = words["weapon_phrases"]
     nouns = {k.replace(" ", "_"): ns for k, ns in words["heads"].items() if k in WEAPON_KINDS}
 
@@ -189,7 +192,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "cue": compiled(rf"\b(?:{fates})\b(?!-)"),
         "noun": compiled(
-            rf"\b(?:{kinds})s?\b(?!\s+(?:attack|strike|operator|factor|produc|defen))"
+            rf"\b(?:{kinds})s?\b(?!\s+(?:(?:attack|strike)s?\b|operator|factor|produc|defen))"
         ),
         "direct": compiled(
             rf"[\s:“\"]*(?:(?:{alternation(around['before_count'])}|{group_of})\s+)*[“\"]?\Z"
@@ -221,14 +224,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 @cache
 def _begin_nouns() -> frozenset[str]:
     """Return the beginnings of the names of weapons."""
-    heads = load_phrases("en_numbers")["heads"]
+    heads = load_phrases("en/numbers")["heads"]
     return frozenset(noun[:2].lower() for kind in WEAPON_KINDS for noun in heads.get(kind, ()))
 
 
 @cache
 def _begin_fates() -> frozenset[str]:
     """Return the beginnings of the words of fate."""
-    return beginnings(v for verbs in load_phrases("en_numbers")["verbs"].values() for v in verbs)
+    return beginnings(v for verbs in load_phrases("en/numbers")["verbs"].values() for v in verbs)
 
 
 def _find_cues(text: str, start: int, end: int) -> list[_Cue]:
@@ -238,10 +241,23 @@ def _find_cues(text: str, start: int, end: int) -> list[_Cue]:
         "launched": "launched",
         "hits": "hits",
     }
-    return [
-        _Cue(match.start(), match.end(), names[match.lastgroup or ""])
-        for match in matches_at_words(_patterns()["cue"], text, start, end, _begin_fates())
-    ]
+    cues: list[_Cue] = []
+    for match in matches_at_words(_patterns()["cue"], text, start, end, _begin_fates()):
+        fate = names[match.lastgroup or ""]
+        before = cues[-1] if cues else None
+        if (
+            before is not None
+            and before.verb_class == "intercepted"
+            and fate in ("lost", "intercepted")
+            and _EITHER_WAY.fullmatch(text, before.end, match.start())
+        ):
+            before.end = match.end()  # "shot down or jammed 88 drones"
+        else:
+            cues.append(_Cue(match.start(), match.end(), fate))
+    return cues
+
+
+_EITHER_WAY = re.compile(r",?(?: (?:and|or|and/or|as well as)|/)? (?:otherwise |electronically )?")
 
 
 def _classify(  # noqa: PLR0911 (one return a rule)
@@ -268,9 +284,13 @@ def _classify(  # noqa: PLR0911 (one return a rule)
     if participle := _participle(text, quantity, cues):
         return participle
     lead = text[max(start, gap_start, quantity.start - _WAVE_REACH) : quantity.start]
+    if _TARGETS_HIT.search(lead):
+        return "hits"
     is_placed = quantity.head == "" and _patterns()["place"].match(text, quantity.end, following)
     if is_placed and (previous or left) and not _patterns()["wave"].search(lead):
         return previous.verb_class if previous else left.verb_class if left else "unknown"
+    if previous and _goes_on_by_place(text, previous, quantity, following):
+        return previous.verb_class
     return (
         "launched"
         if _OF.search(lead) or _patterns()["wave"].search(lead)
@@ -285,6 +305,14 @@ _FIRED_FROM = re.compile(
 )
 
 
+# "12 locations were hit by 57 drones": those that got through
+_TARGETS_HIT = re.compile(
+    r"\b(?:targets?|locations?|sites?|facilities|objects|points)"
+    r" (?:was|were|had been|have been|being) (?:hit|struck|damaged) by\s+\Z",
+    re.IGNORECASE,
+)
+
+
 def _goes_on(text: str, start: int, end: int, cues: list[_Cue]) -> bool:
     """Tell whether a list goes on between two counts: "and", "as well as", no verb."""
     if any(start <= cue.start < end for cue in cues):
@@ -295,6 +323,20 @@ def _goes_on(text: str, start: int, end: int, cues: list[_Cue]) -> bool:
 def _end_of(tally: WeaponTally) -> int:
     """Return where a count ends, with its place: "8 drones over the Oryol region"."""
     return max(tally.end, tally.place_span[1]) if tally.place_span else tally.end
+
+
+_NEXT_ITEM = re.compile(r"[^.;:]*(?:,|\band|;)\s+\Z")
+
+
+def _goes_on_by_place(text: str, before: WeaponTally, quantity: Quantity, following: int) -> bool:
+    """Read "Ten UAVs were destroyed over A, four UAVs above B": destroyed as well."""
+    return (
+        before.verb_class in ("intercepted", "lost")
+        and quantity.kind == before.kind
+        and not quantity.subset
+        and _NEXT_ITEM.match(text, before.end, quantity.start) is not None
+        and _patterns()["place"].match(text, quantity.end, following) is not None
+    )
 
 
 _COLON = re.compile(r"\s*(?:\([^()]{1,12}\)\s*)?(?::|[–—-]\s)\s*")
@@ -368,48 +410,12 @@ def _loose(text: str, quantity: Quantity, left: _Cue | None, gap_start: int) -> 
 
 # --- places -----------------------------------------------------------------------------------
 
-_NAME = r"[A-ZА-ЯІЇЄҐ][\w’'-]*(?:\s+[A-ZА-ЯІЇЄҐ][\w’'-]*)*"
-_AREA = r"regions?|oblasts?|districts?|provinces?|territor(?:y|ies)|peninsula|republics?|krai|sea"
-_PLACE = re.compile(
-    r"(?:the\s+)?(?:(?:city|town|region|territor(?:y|ies)|airspace|republic|waters)\s+of\s+)?(?:the\s+)?"
-    r"(?:(?:north|south|east|west|central|border|neighbou?ring)[a-z-]*\s+)?"
-    rf"({_NAME}(?:\s+(?:{_AREA}|area))?)"
-)
-_AND = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?!\d)(?=the\s|[A-ZА-ЯІЇЄҐ])")
-_COUNTRY = re.compile(
-    r"(?:Russia|Ukraine|Russian|Ukrainian)(?:['’]s)?(?: territory| soil| airspace)?"
-)
-# "one each in Bryansk region, also on the border, and in Lipetsk region"
-_AND_EACH = re.compile(
-    r"\s*(?:,\s*(?:(?:also|which|a|further)\s[^,;.]{1,40},\s*)?(?:and\s+)?|and\s+)"
-    r"(?:(?:in|over|near|above)\s+)?(?!\d)(?=the\s|[A-ZА-ЯІЇЄҐ])"
-)
-
 
 def _with_places(text: str, tally: WeaponTally, end: int) -> list[WeaponTally]:
     """Return the tally with its place; one for each place where the text says "each"."""
     preposition = _patterns()["place"].match(text, tally.end, end)
-    if not preposition:
-        return [tally]
-    each = re.search(r"\beach\b", preposition.group(), re.IGNORECASE) is not None
-    spans = _place_spans(text, preposition.end(), end, _AND_EACH if each else _AND)
-    if not spans or _COUNTRY.fullmatch(text, spans[0][0], spans[-1][1]):
-        return [tally]
-    if each:
-        return [replace(tally, place_span=span) for span in spans]
-    return [replace(tally, place_span=(spans[0][0], spans[-1][1]))]
-
-
-_IN_BRACKETS = re.compile(rf"({_NAME}(?:\s+(?:{_AREA}))?)\s*\(\Z")
-_NAME_REACH = 40
-
-
-def _place_before(text: str, quantity: Quantity) -> tuple[int, int] | None:
-    """Return the place of "downed in Volgograd Oblast (four) and Bryansk Oblast (three)"."""
-    if text[quantity.start - 1 : quantity.start] != "(" or text[quantity.end :][:1] != ")":
-        return None
-    name = _IN_BRACKETS.search(text, max(0, quantity.start - _NAME_REACH), quantity.start)
-    return name.span(1) if name else None
+    spans = spans_after(text, preposition, end) if preposition else []
+    return [replace(tally, place_span=span) for span in spans] or [tally]
 
 
 def _fate_before(quantity: Quantity, before: list[WeaponTally], cues: list[_Cue]) -> VerbClass:
@@ -418,16 +424,3 @@ def _fate_before(quantity: Quantity, before: list[WeaponTally], cues: list[_Cue]
         return before[-1].verb_class
     left = next((cue for cue in reversed(cues) if cue.end <= quantity.start), None)
     return left.verb_class if left else "unknown"
-
-
-def _place_spans(
-    text: str, position: int, end: int, joined: re.Pattern[str]
-) -> list[tuple[int, int]]:
-    spans = []
-    while match := _PLACE.match(text, position, end):
-        spans.append(match.span(1))
-        joint = joined.match(text, match.end(), end)
-        if not joint:
-            break
-        position = joint.end()
-    return spans

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import chain
+from typing import Any
 
 from geomap.reading import time_meanings as means
 from geomap.reading.phrases import alternation, first_words
@@ -92,16 +94,38 @@ def starting_words() -> frozenset[str]:
     return first_words([*tables, *lists, *names, *war]) | {"0"}
 
 
+_BESIDE_PHRASES = ("speech", "comparison")  # lists of words that stand beside phrases of time
+
+
+@cache
+def vocabulary() -> frozenset[str]:
+    """
+    Return the words that phrases of time are made of, "0" for a figure.
+
+    Those of the lists and those in the patterns; where alternatives of a pattern share letters,
+    the rest of a word does no harm.
+    """
+    parts = [re.sub(r"\\.", " ", rule.source).lower() for rule in RULES.values()]
+    lists = {name: table for name, table in WORDS.items() if name not in _BESIDE_PHRASES}
+    found = {word for part in [*parts, *_strings(lists)] for word in re.findall(r"\w+", part)}
+    shorter = {word[:-2] for part in parts for word in re.findall(r"[a-z]+\?", part)}
+    return starting_words() | found | shorter
+
+
+def _strings(table: Any) -> Iterator[str]:  # noqa: ANN401 (a table of TOML)
+    """Yield every text in a table, its keys among them."""
+    if isinstance(table, str):
+        yield table.lower()
+    elif isinstance(table, dict | list):
+        values = [*table, *table.values()] if isinstance(table, dict) else table
+        yield from chain.from_iterable(map(_strings, values))
+
+
 def _rule(resolve: Resolver, *parts: str) -> Rule:
     return Rule("".join(parts), resolve)
 
 
-_PREP_MONTH = alternation(
-    [
-        *("in", "during", "throughout", "of", "by", "until", "till", "from", "through", "between"),
-        *("before", "after", "last", "this", "every", "late in", "early in"),
-    ]
-)
+_PREP_MONTH = alternation(WORDS["before_month"])
 _THE_PART = rf"(?:the\s+)?(?P<part>{PART})(?:\s+(?:of|in)\s+|[\s-]+)"
 _START_OF = (
     r"(?:the\s+)?(?:start|beginning|first\s+days?|outset)\s+of\s+(?:the\s+|this\s+)?(?:new\s+)?"
@@ -111,12 +135,7 @@ _OF_THE_WAR = rf"(?:{WHOSE}\s+)?(?:\S+\s+){{0,2}}?{WAR}"
 _ITS_DATE = rf"(?:\s+(?:on|in)\s+(?:{MON}\s+)?(?:{DAY},?\s+)?{YEAR})?"
 _ROUGHLY = r"(?:(?:about|around|just|almost|nearly|more\s+than|over|only|some)\s+)?"
 _WHICH_DAY = r"last|this\s+past|this\s+coming|this|next|the\s+previous|previous"
-_COUNTED = alternation(
-    [
-        *("drones", "missiles", "people", "troops", "soldiers", "times", "residents", "houses"),
-        *("homes", "shells", "km", "kilomet", "miles", "mph", "hours", "%"),
-    ]
-)
+_COUNTED = alternation(WORDS["counted"])
 
 RULES: dict[str, Rule] = {
     "iso": Rule(r"(?P<iy>(?:19|20)\d\d)-(?P<im>[01]\d)-(?P<id>[0-3]\d)", means.iso),

@@ -24,7 +24,7 @@ class Found:
     stated: bool = False
 
 
-WORDS = load_phrases("en_times")
+WORDS = load_phrases("en/times")
 BEFORE, AFTER = r"(?<![\w$€£])(?<!\d[.,/-])", r"(?![\w])"
 INVASION: date = WORDS["invasion"]
 WEEKDAY_INDEX = {name: i for i, names in enumerate(WORDS["weekdays"]) for name in names}
@@ -46,7 +46,7 @@ MON = (
     )
     + r"|sept)\b\.?"
 )
-DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:]|[.,]\d)"
+DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|:\d|[.,]\d)"
 YEAR = r"(?:19[4-9]\d|20[0-4]\d)(?![\d-]\d|[.,]\d|\d)"
 TO = r"\s*(?:[-–—/]|\bto\b|\band\b|\binto\b|\buntil\b|\bthrough\b|\btill\b)\s*(?:the\s+)?"
 PART = r"(?:early|mid|late|middle|end|beginning|start)"

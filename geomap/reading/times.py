@@ -1,7 +1,7 @@
 """
 When: reporters' phrases of time, read into intervals of days.
 
-The patterns are in `time_rules`, the words in ``lexicon/en_times.toml``. One pass over the text
+The patterns are in `time_rules`, the words in ``lexicon/en/times.toml``. One pass over the text
 finds every phrase; the first rule that fits at a place wins, and rules stand from the longest
 phrase to the shortest.
 """
@@ -21,9 +21,10 @@ from geomap.reading.time_rules import (
     hint_beginnings,
     hint_pattern,
     starting_words,
+    vocabulary,
 )
 from geomap.reading.time_words import Found, Scope
-from geomap.reading.words import beginning_starts, word_starts
+from geomap.reading.words import beginning_starts, word_threes
 from geomap.records import DateSource, TimeSpan, replace
 
 __all__ = ["Scope", "TimeExpression", "find_times"]
@@ -33,6 +34,8 @@ _BACKGROUND_DAYS = 60
 _ADJACENT = 16  # characters between a clock time and the day that it belongs to
 _SPEECH_REACH = 32
 _LONGEST_LEAD = 80  # characters from the start of a phrase to the word that tells a time
+_OPEN = frozenset({"since", "when", "after"})  # "since Moscow's invasion": any name may follow
+_ARTICLES = frozenset({"the", "a", "an"})
 _YEARS = 1900, 9000  # of a publication
 
 
@@ -72,12 +75,16 @@ def find_times(text: str, start: int, end: int, *, published: date | None) -> li
     hints = _hints(text, start, end)
     if not hints:
         return found
-    for position in word_starts(text, start, end, starting_words()):
+    for position, word, after, next_but_one in word_threes(text, start, end, starting_words()):
         following = bisect_left(hints, position)
         if following == len(hints) or hints[following] > position + _LONGEST_LEAD:
             continue
         if found and position < found[-1].end:
             continue
+        tells_time = hints[following] == position and (word != "0" or _is_year(text, position))
+        second = next_but_one if after in _ARTICLES else after
+        if not tells_time and second not in vocabulary() and word not in _OPEN:
+            continue  # a quick look spares the pattern
         match = combined_pattern().match(text, position, end)
         if match is None:
             continue
@@ -87,6 +94,10 @@ def find_times(text: str, start: int, end: int, *, published: date | None) -> li
         if exact and result:
             found.append(_expression(text, exact, result, published))
     return _join_clock_times(text, found)
+
+
+def _is_year(text: str, position: int) -> bool:
+    return text[position : position + 4].isdigit()
 
 
 def _hints(text: str, start: int, end: int) -> list[int]:
@@ -124,7 +135,7 @@ def _expression(
 
 @cache
 def _speech_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    verbs = alternation(load_phrases("en_times")["speech"])
+    verbs = alternation(load_phrases("en/times")["speech"])
     return (
         re.compile(rf"\b{verbs}(?:\s+(?:in|on|late|early|earlier))*[\s,]*\Z", re.IGNORECASE),
         re.compile(rf",?\s+{verbs}\b(?!\s+(?:to have been|dead))", re.IGNORECASE),

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from geomap.reading.country_level import LOCAL
-from geomap.reading.drafts import Draft
+from geomap.reading.draft import Draft
 from geomap.reading.grammar import Text
-from geomap.reading.join import merge
+from geomap.reading.join import merge, merge_numbers
+from geomap.reading.phrases import any_of
 from geomap.reading.same_event import (
     AIR,
     CARRY,
@@ -21,17 +23,17 @@ from geomap.reading.same_event import (
     country_name,
     opens_item,
     same_place,
-    times_agree,
+    weapons_agree,
 )
+from geomap.reading.same_time import times_agree
 from geomap.records import NO_NUMBERS
 
 _TOLL_CARRY = 12  # sentences over which the casualties of the only attack with any are told
 _MOST_HURT = 500  # in one attack
 _GROWTH = 5  # times that a toll grows within one article
 _TELLING_TOLL = 3  # as many dead in two attacks of one article are hardly chance
-_ELSEWHERE = re.compile(
-    r"\b(?:elsewhere|other (?:regions?|cities|towns|parts|areas|attacks?|strikes?)|"
-    r"another (?:attack|strike)|separate(?:ly)?|so far this|since the|in total|yesterday)\b",
+ELSEWHERE = re.compile(
+    rf"\b{any_of('elsewhere')}\b",
     re.IGNORECASE,
 )
 
@@ -76,6 +78,7 @@ def _hurting(context: Text, draft: Draft, placed: list[Draft]) -> list[Draft]:
         and d.realis == "actual"
         and (d.numbers.killed_min or d.numbers.injured_min)
         and actors_agree(d, draft)
+        and (draft.weapon is None or weapons_agree(context, d, draft))
         and 0 <= draft.segment.sentence - max(d.sentences) <= _TOLL_CARRY
         and not opens_item(context, max(d.sentences), draft.segment.sentence)
     ]
@@ -89,7 +92,7 @@ def _hurts(context: Text, draft: Draft) -> bool:
     only = trigger.key == "casualty" or (draft.family == "strike" and trigger.form.endswith("noun"))
     if not only or draft.place is not None or not counted:
         return False
-    elsewhere = _ELSEWHERE.search(context.text, sentence.start, sentence.end)
+    elsewhere = ELSEWHERE.search(context.text, sentence.start, sentence.end)
     return draft.realis == "actual" and elsewhere is None
 
 
@@ -113,6 +116,28 @@ def raise_toll(host: Draft, draft: Draft) -> None:
     draft.toll, draft.time, draft.time_rule = True, host.time, host.time_rule
     merge(host, draft, carried=True)
     host.rules.append("toll told later")
+
+
+def tell_unharmed(context: Text, draft: Draft, placed: list[Draft]) -> bool:
+    """Give the attack told right before the nought of "No one was injured"."""
+    numbers = draft.numbers
+    told = (numbers.killed_min, numbers.injured_min)
+    if draft.kind.trigger.key != "casualty" or not set(told) <= {0, None} or told == (None, None):
+        return False
+    host = placed[-1] if placed else None
+    if (
+        host is None
+        or host.family not in ("strike", "air_defence")
+        or host.realis != "actual"
+        or host.shared
+        or draft.segment.sentence - max(host.sentences) > CARRY
+        or opens_item(context, max(host.sentences), draft.segment.sentence)
+        or not (draft.place is None or same_place(context, host, draft))
+    ):
+        return False
+    host.numbers = merge_numbers(host.numbers, numbers)
+    host.rules.append("nobody hurt, told later")
+    return True
 
 
 def split_shared(context: Text, draft: Draft, placed: list[Draft]) -> None:
@@ -157,7 +182,7 @@ def borrow_day(context: Text, draft: Draft, waiting: list[Draft]) -> None:
 
 
 _MANY = re.compile(
-    r"\b(?:attacks|strikes|regions|oblasts|cities|across|over the past|past day|24 hours)\b",
+    rf"\b{any_of('toll_of_many')}\b",
     re.IGNORECASE,
 )
 
@@ -167,7 +192,9 @@ def _is_of_many(context: Text, draft: Draft) -> bool:
     return bool(_MANY.search(context.text, draft.segment.start, draft.segment.end))
 
 
-def take_waiting(context: Text, draft: Draft, waiting: list[Draft]) -> None:
+def take_waiting(
+    context: Text, draft: Draft, waiting: list[Draft], placed: Sequence[Draft]
+) -> None:
     """Give a strike on a town the toll that the lead told without its name."""
     if draft.family != "strike" or draft.realis != "actual":
         return
@@ -195,11 +222,26 @@ def take_waiting(context: Text, draft: Draft, waiting: list[Draft]) -> None:
             and actors_agree(draft, early)
             and times_agree(draft, early)
             and not opens_item(context, early.segment.sentence, draft.segment.sentence)
+            and (gap <= _BESIDE or not _is_of_earlier(context, early, placed))
         ):
             merge(draft, early, carried=True)
             draft.rules.append("toll told before the place")
             waiting.remove(early)
             return
+
+
+_BESIDE = 2  # sentences within which a toll is of the town named next, whatever was told before
+
+
+def _is_of_earlier(context: Text, early: Draft, placed: Sequence[Draft]) -> bool:
+    """Say whether a town struck was named before the toll: it is of no town named after it."""
+    return any(
+        d.family == "strike"
+        and d.place is not None
+        and context.toponyms[d.place].is_settlement
+        and d.sentences[0] < early.segment.sentence
+        for d in placed
+    )
 
 
 _LOCAL_REACH = 8  # sentences back to the town of "the districts of the city"
@@ -245,16 +287,47 @@ def carry_place(context: Text, draft: Draft, placed: list[Draft]) -> bool:
     return False
 
 
+_ANOTHER = re.compile(
+    r"[“\"]?(?:At the same time,? |Meanwhile,? |In )?(?:[Aa]nother|[Aa] (?:second|third|separate)|"
+    r"[Oo]ne more) (?:[\w-]+ ){0,3}$"
+)
+ANOTHER = "another attack on the same town"
+
+
+def tell_another(context: Text, draft: Draft, placed: list[Draft]) -> bool:
+    """Put "Another strike on Friday killed seven" at the town struck in the sentence before."""
+    if draft.family != "strike" or draft.realis != "actual" or not placed:
+        return False
+    host, trigger = placed[-1], draft.kind.trigger
+    sentence = context.sentences[draft.segment.sentence]
+    if (
+        draft.kind.effect  # "Another 34 were hurt": by the strike told before
+        or host.place is None
+        or host.family != "strike"
+        or not context.toponyms[host.place].is_settlement
+        or draft.segment.sentence - max(host.sentences) != 1
+        or context.sentences[max(host.sentences)].paragraph != sentence.paragraph
+        or not _ANOTHER.match(context.text[sentence.start : trigger.start])
+        or context.names_in(draft.segment.sentence)
+        or ELSEWHERE.search(context.text, trigger.end, sentence.end)
+    ):
+        return False
+    draft.place = host.place
+    draft.rules.append(ANOTHER)
+    return True
+
+
 _AT_ONCE = 4  # characters from the start of a sentence to the name that it is about
 _OFFICE = re.compile(
-    r"(?:['’]s)?,?\s+(?:[a-z-]+\s+){0,2}(?:governor|mayor|official|authorit|head|administration|polic|"
-    r"prosecutor|rescue|emergency|council|military|defen[cs]e|air)",
+    rf"(?:['’]s)?,?\s+(?:[a-z-]+\s+){{0,2}}{any_of('office_after_name')}",
     re.IGNORECASE,
 )
 
 
 def opens_with_another(context: Text, draft: Draft, host: Draft) -> bool:
     """Say whether the sentence of a toll begins with another town: "Kyiv recorded 11 injuries"."""
+    if _has_other_weapon(context, draft, host):
+        return True
     if draft.kind.trigger.key != "casualty" or draft.place is not None:
         return False
     start = context.sentences[draft.segment.sentence].start
@@ -266,6 +339,12 @@ def opens_with_another(context: Text, draft: Draft, host: Draft) -> bool:
         return False
     here = context.toponyms[host.place].candidates if host.place is not None else ()
     return first.candidates[0] not in here
+
+
+def _has_other_weapon(context: Text, draft: Draft, host: Draft) -> bool:
+    """Read "drones killed 67 people" after "shelling killed nine in A": another toll, of others."""
+    killed = (draft.numbers.killed_min, host.numbers.killed_min)
+    return None not in killed and killed[0] != killed[1] and not weapons_agree(context, host, draft)
 
 
 def same_count(draft: Draft, hosts: list[Draft]) -> Draft | None:

@@ -48,6 +48,7 @@ KINDS: dict[str, tuple[PlaceKind, ...]] = {
 
 
 SETTLED = ("city", "town", "village")
+_SPOTS = frozenset({*SETTLED, "site"})
 
 
 class NameFinder(Protocol):
@@ -87,6 +88,7 @@ class Toponym:
     list_head: int | None = None
     antecedent: int | None = None
     country: str | None = None  # of the region named beside it, where homonyms lie in several
+    oblast: tuple[Place, ...] = ()  # for a capital's bare name that its oblast may be called by
 
     @property
     def kind(self) -> str:
@@ -98,7 +100,7 @@ class Toponym:
     @property
     def is_settlement(self) -> bool:
         """Whether the name is a town, village or site rather than an area."""
-        return self.kind in (*SETTLED, "site")
+        return self.kind in _SPOTS
 
 
 def narrowed(candidates: tuple[Place, ...], hints: tuple[PlaceKind, ...]) -> tuple[Place, ...]:

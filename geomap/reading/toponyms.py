@@ -4,39 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from geomap.reading.anaphora import with_anaphors
+from geomap.reading.areas import seas_together, vague_areas
+from geomap.reading.capitals import oblast_of
 from geomap.reading.lexicon import Lexicon
 from geomap.reading.noun_phrases import govern, with_lists
+from geomap.reading.phrases import any_of, word_list
 from geomap.reading.sentences import Sentence
 from geomap.reading.toponym import KINDS, NameFinder, Toponym, narrowed
-from geomap.reading.unknown_names import unknown, unknown_in_lists
+from geomap.reading.unknown_names import in_capitals, unknown, unknown_in_lists
 from geomap.reading.words import words_of
 from geomap.records import NameMatch, Place, PlaceKind, replace
 
-_PERSON_TITLE = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Gen|Maj|Lt|Col|Capt|Adm|Sgt|President|Minister|Governor|Mayor|General|"
-    r"Colonel|Captain|Secretary|Prof|Sir|Chancellor|Spokesman|Spokeswoman)\.? $"
-)
+_PERSON_TITLE = re.compile(rf"\b{any_of('titles')}\.? $")
 
 
-_OCCUPATION = re.compile(
-    r"\b(?:chief|minister|president|spokes(?:man|woman|person)|governor|mayor|officials?|"
-    r"general|commander|"
-    r"leader|secretary|analyst|expert|ambassador|advis[eo]r|journalist|correspondent|lawmaker|"
-    r"resident|"
-    r"soldier|officer|director|chairman|chairwoman|reporter|historian|professor|activist|"
-    r"volunteer|blogger|"
-    r"milblogger|envoy|deputy|coordinator|founder|actor|singer|boxer|writer|mother|father|wife|"
-    r"husband|son|daughter) $"
-)
+_OCCUPATION = re.compile(rf"\b{any_of('occupations')} $")
 
 
 # names of villages that in an English text mean something else
-_NO_PLACES = frozenset(
-    {"January", "February", "March", "April", "May", "June", "July", "August", "September",
-     "October", "November", "December", "Navy", "Army", "Police", "TASS", "Telegram", "Reuters"}
-)  # fmt: skip
+_NO_PLACES = word_list("never_places")
 
 
 _COMPASS = (
@@ -54,22 +43,15 @@ _COMPASS_RIGHT = re.compile(
 )
 
 
-_TYPE_RIGHT = re.compile(
-    r"[- ](regions?|oblasts?|provinces?|districts?|raions?|krai|republic|peninsula|"
-    r"(?:front ?line|front|axis|direction|sector)s?|municipality|hromada|community|"
-    r"[Oo]bl\.?|air ?bases?|(?:military )?airfields?|"
-    r"[Rr]egion|[Oo]blast|[Dd]istrict|[Rr]aion|[Dd]irection)(?![\w-])"
+_TYPE_RIGHT = re.compile(rf"[- ]({any_of('kinds_after')})(?![\w-])")
+
+
+_REPUBLIC = re.compile(
+    r"(?P<joint> and (?:Donetsk|Luhansk|Lugansk))? [“\"‘']?[Pp]eople[’']?s[’']? [Rr]epublics?\b"
 )
-
-
-_REPUBLIC = re.compile(r" [Pp]eople[’']?s[’']? [Rr]epublic\b")
 _CITY_RIGHT = re.compile(r" (?:city|municipal)\b")
 # An oblast has a governor and a military administration; a city has a mayor.
-_OBLAST_OFFICE = re.compile(
-    r"(?:['’]s)? (?:[Rr]egional )?(?:governor|Governor|vice-governor|OVA|RMA|OMA|ODA|RSA|"
-    r"Oblast (?:Military|State|Council)|[Rr]egional (?:[Hh]ead|[Cc]hief|[Cc]ouncil|"
-    r"[Aa]dministration|[Mm]ilitary|[Ss]tate|[Pp]rosecutor|[Oo]fficials?|[Aa]uthorities|[Pp]olice|[Dd]efen[cs]e))\b"
-)
+_OBLAST_OFFICE = re.compile(rf"(?:['’]s)? (?:[Rr]egional )?{any_of('oblast_offices')}\b")
 
 
 _GOVERNOR_OF = re.compile(r"\b(?:vice-)?[Gg]overnor of (?:the )?$")  # "the governor of Belgorod"
@@ -80,14 +62,40 @@ def find_toponyms(
 ) -> list[Toponym]:
     """Return the toponyms of a text in order: names, names unknown to the gazetteer, anaphors."""
     found = _named(text, sentences, names, words)
-    found += _vague_areas(text, sentences, names, found)
+    seas = list(seas_together(text, sentences, names))
+    found = [t for t in found if not any(s.start <= t.start < s.end for s in seas)] + seas
+    found += vague_areas(text, sentences, names, found)
     found += unknown(text, sentences, found)
     found.sort(key=lambda t: t.start)
     found += unknown_in_lists(text, sentences, found, words.words("given_names"))
     found.sort(key=lambda t: t.start)
     found = with_anaphors(text, sentences, names, found)
     governed = [govern(text, sentences[t.sentence], t, words) for t in found]
-    return _with_countries(with_lists(text, governed))
+    return _with_countries(with_lists(text, _with_adjectives(text, governed)))
+
+
+def _with_adjectives(text: str, toponyms: list[Toponym]) -> list[Toponym]:
+    """Let "the shelling of Donetsk Horlivka" be of Horlivka: the first names the oblast."""
+    result = toponyms[:1]
+    for before, toponym in pairwise(toponyms):
+        region = before.candidates[0].admin1 if before.candidates else None
+        if (
+            toponym.start == before.end + 1
+            and text[before.end] == " "
+            and region is not None
+            and before.is_settlement
+            and toponym.is_settlement
+            and any(c.admin1 == region for c in toponym.candidates)
+        ):
+            toponym = replace(  # noqa: PLW2901 (the same name, governed otherwise)
+                toponym,
+                phrase_start=before.phrase_start,
+                governor=before.governor,
+                governor_start=before.governor_start,
+                before=before.before,
+            )
+        result.append(toponym)
+    return result
 
 
 def _with_countries(toponyms: list[Toponym]) -> list[Toponym]:
@@ -97,15 +105,56 @@ def _with_countries(toponyms: list[Toponym]) -> list[Toponym]:
         if toponym.kind == "region":
             by_sentence.setdefault(toponym.sentence, []).append(toponym)
     result = []
-    for toponym in toponyms:
+    for index, toponym in enumerate(toponyms):
         country = None
-        if toponym.is_settlement and len({c.country for c in toponym.candidates}) > 1:
+        if toponym.is_settlement and toponym.candidates:
+            country = _country_beside(toponym, index, toponyms)
+        if country is None and toponym.is_settlement and _lies_in_several(toponym):
             at = toponym.sentence
             near = [*by_sentence.get(at, ()), *reversed(by_sentence.get(at - 1, ()))]
             found = (_country_in(toponym, region) for region in near)
             country = next((c for c in found if c is not None), None)
+            country = country or _country_around(toponym, index, toponyms)
         result.append(replace(toponym, country=country) if country else toponym)
     return result
+
+
+_BESIDE = 24  # characters of "A in the B district"
+_LITTLE_KNOWN = 100_000  # inhabitants of a place that needs its neighbours to be known by
+
+
+def _lies_in_several(toponym: Toponym) -> bool:
+    return len({c.country for c in toponym.candidates}) > 1
+
+
+def _only_country(toponym: Toponym) -> str | None:
+    """Return the country in which all places of a name lie, None for several."""
+    found = {c.country for c in toponym.candidates}
+    return found.pop() if len(found) == 1 else None
+
+
+def _country_beside(toponym: Toponym, index: int, toponyms: Sequence[Toponym]) -> str | None:
+    """Return the country of the district or region that a place is said to lie in right after."""
+    after = toponyms[index + 1] if index + 1 < len(toponyms) else None
+    if after is None or after.sentence != toponym.sentence or after.governor != "in":
+        return None
+    if after.kind not in ("district", "region") or after.start - toponym.end > _BESIDE:
+        return None
+    return _only_country(after)
+
+
+def _country_around(toponym: Toponym, index: int, toponyms: Sequence[Toponym]) -> str | None:
+    """Return the country of the names beside a little-known one: "Sosnovy, just outside Tuapse"."""
+    if max(c.population or 0 for c in toponym.candidates) > _LITTLE_KNOWN:
+        return None
+    near = [*toponyms[index + 1 : index + 2], *reversed(toponyms[max(0, index - 2) : index])]
+    for other in near:
+        close = abs(other.sentence - toponym.sentence) <= 1 and other.kind != "country"
+        country = _only_country(other) if close else None
+        if country is not None:
+            known = any(c.country == country for c in toponym.candidates)
+            return country if known else None
+    return None
 
 
 def _country_in(toponym: Toponym, region: Toponym) -> str | None:
@@ -155,19 +204,15 @@ def _widen(
         hints = _hints_before(text, sentence.start, start)
     if river := _river(text, sentence, match, names):
         return Toponym(start, end, match.name, index, river, ("river",))
-    if not hints and _DIRECTION_OF.search(text, max(sentence.start, start - 34), start):
+    if (
+        not hints
+        and text.endswith(_OF_THE, sentence.start, start)
+        and _DIRECTION_OF.search(text, max(sentence.start, start - 34), start)
+    ):
         axis = tuple(names.lookup(f"{match.name} direction")) or candidates
         return Toponym(start, end, match.name, index, axis, KINDS["direction"])
-    if hints == KINDS["hromada"] and not any(c.kind == "hromada" for c in candidates):
-        candidates = tuple(names.lookup(f"{match.name} hromada")) or candidates
-    elif hints == KINDS["region"] and text.endswith("region of ", 0, start):
-        candidates = tuple(names.lookup(f"{match.name} region")) or candidates
-    elif hints in _AREA_HINTS and not any(c.kind in hints for c in candidates):
-        hints = ()  # "in the districts of A and B", of villages; "in the Kharkiv region, A"
-    if not hints and (
-        _OBLAST_OFFICE.match(text, end, sentence.end)
-        or _GOVERNOR_OF.search(text, max(sentence.start, start - 24), start)
-    ):
+    candidates, hints = _areas(text[max(sentence.start, start - 80) : start], match, hints, names)
+    if not hints and _is_of_governor(text, sentence, start, end):
         oblast = tuple(p for p in names.lookup(f"{match.name} region") if p.kind == "region")
         if oblast:
             return Toponym(start, end, match.name, index, oblast, ("region",))
@@ -177,11 +222,39 @@ def _widen(
             f"{match.name} {word.rstrip('s')}"
         )
         hints = KINDS.get(word.removesuffix("s").split()[0].replace("frontline", "front"), ())
+        if not known and word == "region":  # "Nikopol region": what UNN calls a district
+            known = names.lookup(f"{match.name} district")
+            hints = KINDS["district"] if known else hints
         end = right.end() if known or hints else end
         candidates = tuple(known) or candidates
     elif candidates and candidates[0].kind == "country":
         start, end, candidates, hints = _compass_part(text, sentence, start, end, candidates, names)
-    return Toponym(start, end, text[start:end], index, narrowed(candidates, hints), hints)
+    oblast = oblast_of(match.name, candidates, names) if not hints else ()
+    return Toponym(
+        start, end, text[start:end], index, narrowed(candidates, hints), hints, oblast=oblast
+    )
+
+
+def _areas(
+    before: str, match: NameMatch, hints: tuple[PlaceKind, ...], names: NameFinder
+) -> tuple[tuple[Place, ...], tuple[PlaceKind, ...]]:
+    """Read "the regions of Kursk and Bryansk" as the oblasts, and "communities" as hromadas."""
+    if hints == KINDS["hromada"] and not any(c.kind == "hromada" for c in match.candidates):
+        return tuple(names.lookup(f"{match.name} hromada")) or match.candidates, hints
+    if " of " in before and _REGIONS_OF.search(before):
+        oblasts = tuple(p for p in names.lookup(f"{match.name} region") if p.kind == "region")
+        return oblasts or match.candidates, KINDS["region"] if oblasts else ()
+    if hints in _AREA_HINTS and not any(c.kind in hints for c in match.candidates):
+        return match.candidates, ()  # "in the districts of A", of villages; "in the A region, B"
+    return match.candidates, hints
+
+
+def _is_of_governor(text: str, sentence: Sentence, start: int, end: int) -> bool:
+    """Read "Kherson governor" and "governor of Kherson": of the oblast."""
+    if _OBLAST_OFFICE.match(text, end, sentence.end):
+        return True
+    governor = _GOVERNOR_OF.search(text, max(sentence.start, start - 24), start)
+    return governor is not None and text.endswith(_OF_THE, sentence.start, start)
 
 
 def _part_of_longer_name(
@@ -196,8 +269,8 @@ def _part_of_longer_name(
     if republic := _REPUBLIC.match(text, end, sentence.end):
         oblast = tuple(p for p in names.lookup(f"{match.name} region") if p.kind == "region")
         if oblast:  # what its occupiers call an oblast
-            return Toponym(start, republic.end(), text[start : republic.end()], index, oblast,
-                           ("region",))  # fmt: skip
+            end = end if republic["joint"] else republic.end()
+            return Toponym(start, end, text[start:end], index, oblast, ("region",))
     if plant := _PLANT_RIGHT.match(text, end, sentence.end):
         named = (f"{c.name} {plant.group(1)}" for c in match.candidates[:3])
         site = next((tuple(p) for name in named if (p := names.lookup(name))), ())
@@ -207,24 +280,32 @@ def _part_of_longer_name(
 
 
 _PLANT_RIGHT = re.compile(
-    r"['’]?s? ((?:nuclear|thermal|hydroelectric|hydro) (?:power )?(?:plant|station)|NPP|HPP|TPP|"
-    r"oil refinery|refinery|air ?base|airfield|airport)\b",
+    rf"['’]?s? ({any_of('plants_after')})\b",
     re.IGNORECASE,
 )
+_REGIONS_OF = re.compile(
+    r"\b(?:(?:region|oblast|province) of|(?:region|oblast|province)s of"
+    r"(?: [A-Z][\w’'-]+,?(?: and)?){0,6}) \Z"
+)
 _AREA_HINTS = (KINDS["district"], KINDS["region"])
+_OF_THE = ("of ", "the ")  # how the two patterns below end; a quick look spares them
 _DIRECTION_OF = re.compile(
     r"\b(?:[Dd]irections?|[Aa]xis|[Ss]ector) of (?:the )?(?:city of |town of )?\Z"
 )
 
 
-_BANK_OF = re.compile(r"\b(?:banks? of|across|along|crossing|over|crossed) the $")
+_BANK_OF = re.compile(r"\b(?:banks? of(?: the)?|(?:across|along|crossing|over|crossed) the) $")
 
 
 def _river(text: str, sentence: Sentence, match: NameMatch, names: NameFinder) -> tuple[Place, ...]:
     """Read "the right bank of the Dnipro": the river, not the city of its name."""
-    if not _BANK_OF.search(text, max(sentence.start, match.start - 24), match.start):
+    low = max(sentence.start, match.start - 24)
+    if not text.endswith(_OF_THE, low, match.start) or not _BANK_OF.search(text, low, match.start):
         return ()
     return tuple(p for p in names.lookup(f"{match.name} River") if p.kind == "river")
+
+
+_SIDE_ENDING = re.compile(r"ern.*|['’]s? ")
 
 
 def _compass_part(
@@ -244,40 +325,10 @@ def _compass_part(
         return left.start(), end, tuple(known) or candidates, ("area",)
     right = _COMPASS_RIGHT.match(text, end, min(sentence.end, end + 26))
     if right:
-        part = re.sub(r"ern.*|['’]s? ", "", right.group()).strip()
+        part = _SIDE_ENDING.sub("", right.group()).strip()
         known = names.lookup(f"{part}ern {country}")
         return start, right.end(), tuple(known) or candidates, ("area",)
     return start, end, candidates, ()
-
-
-_VAGUE = re.compile(
-    r"\b(?P<front>(?:north|south|east|west)-?(?:east|west)?ern front)(?: ?lines?)?\b"
-    r"|\b(?:in|across|throughout|on) (?P<part>the (?P<side>north-?east|north-?west|south-?east|"
-    r"south-?west|north|south|east|west)(?: of (?:the country|Ukraine))?)"
-    r"(?! and (?:the )?(?:north|south|east|west))"
-    r"(?=[.,;]|$| (?:and|on|over|after|during)\b)"
-)
-
-
-def _vague_areas(
-    text: str, sentences: Sequence[Sentence], names: NameFinder, known: Sequence[Toponym]
-) -> list[Toponym]:
-    """Find "the eastern front" and "in the south": areas without a proper name."""
-    taken = [(t.start, t.end) for t in known]
-    found = []
-    for index, sentence in enumerate(sentences):
-        words = text[sentence.start : sentence.end]
-        if not any(side in words for side in ("north", "south", "east", "west")):
-            continue  # a quick look spares the pattern
-        for match in _VAGUE.finditer(text, sentence.start, sentence.end):
-            start, end = match.span("front" if match["front"] else "part")
-            side = (match["side"] or "").replace("-", "")
-            candidates = names.lookup(match["front"] or f"{side}ern Ukraine")
-            if candidates and not any(a < end and start < b for a, b in taken):
-                found.append(
-                    Toponym(start, end, text[start:end], index, tuple(candidates), ("area",))
-                )
-    return found
 
 
 _PLACE_NOUNS = frozenset([
@@ -307,13 +358,18 @@ def _hints_before(text: str, low: int, start: int) -> tuple[PlaceKind, ...]:
     return KINDS[singular]
 
 
+_KIND_INSIDE = re.compile(
+    r" (region|oblast|province|district|raion|krai|peninsula|direction|axis|front)s?$",
+    re.IGNORECASE,
+)
+
+
 def _hints_inside(name: str) -> tuple[PlaceKind, ...]:
-    match = re.search(
-        r" (region|oblast|province|district|raion|krai|peninsula|direction|axis|front)s?$",
-        name,
-        re.IGNORECASE,
-    )
+    match = _KIND_INSIDE.search(name)
     return KINDS[match.group(1).lower()] if match else ()
+
+
+_NAME_BEFORE = re.compile(r"([A-Z][\w’']+) $")
 
 
 def _is_person(text: str, sentence: Sentence, match: NameMatch, given: frozenset[str]) -> bool:
@@ -326,7 +382,7 @@ def _is_person(text: str, sentence: Sentence, match: NameMatch, given: frozenset
         return True
     if match.name in given:
         return followed or match.weak
-    previous = re.search(r"([A-Z][\w’']+) $", left)
+    previous = _NAME_BEFORE.search(left)
     return bool(previous and previous.group(1) in given and " " not in match.name)
 
 
@@ -336,6 +392,8 @@ def _is_supported(text: str, sentence: Sentence, toponym: Toponym, words: Lexico
         return False
     if toponym.hint_kinds:
         return True
+    if sentence.headline and in_capitals(text[sentence.start : sentence.end]):
+        return False  # "Drones Ignite Fuel Tanks At Black Sea Port"
     if toponym.name in _MONTHS:
         return False
     right = text[toponym.end : toponym.end + 2]

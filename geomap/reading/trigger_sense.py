@@ -7,12 +7,12 @@ import re
 from geomap.reading.grammar import Text, is_passive
 from geomap.reading.lexicon import Tag
 from geomap.reading.other_senses import means_otherwise
+from geomap.reading.phrases import any_of
 from geomap.reading.segments import Segment
 from geomap.reading.weapons import FLYING_KINDS
 
 _FLYING = re.compile(
-    r"\b(?:targets?|aircraft|aeroplanes?|planes?|helicopters?|objects?|all of them|of them|"
-    r"jets?|warplanes?|bombers?|decoys?)\b",
+    rf"\b{any_of('flying_objects')}\b",
     re.IGNORECASE,
 )
 
@@ -33,6 +33,8 @@ def is_supported(context: Text, segment: Segment, trigger: Tag) -> bool:  # noqa
     low, high = max(sentence.start, trigger.start - 140), min(sentence.end, trigger.end + 120)
     if trigger.key in ("capture", "advance"):
         return _took_place(context, segment, trigger)
+    if trigger.key == "withdrawal":
+        return _left_place(context, segment, trigger)
     if context.tags.within("weapon", low, high):
         return True
     sides = context.tags.within("side", low, high)
@@ -41,14 +43,18 @@ def is_supported(context: Text, segment: Segment, trigger: Tag) -> bool:  # noqa
             bool(sides)
             or bool(context.tags.within("target", low, high))
             or bool(segment.keys() & {"casualty"})
+            or _is_told_of(context, sentence.start, trigger)
             or bool(
                 re.match(
-                    r" (?:on|in|at|near|against|killed)\b",
-                    context.text[trigger.end : trigger.end + 9],
+                    r" (?:(?:was|were|took place|occurred|happened) )?"
+                    r"(?:on|in|at|near|against|killed)\b",
+                    context.text[trigger.end : trigger.end + 22],
                 )
             )
         )
-    if trigger.key == "strike" and _underwent(context, segment, trigger):
+    if trigger.key == "strike" and (
+        _underwent(context, segment, trigger) or _by_attack(context, segment, trigger)
+    ):
         return True
     objects = context.tags.within("target", trigger.end, min(segment.end, trigger.end + 60))
     sides = sides or _side_taken_up(context, segment, trigger)
@@ -62,7 +68,7 @@ def is_supported(context: Text, segment: Segment, trigger: Tag) -> bool:  # noqa
     )
 
 
-_THEY = re.compile(r"\b[Tt]hey (?:also |then |again |later )?\Z")
+_THEY = re.compile(r"\b(?:[Tt]hey|It) (?:also |then |again |later )?\Z")
 
 
 def _side_taken_up(context: Text, segment: Segment, trigger: Tag) -> list[Tag]:
@@ -75,7 +81,31 @@ def _side_taken_up(context: Text, segment: Segment, trigger: Tag) -> list[Tag]:
     return [t for t in context.tags.within("side", before.start, before.end) if t.form == "force"]
 
 
+# "The strike, which …": the one told of before
+_TAKES_UP = re.compile(
+    r"[“\"]?The (?:strike|attack|raid)(?=,? (?:which|that|overnight|came|happened|took place|"
+    r"on (?:\w+day|\d)))"
+)
 _AMONG = re.compile(r"\bamong (?:the |other )?(?:\w+ )?[a-z]+ (?:also )?\Z")
+_THEN = re.compile(r" (?:had |has |have )?(?:also |mainly |mostly |reportedly |again )?")
+
+
+def _is_told_of(context: Text, start: int, trigger: Tag) -> bool:
+    taken_up = _TAKES_UP.match(context.text, start)
+    return taken_up is not None and taken_up.end() == trigger.end
+
+
+def _by_attack(context: Text, segment: Segment, trigger: Tag) -> bool:
+    """Read "The assault also targeted the region of Sumy": its subject is an attack."""
+    before = context.tags.within("trigger", segment.start, trigger.start)
+    attack = before[-1] if before else None
+    return (
+        attack is not None
+        and attack.key in ("strike", "clash")
+        and attack.form.endswith("noun")
+        and bool(segment.places)
+        and _THEN.fullmatch(context.text, attack.end, trigger.start) is not None
+    )
 
 
 def _underwent(context: Text, segment: Segment, trigger: Tag) -> bool:
@@ -83,8 +113,18 @@ def _underwent(context: Text, segment: Segment, trigger: Tag) -> bool:
     passive = is_passive(context.text, trigger, segment.start) or _AMONG.search(
         context.text, segment.start, trigger.start
     )
-    return (
-        bool(passive) and bool(segment.places) and not context.text.startswith(" by ", trigger.end)
+    if not passive or context.text.startswith(" by ", trigger.end):
+        return False
+    return bool(segment.places) or _goes_on_about_attack(context, segment)
+
+
+def _goes_on_about_attack(context: Text, segment: Segment) -> bool:
+    """Read "The Orinda was hit while unloading at Izmail", right after a strike on a ship."""
+    first = max(0, segment.sentence - 1)
+    low, high = context.sentences[first].start, context.sentences[segment.sentence].start
+    return any(
+        t.key in ("strike", "sea") and not t.form.startswith("weak")
+        for t in context.tags.within("trigger", low, high)
     )
 
 
@@ -96,7 +136,7 @@ def _direct_object(context: Text, segment: Segment, trigger: Tag) -> bool:
     )
 
 
-_FORCES = re.compile(r"\b(?:forces|troops|army|soldiers|fighters|units|tanks)\b")
+_FORCES = re.compile(rf"\b{any_of('takers')}\b")
 
 
 def _took_place(context: Text, segment: Segment, trigger: Tag) -> bool:
@@ -106,6 +146,19 @@ def _took_place(context: Text, segment: Segment, trigger: Tag) -> bool:
     sentence = context.sentences[segment.sentence]
     sides = context.tags.within("side", sentence.start, sentence.end)
     return bool(sides) or bool(_FORCES.search(context.text, sentence.start, sentence.end))
+
+
+_LEAVES = re.compile(
+    rf"\b{any_of('who_leaves')}(?: (?:have|has|had|also|then|finally|already))* \Z"
+)
+
+
+def _left_place(context: Text, segment: Segment, trigger: Tag) -> bool:
+    """Read "the Ukrainian military left Avdiivka": troops are the subject, a town the object."""
+    return (
+        _direct_object(context, segment, trigger)
+        and _LEAVES.search(context.text, segment.start, trigger.start) is not None
+    )
 
 
 _SENT_AT = re.compile(r" (?:toward|towards|at|against|to|over|into)\b")
@@ -141,11 +194,8 @@ def _launch_has_weapon(context: Text, segment: Segment, trigger: Tag) -> bool:
     )
 
 
-_BLAST = re.compile(r"\b(?:blasts?|explosions?|strikes?|attack|fire|shelling)(?: \w+){0,2} $")
-_ON_GROUND = re.compile(
-    r"[ -](?:launchers?|systems?|installations?|crews?|operators?|pilots?|depots?|batter(?:y|ies)|"
-    r"workshops?|factor(?:y|ies)|warehouses?|control)\b"
-)
+_BLAST = re.compile(rf"\b{any_of('blast')}(?: \w+){{0,2}} $")
+_ON_GROUND = re.compile(rf"[ -]{any_of('kept_weapon')}\b")
 
 
 _AIR_DEFENCE = re.compile(
@@ -207,8 +257,9 @@ def _passive_flying(context: Text, segment: Segment, trigger: Tag) -> bool:
     between = context.text[before[-1].end : trigger.start]
     return bool(
         re.fullmatch(
-            r"(?:\)|[”\"’]|(?: [\w’'()-]+){0,2}?),? (?:was|were|been|being|had been|have been|"
-            r"has been|are|is)(?: \w+ly| also| either| all)? ",
+            r"[)”\"’]?(?: [\w’'()-]+){0,2}?,? (?:was|were|been|being|had been|have been|"
+            r"has been|are|is)(?: \w+ly| also| either| all)?"
+            r"(?: (?:detected|spotted|tracked)(?:,| and))? ",
             between,
         )
         or (
@@ -238,25 +289,23 @@ _ONLY_COUNT = re.compile(
     r"(?: more| others| of (?:them|these|which))? (?:was|were) $",
     re.IGNORECASE,
 )
+_OF_THEM = re.compile(r"\bof (?:them|these|those|which), \S+ (?:was|were) $", re.IGNORECASE)
 
 
 def _counts_flying(context: Text, segment: Segment, trigger: Tag) -> bool:
     """Read "Three were destroyed over the Voronezh region" after a sentence that names drones."""
     low = max(segment.start, trigger.start - 40)
-    return (
-        context.text.startswith(" over ", trigger.end)
-        and _ONLY_COUNT.search(context.text[low : trigger.start]) is not None
-        and bool(context.tags.within("weapon", max(0, segment.start - 300), segment.start))
-    )
+    lead = context.text[low : trigger.start]
+    over = context.text.startswith(" over ", trigger.end) and _ONLY_COUNT.search(lead)
+    near = context.tags.within("weapon", max(0, segment.start - 300), segment.start)
+    return bool(near) and bool(over or _OF_THEM.search(lead))
 
 
 _ARMY = re.compile(
-    r" (?:(?:about|over|up to|more than|at least|another|several|dozens of) )?(?:\d+|two|three|"
-    r"four|five|six|seven|eight|nine|ten|\w+teen|\w+ty|several|dozens)? ?(?:of )?(?:the )?"
-    r"(?:enemy(?:['’]s)? |russian |ukrainian |combat |armou?red |artillery |infantry |military )*"
-    r"(?:tanks?|vehicles?|"
-    r"(?:combat|fighting) vehicles|howitzers?|systems|mortars|guns|launchers?|equipment|personnel|"
-    r"manpower|carriers|weapons)\b",
+    r" (?:(?:about|over|up to|more than|at least|another|several|dozens of) )?(?:\d+|two|"
+    r"three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty|several|dozens)? ?(?:of "
+    r")?(?:the )?(?:enemy(?:['’]s)? |russian |ukrainian |combat |armou?red |artillery |"
+    rf"infantry |military |(?-i:[A-Z])[\w-]+ (?:\d+ )?)*{any_of('losses_of_army')}\b",
     re.IGNORECASE,
 )
 

@@ -19,12 +19,12 @@ def find_unit(text: str, start: int, end: int) -> str | None:
 
 @cache
 def _first_words() -> frozenset[str]:
-    return first_words(load_phrases("en_units")["named"]) | {"0"}
+    return first_words(load_phrases("en/units")["named"]) | {"0"}
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = load_phrases("en_units")
+    words = load_phrases("en/units")
     sizes = alternation(words["sizes"])
     arms = alternation(words["arms"])
     number = r"\d{1,3}(?:st|nd|rd|th)"

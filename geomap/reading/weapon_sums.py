@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from geomap.reading.casualties import NO_CASUALTIES, Casualties
+from geomap.reading.phrases import any_of
 from geomap.reading.quantities import find_quantities
 from geomap.reading.tallies import VerbClass, WeaponTally
 from geomap.records import NO_NUMBERS, Numbers, WeaponCount
@@ -13,7 +14,7 @@ from geomap.records import NO_NUMBERS, Numbers, WeaponCount
 _LEAD = 60  # characters from the verb to the number of attacks that it leads
 _SERIES = 10  # attacks that are counted as such, not told one by one
 _CARRIED_OUT = re.compile(
-    r"\b(?:launch|carr|conduct|deliver|inflict|perform|mak|mad)\w*(?: out)?\s+(?:\w+\s+){0,2}?\Z",
+    rf"\b{any_of('carries_out')}(?: out)?\s+(?:\w+\s+){{0,2}}?\Z",
     re.IGNORECASE,
 )
 

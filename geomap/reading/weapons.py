@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from geomap.reading.grammar import Text
 from geomap.reading.lexicon import Tag
+from geomap.reading.phrases import any_of
 from geomap.reading.segments import Segment
 
 # Kinds of weapons that air defence shoots at.
@@ -27,6 +28,7 @@ def weapons_in(context: Text, segment: Segment, *, whole_sentence: bool = False)
         t
         for t in context.tags.within("weapon", start, end)
         if not _is_other_use(context, t)
+        and not is_set_aside(context, t, start)
         and not _is_kept_there(context, t, start)
         and not _is_aircraft_hit(context, t, start)
     ]
@@ -74,16 +76,10 @@ def _only_says_from_above(context: Text, tags: Sequence[Tag]) -> bool:
     )
 
 
-_KEPT = re.compile(
-    r"\b(?:home to|produc(?:es|ed|ing|tion of)|manufactur\w+|mak(?:es|ing)|"
-    r"components? (?:for|of)|parts (?:for|of)|(?:that|which) (?:stor|hous|repair|suppl|support)\w+|"
-    r"assembl(?:es|ed|ing|y of)|supplying|supporting|repairing)\b[^,;.]{0,60}$"
-)
+_KEPT = re.compile(rf"\b{any_of('makes_weapons')}\b[^,;.]{{0,60}}$")
 
 
-_STORED = re.compile(
-    r"\b(?:storing|stored|stockpil\w+|housing|housed|keeping|holding)\b[^;.]{0,140}$"
-)
+_STORED = re.compile(rf"\b{any_of('stores_weapons')}\b[^;.]{{0,140}}$")
 
 
 def _is_kept_there(context: Text, tag: Tag, low: int) -> bool:
@@ -95,19 +91,11 @@ def _is_kept_there(context: Text, tag: Tag, low: int) -> bool:
     )
 
 
-_AIRCRAFT_WORD = re.compile(
-    r"(?:war)?planes?|(?:fighter )?jets?|bombers?|(?:attack )?(?:aircraft|helicopters?)|Su-\d\d",
-    re.IGNORECASE,
-)
-_HITTING = re.compile(
-    r"\b(?:destr\w+|damag\w+|hit|hitting|struck|strik\w+|lost|burn\w+|wreck\w+|eliminat\w+|downed|"
-    r"target\w+|loss of|attack on)(?: [\w-]+){0,4} \Z"
-)
+_AIRCRAFT_WORD = re.compile(rf"{any_of('crewed_aircraft')}|aircraft", re.IGNORECASE)
+_HITTING = re.compile(rf"\b{any_of('hits_aircraft')}(?: [\w-]+){{0,4}} \Z")
 
 
-_WAS_HIT = re.compile(
-    r" (?:was|were|been|being) (?:\w+ly )?(?:damaged|destroyed|hit|burn\w+|struck|targeted)\b"
-)
+_WAS_HIT = re.compile(rf" (?:was|were|been|being) (?:\w+ly )?{any_of('was_hit')}\b")
 
 
 def _is_aircraft_hit(context: Text, tag: Tag, low: int) -> bool:
@@ -118,14 +106,21 @@ def _is_aircraft_hit(context: Text, tag: Tag, low: int) -> bool:
     )
 
 
+_BESIDE = re.compile(r"\b(?:[Ii]n addition to|[Aa]part from|[Bb]esides) (?:the |these |those )?\Z")
+_ATTACKS_END = re.compile(r"(?: (?:attacks?|strikes?|raids?|shelling))?,")
+
+
+def is_set_aside(context: Text, tag: Tag, low: int) -> bool:
+    """Read "in addition to drone attacks, a shell hit A": A is the place of the shell."""
+    return (
+        _ATTACKS_END.match(context.text, tag.end) is not None
+        and _BESIDE.search(context.text, low, tag.start) is not None
+    )
+
+
+_OTHER_USE = re.compile(rf"[ -](?:{any_of('other_use')}|and [A-Z])\b")
+
+
 def _is_other_use(context: Text, tag: Tag) -> bool:
     """Read "Drone production", "missile defence", "shells of buildings": no weapon in use."""
-    return bool(
-        re.match(
-            r"[ -](?:production|manufactur\w+|factory|factories|maker|industry|defen[cs]e|"
-            r"shield|systems?|alert|parts|components|program\w*|deal|deliver\w+|supplies|"
-            r"technology|and [A-Z]|operators?|units?|shelters?|squads?|disposal|threats?|"
-            r"warfare|tests?|launchers?|installations?|crews?|pilots?)\b",
-            context.text[tag.end : tag.end + 16],
-        )
-    )
+    return bool(_OTHER_USE.match(context.text[tag.end : tag.end + 16]))

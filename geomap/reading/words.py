@@ -72,6 +72,12 @@ def words_of(text: str, start: int, end: int) -> list[str]:
     return words.words[_stretch(words, start, end)]
 
 
+@lru_cache(maxsize=64)
+def word_set(text: str, start: int, end: int) -> frozenset[str]:
+    """Return the words that start in ``text[start:end]``: which rules can apply there at all."""
+    return frozenset(words_of(text, start, end))
+
+
 def word_starts(text: str, start: int, end: int, asked: frozenset[str]) -> Iterator[int]:
     """
     Return where one of the words starts, in order; "0" asks for figures.
@@ -81,6 +87,17 @@ def word_starts(text: str, start: int, end: int, asked: frozenset[str]) -> Itera
     words = _words(text)
     here = _stretch(words, start, end)
     return compress(words.starts[here], map(asked.__contains__, words.keys[here]))
+
+
+def word_threes(
+    text: str, start: int, end: int, asked: frozenset[str]
+) -> Iterator[tuple[int, str, str, str]]:
+    """Return where one of the words starts, with it and the two after it; "0" as above."""
+    words = _words(text)
+    here = _stretch(words, start, end)
+    keys = words.keys[here]
+    threes = zip(words.starts[here], keys, [*keys[1:], ""], [*keys[2:], "", ""], strict=False)
+    return compress(threes, map(asked.__contains__, keys))
 
 
 def beginning_starts(text: str, start: int, end: int, begin: frozenset[str]) -> Iterator[int]:

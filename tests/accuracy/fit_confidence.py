@@ -80,15 +80,15 @@ def _features(examples: Sequence[Example]) -> list[str]:
 
 
 def _newton(table: _Array, right: _Array, counts: _Array, penalty: _Array) -> _Array:
-    weights = np.zeros(table.shape[1])
-    step = np.ones_like(weights)
-    while np.abs(step).max() > _CLOSE:
+    weights: _Array = np.zeros(table.shape[1])
+    while True:
         share = 1 / (1 + np.exp(-table @ weights))
         slope = table.T @ (counts * (right - share)) - penalty * weights
         bend = (table.T * (counts * share * (1 - share))) @ table + np.diag(penalty)
         step = np.linalg.solve(bend, slope)
-        weights = weights + step
-    return weights
+        weights += step
+        if np.abs(step).max() < _CLOSE:
+            return weights
 
 
 def confidence(weights: dict[str, float], example: Example) -> float:

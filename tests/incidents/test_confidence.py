@@ -44,7 +44,7 @@ def test_on_articles_held_out_it_leaves_off_far_more_wrong_than_right_ones(
     before, _ = shares(answers, 0.0)
     after, kept = shares(answers, Settings().min_confidence)
     assert after >= before + 0.03
-    assert kept >= 0.985
+    assert kept >= 0.98
 
 
 def test_held_out_confidence_is_about_the_share_of_right_ones(
@@ -117,7 +117,7 @@ def test_the_reason_names_what_speaks_most_against_it() -> None:
     (vague,) = read(VAGUE).doubtful
     reason = why_doubtful(vague)
     assert f"{event_confidence(vague):.2f}" in reason
-    assert "rule: place of the official who reports (-" in reason
+    assert "type: strike.explosion (-" in reason
     assert "always" not in reason
 
 

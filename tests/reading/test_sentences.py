@@ -112,6 +112,14 @@ def test_furniture_of_a_page_is_not_read(line: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "credit", ["(AP Photo/Ivan Bondar)", "Photo: Ivan Bondar/AP", "Photo: Telegram"]
+)
+def test_of_a_sentence_with_a_photo_credit_only_the_credit_is_not_read(credit: str) -> None:
+    told = ["A drone hit a bus in Kherson.", "A video shows it."]
+    assert words(f"{' '.join(told)} {credit}") == told
+
+
 def test_a_sentence_that_starts_like_a_byline_is_read() -> None:
     line = "By Sunday the fire in Tuapse was out."
     assert words(line) == [line]
@@ -131,3 +139,12 @@ def test_sentences_are_in_order_apart_and_not_blank(text: str) -> None:
         assert end <= sentence.start < sentence.end <= len(text)
         assert text[sentence.start : sentence.end].strip() == text[sentence.start : sentence.end]
         end = sentence.end
+
+
+def test_semicolon_between_blanks_parts_headlines_but_not_a_name_beside_one() -> None:
+    text = "Two die in fire at base in Lviv ; At least five killed in clashes ; Kyiv"
+    assert words(text) == [
+        "Two die in fire at base in Lviv ;",
+        "At least five killed in clashes ; Kyiv",
+    ]
+    assert len(words("Three soldiers died; Two more were hurt in the east")) == 1

@@ -240,3 +240,41 @@ def test_where_the_event_was_is_neither_its_bearing_nor_what_is_threatened(
     text: str, places: list[str]
 ) -> None:
     assert _places(text) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Russian forces made gains in Donetsk and Kharkiv on Monday.", {"Donetsk": "region", "Kharkiv": "region"}),
+        ("Russian shelling hit houses in Luhansk.", {"Luhansk": "region"}),
+        ("Ukrainian drones hit a depot in Donetsk.", {"Donetsk": "city"}),
+        ("Russian drones hit a shop in Sumy.", {"Sumy": "city"}),
+        ("Drones were shot down over the Black and Azov Seas.", {"Black": "sea", "Azov Seas": "sea"}),
+        ("Missiles hit towns in Ukraine's south and east.", {"Ukraine's south": "area", "east": "area"}),
+    ],
+)  # fmt: skip
+def test_a_name_stands_for_the_wide_place_that_the_event_fits(
+    text: str, kinds: dict[str, str]
+) -> None:
+    reading = read(text)
+    where = {reading.mentions[r.mention] for r in reading.reports if r.mention is not None}
+    assert {m.name: m.candidates[0].kind for m in where} == kinds
+
+
+def test_a_name_alone_on_a_line_heads_what_is_told_under_it() -> None:
+    text = "The army fired on two towns.\n\nAntonivka\n\nA drone wounded a woman.\n\nBilozerka\n\nArtillery fire damaged a school."
+    assert _told(text) == {("Antonivka", "strike.drone"), ("Bilozerka", "strike.shelling")}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Two drones attacked Grayvoron, and in the Kursk region, a drone was shot down.", {("Grayvoron", "strike.drone"), ("Kursk region", "air_defence.intercept")}),
+        ("In addition to drone attacks, artillery shells hit a house in Bilopillia.", {("Bilopillia", "strike.shelling")}),
+        ("An explosion hit a tanker train near Bryansk.", {("Bryansk", "strike.explosion")}),
+        ("Russian troops attacked on a broad front northwest of Avdiivka.", {("Avdiivka", "ground.clash")}),
+        ("Three drones of the “Shahed” type were destroyed over Odesa.", {("Odesa", "air_defence.intercept")}),
+    ],
+)  # fmt: skip
+def test_each_clause_has_its_own_deed(text: str, told: Told) -> None:
+    assert _told(text) == told

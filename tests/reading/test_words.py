@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from geomap.reading import anaphora, unknown_names
 from geomap.reading.phrases import alternation, beginnings
-from geomap.reading.words import matches_at_words, part, word_starts, words_of
+from geomap.reading.words import matches_at_words, part, word_starts, word_threes, words_of
 from geomap.records import Numbers, Relation, TimeSpan, replace
 from tests.accuracy.texts import load_texts
 
@@ -95,3 +95,9 @@ def test_a_record_is_copied_with_other_values() -> None:
 def test_a_record_has_no_values_that_are_not_its_own() -> None:
     with pytest.raises(KeyError):
         replace(Numbers(), lanched=3)  # type: ignore[call-arg]
+
+
+def test_a_word_is_given_with_the_two_after_it() -> None:
+    text = "On the 12th of May, on"
+    found = list(word_threes(text, 0, len(text), frozenset({"on", "0"})))
+    assert found == [(0, "on", "the", "0"), (7, "0", "of", "may"), (20, "on", "", "")]

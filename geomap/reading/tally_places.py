@@ -1,0 +1,59 @@
+"""Where counted weapons were: "two drones over the Kaluga and Tver regions"."""
+
+from __future__ import annotations
+
+import re
+
+_NAME = r"[A-ZА-ЯІЇЄҐ][\w’'-]*(?:\s+[A-ZА-ЯІЇЄҐ][\w’'-]*)*(?:\s+of\s+[A-Z][\w’'-]*)?"
+_AREA = r"regions?|oblasts?|districts?|provinces?|territor(?:y|ies)|peninsula|republics?|krai|sea"
+_PLACE = re.compile(
+    r"(?:the\s+)?(?:(?:city|town|region|territor(?:y|ies)|airspace|republic|waters)\s+of\s+)?(?:the\s+)?"
+    r"(?:(?:north|south|east|west|central|border|neighbou?ring)[a-z-]*\s+)?"
+    rf"({_NAME}(?:\s+(?:{_AREA}|area))?)"
+)
+_AND = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?!\d)(?=the\s|[A-ZА-ЯІЇЄҐ])")
+_COUNTRY = re.compile(
+    r"(?:Russia|Ukraine|Russian|Ukrainian)(?:['’]s)?(?: territory| soil| airspace)?"
+)
+# "one each in Bryansk region, also on the border, and in Lipetsk region"
+_AND_EACH = re.compile(
+    r"\s*(?:,\s*(?:(?:also|which|a|further)\s[^,;.]{1,40},\s*)?(?:and\s+)?|and\s+)"
+    r"(?:(?:in|over|near|above)\s+)?(?!\d)(?=the\s|[A-ZА-ЯІЇЄҐ])"
+)
+_IN_BRACKETS = re.compile(rf"({_NAME}(?:\s+(?:{_AREA}))?)\s*\(\Z")
+_NAME_REACH = 40
+
+Span = tuple[int, int]
+
+
+def spans_after(text: str, preposition: re.Match[str], end: int) -> list[Span]:
+    """
+    Return the places after a count and its preposition, as stretches of the text.
+
+    One stretch for all of "the Kaluga and Tver regions", one for each of "one each over Oryol and
+    Tula", none where only a country is named.
+    """
+    each = re.search(r"\beach\b", preposition.group(), re.IGNORECASE) is not None
+    spans = _listed(text, preposition.end(), end, _AND_EACH if each else _AND)
+    if not spans or _COUNTRY.fullmatch(text, spans[0][0], spans[-1][1]):
+        return []
+    return spans if each else [(spans[0][0], spans[-1][1])]
+
+
+def span_before(text: str, start: int, end: int) -> Span | None:
+    """Return the place of "downed in Volgograd Oblast (four) and Bryansk Oblast (three UAVs)"."""
+    if text[start - 1 : start] != "(" or text[end : end + 1] != ")":
+        return None
+    name = _IN_BRACKETS.search(text, max(0, start - _NAME_REACH), start)
+    return name.span(1) if name else None
+
+
+def _listed(text: str, position: int, end: int, joined: re.Pattern[str]) -> list[Span]:
+    spans = []
+    while match := _PLACE.match(text, position, end):
+        spans.append(match.span(1))
+        joint = joined.match(text, match.end(), end)
+        if not joint:
+            break
+        position = joint.end()
+    return spans
