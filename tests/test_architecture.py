@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ ROOMS = [
     "articles", "reading", "places", "incidents", "frame", "frame_io", "wording",
     "export", "webmap", "page", "picture", "brief", "pipeline", "explain", "cli",
 ]  # fmt: skip
+# The rooms of reading; `article` and `names_only` may import all of them.
+READING = ["text", "numbers", "times", "names", "roles", "events", "links"]
 # reading asks its caller for a name finder, so that recognising and resolving stay apart
 FORBIDDEN = {("places", "articles"), ("webmap", "export")}
 
@@ -43,6 +46,15 @@ def test_imports_point_downstream(path: Path) -> None:
     for imported in _imports(path):
         assert imported == room or ROOMS.index(imported) < ROOMS.index(room), imported
         assert (room, imported) not in FORBIDDEN
+
+
+def test_within_reading_imports_point_downstream() -> None:
+    folder = PACKAGE / "reading"
+    assert {path.name for path in folder.iterdir() if (path / "__init__.py").exists()} == {*READING}
+    for path in folder.glob("*/*.py"):
+        room = READING.index(path.parent.name)
+        for imported in re.findall(r"from geomap\.reading\.(\w+)", path.read_text("utf-8")):
+            assert READING.index(imported) <= room, f"{path}: {imported}"
 
 
 def test_import_geomap_is_light() -> None:

@@ -1,6 +1,9 @@
 """
 Article -> Reading: sentences, mentions with their roles, and reports of what happened where.
 
+    text ──> numbers, times, names ──> roles ──> events ──> links ──> `article`
+    (words)    (how many, when, where?)  (where!)  (drafts)   (one event told twice)
+
 What is passed on is frozen. Working objects (`Tag`, `Toponym`, `Quantity`, …) are made by the
 hundred in every article and are plain, as a frozen one takes five times as long to make; only
 `Draft` and `Segment` are changed once they are made.
@@ -8,7 +11,7 @@ hundred in every article and are plain, as a frozen one takes five times as long
 
 from geomap.reading.article import read_english
 from geomap.reading.names_only import read_names
-from geomap.reading.toponym import NameFinder
+from geomap.reading.text.toponym import NameFinder
 from geomap.records import Article, Reading
 
 __all__ = ["NameFinder", "read_article"]

@@ -5,20 +5,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from geomap.reading.claims import Claim
-from geomap.reading.counts import Counts
-from geomap.reading.draft import Draft
-from geomap.reading.drafts import make_drafts
-from geomap.reading.grammar import Text
-from geomap.reading.lexicon import Lexicon, lexicon
-from geomap.reading.link import link_drafts
-from geomap.reading.parts import Part
-from geomap.reading.roles import assign_roles
-from geomap.reading.segments import Segment, find_segments
-from geomap.reading.sentences import split_sentences
-from geomap.reading.toponym import NameFinder, Toponym
-from geomap.reading.toponyms import find_toponyms
-from geomap.reading.voice import name_the_enemy
+from geomap.reading.events.claims import Claim
+from geomap.reading.events.counts import Counts
+from geomap.reading.events.draft import Draft
+from geomap.reading.events.drafts import make_drafts
+from geomap.reading.events.segments import Segment, find_segments
+from geomap.reading.events.voice import name_the_enemy
+from geomap.reading.links.link import link_drafts
+from geomap.reading.names.toponyms import find_toponyms
+from geomap.reading.roles.assign import assign_roles
+from geomap.reading.roles.parts import Part
+from geomap.reading.text.grammar import Text
+from geomap.reading.text.lexicon import Lexicon, lexicon
+from geomap.reading.text.sentences import split_sentences
+from geomap.reading.text.toponym import NameFinder, Toponym
 from geomap.records import (
     RIGHT_THERE,
     Article,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from geomap.reading.sentences import split_sentences
-from geomap.reading.toponym import NameFinder
+from geomap.reading.text.sentences import split_sentences
+from geomap.reading.text.toponym import NameFinder
 from geomap.records import Article, Mention, NameMatch, Reading
 
 _LANGUAGES = {"uk": "Ukrainian", "ru": "Russian"}

@@ -36,7 +36,7 @@ from typing import Any, TypeVar
 from geomap.articles import read_articles
 from geomap.pipeline import read_places
 from geomap.places import Gazetteer
-from geomap.reading.lexicon import lexicon
+from geomap.reading.text.lexicon import lexicon
 from geomap.records import Article
 from tests.accuracy.texts import load_texts
 

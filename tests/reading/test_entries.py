@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from geomap.reading.entries import find_entries
-from geomap.reading.sentences import split_sentences
+from geomap.reading.text.sentences import split_sentences
+from geomap.reading.times.entries import find_entries
 
 PUBLISHED = date(2023, 2, 20)
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 
 import pytest
 
-from geomap.reading.casualties import Casualties, find_among, find_casualties, find_casualty_counts
-from geomap.reading.join import merge_numbers
-from geomap.reading.same_event import numbers_agree
-from geomap.reading.tallies import find_weapon_counts
-from geomap.reading.weapon_sums import count_attacks
+from geomap.reading.links.join import merge_numbers
+from geomap.reading.links.same_event import numbers_agree
+from geomap.reading.numbers.casualties import (
+    Casualties,
+    find_among,
+    find_casualties,
+    find_casualty_counts,
+)
+from geomap.reading.numbers.tallies import find_weapon_counts
+from geomap.reading.numbers.weapon_sums import count_attacks
 from geomap.records import Numbers, WeaponCount
 
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 import geomap.reading
-from geomap.reading.lexicon import Lexicon, lexicon
-from geomap.reading.notation import spellings_of
-from geomap.reading.phrases import load_language, one_of, word_list
+from geomap.reading.text.lexicon import Lexicon, lexicon
+from geomap.reading.text.notation import spellings_of
+from geomap.reading.text.phrases import load_language, one_of, word_list
 from geomap.vocabulary import vocabulary
 from tests.benchmarks.bench_reading import EVERYDAY, POLITICS, made_up
 
@@ -146,7 +146,7 @@ def test_brackets_of_the_notation_are_closed_and_stand_apart() -> None:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_each_list_for_the_rules_is_explained_used_and_has_no_word_twice(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
-    code = "".join(module.read_text(encoding="utf-8") for module in READING.glob("*.py"))
+    code = "".join(module.read_text(encoding="utf-8") for module in READING.rglob("*.py"))
     lists = text.partition("[lists]\n")[2]
     for name in re.findall(r"^(\w+) = ", lists, re.MULTILINE):
         words = load_language("en")["lists"][name]

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.reading.casualties import find_casualties, find_casualty_counts
-from geomap.reading.numerals import parse_number
-from geomap.reading.quantities import Quantity, find_quantities
-from geomap.reading.tallies import WeaponTally, find_weapon_counts
-from geomap.reading.weapon_sums import sum_numbers
+from geomap.reading.numbers.casualties import find_casualties, find_casualty_counts
+from geomap.reading.numbers.numerals import parse_number
+from geomap.reading.numbers.quantities import Quantity, find_quantities
+from geomap.reading.numbers.tallies import WeaponTally, find_weapon_counts
+from geomap.reading.numbers.weapon_sums import sum_numbers
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.reading.times import TimeExpression, find_times
+from geomap.reading.times.find import TimeExpression, find_times
 
 PUBLISHED = date(2024, 11, 26)
 

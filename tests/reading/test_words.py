@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.reading import anaphora, unknown_names
-from geomap.reading.phrases import alternation, beginnings
-from geomap.reading.words import matches_at_words, part, word_starts, word_threes, words_of
+from geomap.reading.names import anaphora, unknown_names
+from geomap.reading.text.phrases import alternation, beginnings
+from geomap.reading.text.words import matches_at_words, part, word_starts, word_threes, words_of
 from geomap.records import Numbers, Relation, TimeSpan, replace
 from tests.accuracy.texts import load_texts
 

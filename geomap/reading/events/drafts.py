@@ -1,0 +1,220 @@
+"""Segments made into drafts of reports: one for each place at which something happened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from geomap.reading.events.claims import Claim, find_claim
+from geomap.reading.events.counts import NOT_DATED, UNDATED, Counts
+from geomap.reading.events.draft import Draft
+from geomap.reading.events.event_places import event_places
+from geomap.reading.events.kinds import Kind, decide_kind, target_class
+from geomap.reading.events.realis import decide_realis
+from geomap.reading.events.segments import Segment
+from geomap.reading.events.sides import find_actor
+from geomap.reading.events.spread import spread
+from geomap.reading.events.units import find_unit
+from geomap.reading.events.weapons import weapons_in
+from geomap.reading.numbers.casualties import Casualties, find_among, find_casualties
+from geomap.reading.numbers.numerals import number_pattern, parse_number
+from geomap.reading.numbers.tallies import WeaponTally
+from geomap.reading.numbers.weapon_sums import count_attacks, sum_numbers
+from geomap.reading.roles.parts import Part
+from geomap.reading.text.grammar import Text
+from geomap.reading.text.phrases import any_of
+from geomap.reading.text.toponym import Toponym
+from geomap.records import NO_NUMBERS, replace
+
+_CAUSE = re.compile(r"(?:when|after|as|in which)\b")
+_ANNOUNCED = frozenset({"control.capture", "control.liberation"})
+
+
+def make_drafts(
+    context: Text,
+    parts: list[Part],
+    segment: Segment,
+    siblings: Sequence[Segment],
+    counts: Counts,
+    before: Claim | None = None,
+) -> list[Draft]:
+    """Return the drafts of one segment, in the order of their places."""
+    kind = decide_kind(context, segment)
+    if kind is None:
+        return []
+    kind = _with_cause(context, kind, segment, siblings)
+    places, place_rule = event_places(context, parts, segment, siblings, kind)
+    if place_rule != "place in the clause" and (
+        _is_before(context, kind, segment, counts) or _is_nearby(context, kind, segment)
+    ):
+        return []
+    claim = find_claim(context, segment, parts, kind.event_type, before)
+    base = _begin(context, segment, siblings, counts, kind, claim)
+    base.rules.insert(1, place_rule)
+    base.origins = _origins(context, parts, segment)
+    first = context.toponyms[places[0]] if places else None
+    own = _own_tallies(segment, siblings, counts)
+    _count(context, base, own, first)
+    base.actor, actor_rule = find_actor(context, segment, kind, first, parts, claim)
+    base.rules.append(actor_rule)
+    _correct_control(context, base, claim)
+    return spread(context, parts, base, places, own) if places else [base]
+
+
+def _begin(
+    context: Text,
+    segment: Segment,
+    siblings: Sequence[Segment],
+    counts: Counts,
+    kind: Kind,
+    claim: Claim,
+) -> Draft:
+    """Return what a segment tells without its places, its numbers and who did it."""
+    time, time_rule = counts.time_of(
+        segment, siblings, kind.trigger.start, announced=kind.event_type in _ANNOUNCED
+    )
+    realis, cue = decide_realis(context, segment, kind, counts.times(segment.sentence))
+    if realis != "actual" and time_rule == NOT_DATED:
+        time, time_rule = UNDATED, "no time stated"
+    on_land = kind.event_type.startswith(("control", "ground"))
+    return Draft(
+        kind=kind,
+        segment=segment,
+        place=None,
+        time=time,
+        time_rule=time_rule,
+        actor=None,
+        numbers=NO_NUMBERS,
+        claim=claim,
+        realis=realis,
+        rules=[kind.rule, time_rule, *([f"realis: “{cue}”"] if cue else [])],
+        event_type=kind.event_type,
+        target=None if on_land else target_class(context, segment),
+        weapon=kind.weapon or next(iter(weapons_in(context, segment)), None),
+        sentences=[segment.sentence, *segment.goes_on],
+        unit=find_unit(context.text, segment.start, segment.end),
+    )
+
+
+_BEATS_OFF = re.compile(rf"\b{any_of('beats_off')}\b", re.IGNORECASE)
+
+
+def _is_beaten_off(context: Text, draft: Draft) -> bool:
+    """Read "repelled an attack by four drones": all of them."""
+    trigger, numbers = draft.kind.trigger, draft.numbers
+    return (
+        draft.event_type == "air_defence.intercept"
+        and numbers.intercepted is None
+        and numbers.launched is not None
+        and _BEATS_OFF.search(context.text, trigger.start, trigger.end) is not None
+    )
+
+
+def _count(context: Text, base: Draft, own: list[WeaponTally], first: Toponym | None) -> None:
+    """Put the numbers of the segment into its draft; `first` is the first of its places."""
+    segment, kind = base.segment, base.kind
+    casualties = find_casualties(context.text, segment.start, segment.end)
+    base.outdated = _is_outdated(context, segment, casualties)
+    if casualties == Casualties() and first is not None and first.kind != "country":
+        casualties = find_among(context.text, segment.start, segment.end)
+    base.numbers, base.toll = sum_numbers(own, casualties), casualties.toll
+    if _is_beaten_off(context, base):
+        base.numbers = replace(base.numbers, intercepted=base.numbers.launched)
+    if first and base.numbers.launched is None and kind.event_type.startswith("strike"):
+        attacks = count_attacks(context.text, segment.start, segment.end)
+        base.numbers = replace(base.numbers, launched=attacks)
+    if kind.event_type == "air_defence.intercept" and base.numbers.intercepted is None:
+        base.numbers = replace(base.numbers, intercepted=_bare_count(context, segment, kind))
+
+
+_HAD_SAID = re.compile(
+    r"\b(?:had|has|was|were)? ?(?:previously|earlier|initially|originally)"
+    r" (?:been )?(?:reported|said|put|stated|announced|confirmed|believed|thought|counted)\b"
+    r"|\bhad (?:said|reported|announced) earlier\b|\b(?:earlier|initial|previous) (?:reports?|"
+    r"figures?|tolls?|counts?|estimates?)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_outdated(context: Text, segment: Segment, casualties: Casualties) -> bool:
+    """Read "He had previously reported two dead" beside a newer toll."""
+    if not casualties.spans:
+        return False
+    start = context.sentences[segment.sentence].start
+    return _HAD_SAID.search(context.text, start, casualties.spans[0][0]) is not None
+
+
+_NEARBY = re.compile(
+    r"\b(?:in|across) (?:the )?(?:surrounding|nearby|neighbou?ring|adjacent)"
+    rf" {any_of('many_places')}\b|\belsewhere\b"
+)
+
+
+def _is_nearby(context: Text, kind: Kind, segment: Segment) -> bool:
+    """Read "while four were killed in surrounding areas": not at the place named before."""
+    near = _NEARBY.search(context.text, segment.start, segment.end)
+    return kind.trigger.key == "casualty" and near is not None
+
+
+def _is_before(context: Text, kind: Kind, segment: Segment, counts: Counts) -> bool:
+    """Read "a day after a deadly barrage": an earlier attack that only dates what is told."""
+    return kind.trigger.form.endswith("noun") and any(
+        t.span.words.endswith("after")
+        and t.end <= kind.trigger.start
+        and not re.search(r"[,.;]", context.text[t.end : kind.trigger.start])
+        for t in counts.times(segment.sentence)
+    )
+
+
+def _with_cause(context: Text, kind: Kind, segment: Segment, siblings: Sequence[Segment]) -> Kind:
+    """Take the type of the attack that the sentence names: "killed in A when troops shelled B"."""
+    if not kind.effect or kind.weapon is not None:
+        return kind
+    for before, other in pairwise(siblings):
+        if before is not segment or not _CAUSE.match(context.text, other.start):
+            continue
+        cause = decide_kind(context, other)
+        if cause and not cause.effect and cause.event_type.startswith("strike") and cause.weapon:
+            return replace(kind, event_type=cause.event_type, weapon=cause.weapon)
+    return kind
+
+
+def _bare_count(context: Text, segment: Segment, kind: Kind) -> int | None:
+    """Return the number right after "destroyed one over …", whose noun is left out."""
+    number = re.compile(
+        rf"\s+(?:at least |another |all |about )?({number_pattern()})\b", re.IGNORECASE
+    )
+    match = number.match(context.text, kind.trigger.end, segment.end)
+    return parse_number(match.group(1)) if match else None
+
+
+def _own_tallies(
+    segment: Segment, siblings: Sequence[Segment], counts: Counts
+) -> list[WeaponTally]:
+    tallies = counts.tallies(segment.sentence)
+    if len(siblings) == 1:
+        return tallies
+    return [t for t in tallies if segment.start <= t.start < segment.end]
+
+
+def _origins(context: Text, parts: list[Part], segment: Segment) -> tuple[int, ...]:
+    return tuple(i for i, _ in context.names_in(segment.sentence) if parts[i].role == "origin")
+
+
+def _correct_control(context: Text, draft: Draft, claim: Claim) -> None:
+    """Who speaks decides words: a Russian ministry's "liberated" is a capture by Russia."""
+    kind = draft.event_type
+    if kind == "control.liberation":
+        russian = draft.actor == "RU" or (draft.actor is None and claim.side == "RU")
+        if russian:
+            draft.event_type, draft.actor = "control.capture", "RU"
+            draft.rules.append("“liberated” by Russia is a capture")
+        else:
+            draft.actor = draft.actor or "UA"
+    elif kind == "control.capture" and draft.actor is None:
+        draft.actor = "RU"
+    elif kind == "control.capture" and draft.actor == "UA" and claim.side != "RU":
+        word = context.text[draft.kind.trigger.start : draft.kind.trigger.end].lower()
+        if word.startswith(("captur", "seiz", "took", "take", "under")) and draft.place is not None:
+            draft.notes.append("taken by Ukraine")

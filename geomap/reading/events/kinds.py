@@ -1,0 +1,412 @@
+"""What kind of event a segment tells, with which weapon and against what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geomap.reading.events.goals import done_of, stops
+from geomap.reading.events.ground_attacks import (
+    GROUND_ATTACK,
+    failed_in_the_end,
+    is_air_assault,
+    is_attempt,
+    why_on_ground,
+)
+from geomap.reading.events.other_senses import means_otherwise
+from geomap.reading.events.segments import EFFECTS, MAIN, Segment
+from geomap.reading.events.trigger_sense import is_supported
+from geomap.reading.events.weapons import FLYING_KINDS, weapons_in
+from geomap.reading.text.grammar import Text, is_passive
+from geomap.reading.text.lexicon import Lexicon, Tag
+from geomap.reading.text.phrases import any_of
+
+_TYPES = {
+    "drone": "strike.drone",
+    "missile": "strike.missile",
+    "rocket": "strike.missile",
+    "air": "strike.air",
+    "shelling": "strike.shelling",
+    "combined": "strike.combined",
+    "explosion": "strike.explosion",
+    "sea": "sea.attack",
+}
+_LAND = {
+    "capture": "control.capture",
+    "liberation": "control.liberation",
+    "withdrawal": "control.withdrawal",
+    "advance": "control.advance",
+    "repelled": "ground.repelled",
+    "incursion": "ground.incursion",
+    "clash": "ground.clash",
+}
+
+
+@dataclass(slots=True)
+class Kind:
+    """The event type of a segment, the trigger that decided it, and how sure the type is."""
+
+    event_type: str
+    trigger: Tag
+    rule: str
+    confidence: float
+    weapon: str | None = None
+    effect: bool = False  # only a consequence is told (damage, casualties, fire)
+    needs_host: bool = False  # and nothing says that it is one of war
+
+
+def decide_kind(context: Text, segment: Segment) -> Kind | None:
+    """Return the kind of event, or None when the trigger words do not tell of one."""
+    supported = [t for t in segment.triggers if is_supported(context, segment, t)]
+    supported = done_of(context, supported)
+    if not supported:
+        return _unsupported(context, segment)
+    weapons = weapons_in(context, segment) or _of_main_clause(context, segment, supported)
+    trigger = min(supported, key=lambda t: (_rank(t), t.start))
+    trigger = next((t for t in supported if stops(t, trigger)), trigger)
+    intercept = next((t for t in supported if t.key == "intercept"), None)
+    if intercept is not None and trigger.key in _BESIDE_INTERCEPTION:
+        first = [t for t in supported if _is_wave(context, segment, t, intercept)]
+        first += [t for t in supported if _is_debris_of(context, t, intercept)]
+        trigger = next(iter(first), intercept)
+    if trigger.key == "clash" and _is_of_flying(context, trigger):
+        return Kind(
+            "air_defence.intercept", trigger, "intercept", 0.6, weapons[0] if weapons else None
+        )
+    return _kind_of(context, segment, trigger, weapons)
+
+
+_FROM_DOWNED = re.compile(r" (?:from|of) [^,;.]{0,60}")
+
+
+def _is_debris_of(context: Text, debris: Tag, intercept: Tag) -> bool:
+    """Read "debris from two drones shot down over the city caused a fire": what fell."""
+    return debris.key == "debris" and (
+        _FROM_DOWNED.fullmatch(context.text, debris.end, intercept.start) is not None
+        or (
+            context.text[debris.start : debris.end].endswith((" from", " of"))
+            and intercept.start - debris.end < _DEBRIS_REACH
+        )
+    )
+
+
+_DEBRIS_REACH = 50  # characters from "debris from" to "shot down"
+
+
+def _is_of_flying(context: Text, trigger: Tag) -> bool:
+    """Read "destroyed all the drones the enemy tried to use": drones, not troops."""
+    return context.text.startswith("destroy", trigger.start) and any(
+        context.words.data["weapons"][w.key]["kind"] in FLYING_KINDS
+        for w in context.tags.within("weapon", trigger.start, trigger.end)
+    )
+
+
+def _of_main_clause(context: Text, segment: Segment, triggers: Sequence[Tag]) -> list[str]:
+    """Take the weapon of "launched drones at airfields, hitting Engels" for the hit."""
+    first = triggers[0]
+    if context.text[segment.start : first.end].split(" ")[0].endswith("ing"):
+        return weapons_in(context, segment, whole_sentence=True)
+    return []
+
+
+def _unsupported(context: Text, segment: Segment) -> Kind | None:
+    """Damage, fires and power cuts tell of an attack only beside one told before."""
+    effects = [
+        t
+        for t in segment.triggers
+        if t.key in (*EFFECTS, "explosion") and not means_otherwise(context, segment, t)
+    ]
+    if not effects:
+        return None
+    return Kind(
+        "strike.other",
+        effects[0],
+        f"{effects[0].key} after an attack",
+        0.5,
+        None,
+        effect=True,
+        needs_host=True,
+    )
+
+
+def _rank(trigger: Tag) -> int:
+    if trigger.key in EFFECTS:
+        return 40 + EFFECTS.index(trigger.key)
+    return MAIN.index(trigger.key) + (20 if trigger.form.startswith("weak") else 0)
+
+
+_BESIDE_INTERCEPTION = ("intercept", "strike", "launch", "clash", "debris", "explosion")
+
+
+_TRIED = re.compile(r"\b(?:attempt\w*|tr(?:y|ied|ying)) (?:by [\w’' ]{3,40} )?to\b[^,;]{0,120}\Z")
+
+
+def _is_wave(context: Text, segment: Segment, strike: Tag, intercept: Tag) -> bool:
+    """Read "Russia launched 62 drones, 33 of them intercepted" is a strike; the reverse is not."""
+    if strike.key not in ("launch", "strike") or strike.start > intercept.start:
+        return False
+    if _TRIED.search(context.text, segment.start, strike.start):
+        return False  # "during an attempt to carry out an attack air defences downed nine drones"
+    if strike.form.endswith("noun"):
+        return "of" not in context.text[strike.end : intercept.start]
+    return not context.text.startswith((" by ", " from "), strike.end) and not is_passive(
+        context.text, strike, segment.start
+    )
+
+
+def _kind_of(  # noqa: PLR0911
+    context: Text, segment: Segment, trigger: Tag, weapons: Sequence[str]
+) -> Kind | None:
+    weapon = weapons[0] if weapons else None
+    sure = 0.6 if trigger.form.startswith("weak") else 0.9
+    if trigger.key == "intercept":
+        return _intercept_kind(context, trigger, weapons, sure)
+    if trigger.key == "debris":
+        return _debris_kind(context, segment, trigger, weapons, sure)
+    if trigger.key == "sea":
+        return Kind("sea.attack", trigger, "attack at sea", sure, weapon)
+    if trigger.key == "violence":
+        return _violence_kind(context, segment, trigger, sure)
+    if trigger.key in _LAND:
+        return _land_kind(context, segment, trigger, weapons, sure)
+    if not weapons and (rule := why_on_ground(context, segment, trigger)):
+        return Kind("ground.clash", trigger, rule, 0.6)
+    if trigger.key == "strike" and _is_crash_of_aircraft(context, segment, trigger):
+        return Kind("air_defence.intercept", trigger, CAME_DOWN, 0.5, None, True, True)
+    if trigger.key == "strike" and not weapons and _befalls_ships(context, segment):
+        return Kind("sea.attack", trigger, "attack on ships at sea", sure - 0.2)
+    event_type = _strike_type(context.words, weapons)
+    effect = trigger.key in EFFECTS
+    sentence = context.sentences[segment.sentence]
+    if trigger.key == "casualty" and _is_atrocity(context, segment, trigger):
+        return Kind("civilian.violence", trigger, "bodies of those who were murdered", 0.7)
+    bare = trigger.key == "casualty" and not weapons and len(segment.keys()) == 1
+    if bare and not context.tags.within("side", sentence.start, sentence.end):
+        return _unsupported(context, segment)
+    return Kind(
+        _type_of_word(context, trigger) if event_type == "strike.other" else event_type,
+        trigger,
+        f"{trigger.key} with {weapon}" if weapon else trigger.key,
+        sure if weapon else sure - 0.2,
+        weapon,
+        effect,
+    )
+
+
+def _type_of_word(context: Text, trigger: Tag) -> str:
+    """Return the type that the word alone says: "exploded", "continue to shell"."""
+    if trigger.key in ("explosion", "fire") or _BLEW.match(context.text, trigger.start):
+        return "strike.explosion"
+    shelled = context.text.startswith(("shell", "Shell"), trigger.start)
+    return "strike.shelling" if shelled else "strike.other"
+
+
+def _intercept_kind(context: Text, trigger: Tag, weapons: Sequence[str], sure: float) -> Kind:
+    """Return an interception, or an attack at sea that failed: "destroyed two unmanned boats"."""
+    kinds = {context.words.data["weapons"][w]["kind"] for w in weapons}
+    if kinds == {"sea"}:
+        return Kind("sea.attack", trigger, "attack at sea repelled", sure, weapons[0])
+    return Kind(
+        "air_defence.intercept", trigger, "intercept", sure, _first_flying(context, weapons)
+    )
+
+
+def _debris_kind(
+    context: Text, segment: Segment, trigger: Tag, weapons: Sequence[str], sure: float
+) -> Kind:
+    """Return debris, or a strike where what fell set something on fire."""
+    if "fire" in segment.keys():  # noqa: SIM118 (a method, no dict)
+        burnt = _strike_type(context.words, weapons or ["drone"])
+        return Kind(burnt, trigger, "fire where debris fell", sure, next(iter(weapons), "drone"))
+    return Kind("air_defence.debris", trigger, "debris", sure, _first_flying(context, weapons))
+
+
+_BLEW = re.compile(r"explod|detonat|bl[eo]w\w* up|w[e]nt off|go(?:es|ing)? off", re.IGNORECASE)
+_VESSELS = re.compile(
+    r"(?<!from )(?<!from Russian )\b(?:(?:war)?ships?|vessels?|boats?|tankers?|fleet)\b"
+)
+
+
+def _befalls_ships(context: Text, segment: Segment) -> bool:
+    """Read "vessels on the Black Sea had faced attacks": what floats was attacked."""
+    kinds = {context.toponyms[p].kind for p in segment.places}
+    return (
+        bool(kinds)
+        and kinds <= {"sea", "strait"}
+        and _VESSELS.search(context.text, segment.start, segment.end) is not None
+    )
+
+
+CAME_DOWN = "an aircraft came down"
+_AIRCRAFT = re.compile(
+    rf"\b(?:{any_of('crewed_aircraft')}|aircraft|fighters?)\b(?: [\w-]+){{0,3}} $"
+)
+
+
+def _is_crash_of_aircraft(context: Text, segment: Segment, trigger: Tag) -> bool:
+    """Read "the warplane crashed in the Krasnodar region": the end of what was shot down."""
+    if not context.text[trigger.start : trigger.end].lower().startswith("crash"):
+        return False
+    return bool(
+        _AIRCRAFT.search(context.text, max(segment.start, trigger.start - 60), trigger.start)
+    )
+
+
+_BODIES = re.compile(r"\b(?:body|bodies|corpses?|remains)\b", re.IGNORECASE)
+_MURDERED = re.compile(
+    rf"\b(?:{any_of('murdered')}|shot(?! down))\b",
+    re.IGNORECASE,
+)
+
+
+def _violence_kind(context: Text, segment: Segment, trigger: Tag, sure: float) -> Kind:
+    """Return violence against civilians, or a casualty where a body was found in ruins."""
+    if _is_victim_found(context, segment, trigger):
+        return Kind("strike.other", trigger, "casualty", 0.5, None, effect=True, needs_host=True)
+    return Kind("civilian.violence", trigger, "violence against civilians", sure)
+
+
+def _is_victim_found(context: Text, segment: Segment, trigger: Tag) -> bool:
+    """Read "Another victim was found dead at the site of the collapse": of the strike told of."""
+    sentence = context.sentences[segment.sentence]
+    return (
+        context.text.startswith("found dead", trigger.start)
+        and _MURDERED.search(context.text, sentence.start, sentence.end) is None
+        and (
+            _RUINS.search(context.text, sentence.start, sentence.end) is not None
+            or context.tags.within("weapon", sentence.start, trigger.start) != []
+        )
+    )
+
+
+_RUINS = re.compile(rf"\b{any_of('under_rubble')}\b")
+
+
+def _is_atrocity(context: Text, segment: Segment, trigger: Tag) -> bool:
+    """Read "The bodies of three civilians were found in the liberated village; all were shot"."""
+    if not _BODIES.search(context.text, trigger.start, trigger.end):
+        return False
+    sentence = context.sentences[segment.sentence]
+    following = context.sentences[segment.sentence : segment.sentence + 2][-1]
+    end = following.end if following.paragraph == sentence.paragraph else sentence.end
+    return bool(_MURDERED.search(context.text, sentence.start, end))
+
+
+_BY_AIR_DEFENCE = re.compile(
+    r"\b(?:air|anti-aircraft|anti-drone|anti-missile)[ -]?defen[cs]es?\b|\belectronic warfare\b",
+    re.IGNORECASE,
+)
+_CAPTIVES = re.compile(rf"\b{any_of('captives')}\b")
+
+
+_ON_LAND = re.compile(r"operations|actions|storm|infantry|ground")
+
+
+_ASSAULT = re.compile(r"assault|attack|offensive")
+
+
+def _land_kind(  # noqa: PLR0911 (one return a kind)
+    context: Text, segment: Segment, trigger: Tag, weapons: Sequence[str], sure: float
+) -> Kind | None:
+    if trigger.key == "clash" and not weapons and not segment.places:
+        weapons = weapons_in(context, segment, whole_sentence=True)  # "In a separate assault, …"
+    kinds = [context.words.data["weapons"][w]["kind"] for w in weapons]
+    if (
+        trigger.key == "repelled"
+        and kinds
+        and kinds[0] in FLYING_KINDS
+        and not GROUND_ATTACK.search(context.text, trigger.start, segment.end)
+    ):
+        return Kind("air_defence.intercept", trigger, "air attack repelled", sure, weapons[0])
+    if trigger.key in ("advance", "capture", "clash") and failed_in_the_end(
+        context, segment, trigger
+    ):
+        return Kind("ground.repelled", trigger, "attempt that failed", 0.7)
+    if (
+        trigger.key in ("advance", "capture", "liberation")
+        and is_attempt(context, trigger)
+        and any(context.toponyms[p].is_settlement for p in segment.places)
+    ):
+        return Kind("ground.clash", trigger, "attempt to gain ground", 0.7)
+    if trigger.key == "clash" and _CAPTIVES.search(context.text, trigger.start, trigger.end):
+        return Kind("civilian.violence", trigger, "captives killed", sure)
+    if trigger.key == "repelled" and _BY_AIR_DEFENCE.search(
+        context.text, segment.start, segment.end
+    ):
+        return Kind("air_defence.intercept", trigger, "air attack repelled", sure)
+    if trigger.key == "repelled" and not kinds and _is_in_the_sky(context, segment):
+        return Kind("air_defence.intercept", trigger, "air attack repelled", 0.6)
+    if trigger.key == "repelled" and kinds and kinds[0] == "sea":
+        return Kind("sea.attack", trigger, "attack at sea repelled", sure, weapons[0])
+    word = context.text[trigger.start : trigger.end].lower()
+    if (
+        trigger.key == "clash"
+        and _ASSAULT.search(word)
+        and not _ON_LAND.search(word)
+        and kinds
+        and kinds[0] in FLYING_KINDS
+    ):
+        return Kind(
+            _strike_type(context.words, weapons), trigger, "assault by air", 0.7, weapons[0]
+        )
+    if trigger.key == "clash" and trigger.form == "weak_noun" and is_air_assault(context, trigger):
+        return Kind(_strike_type(context.words, weapons), trigger, "assault by air", 0.6)
+    return Kind(_LAND[trigger.key], trigger, trigger.key, sure)
+
+
+def _is_in_the_sky(context: Text, segment: Segment) -> bool:
+    """Read "attacks were thwarted over the Kursk and Oryol regions": over them, by air defence."""
+    named = [context.toponyms[p] for p in segment.places]
+    return any(t.governor in ("over", "above") for t in named) and not any(
+        t.key in ("clash", "advance", "capture") for t in segment.triggers
+    )
+
+
+def _strike_type(words: Lexicon, weapons: Sequence[str]) -> str:
+    kinds = []
+    for weapon in weapons:
+        kind = words.data["weapons"][weapon]["kind"]
+        kind = "missile" if kind == "rocket" else kind
+        if kind not in kinds:
+            kinds.append(kind)
+    if not kinds:
+        return "strike.other"
+    if "combined" in kinds or {"drone", "missile"} <= set(kinds):
+        return "strike.combined"
+    if "air" in kinds and "missile" in kinds:
+        return "strike.combined"
+    return _TYPES[kinds[0]]
+
+
+def _first_flying(context: Text, weapons: Sequence[str]) -> str | None:
+    for weapon in weapons:
+        if context.words.data["weapons"][weapon]["kind"] in FLYING_KINDS:
+            return weapon
+    return None
+
+
+_PREFERRED = (
+    "medical",
+    "education",
+    "religious",
+    "energy",
+    "fuel",
+    "ammunition",
+    "airfield",
+    "port",
+    "rail",
+    "residential",
+    "government",
+    "industrial",
+    "infrastructure",
+    "vehicle",
+    "military",
+    "other",
+)
+
+
+def target_class(context: Text, segment: Segment) -> str | None:
+    """Return the class of what was hit; the more telling one when several are named."""
+    keys = {t.key for t in context.tags.within("target", segment.start, segment.end)}
+    return next((k for k in _PREFERRED if k in keys), None)

@@ -1,0 +1,396 @@
+"""Whether a told event happened: denied, planned, threatened, imagined, long ago, or summed up."""
+
+from __future__ import annotations
+
+import re
+
+from geomap.reading.events.counts import is_after_superlative
+from geomap.reading.events.goals import is_goal
+from geomap.reading.events.kinds import Kind
+from geomap.reading.events.segments import Segment
+from geomap.reading.text.grammar import Text
+from geomap.reading.text.lexicon import Tag
+from geomap.reading.text.phrases import any_of
+from geomap.reading.text.words import word_set
+from geomap.reading.times.find import TimeExpression
+from geomap.records import Realis
+
+_REACH = {"denied": 42, "planned": 60, "threatened": 70, "hypothetical": 60}
+_STATUS_ONLY = re.compile(
+    rf"\b{any_of('unconfirmed')}",
+    re.IGNORECASE,
+)
+_MODAL_AFTER = re.compile(
+    r"(?:(?<=[ ]on|[ ]of|[ ]in)(?: [\w’'-]+){1,3})?"
+    r"(?: (?:in|on|of|against|near|at|into|toward|towards|by|from|the)(?: [\w’'-]+){1,4})? "
+    r"(?:would|could|might|may|can|(?:now )?threatens?)\b"
+)
+_WILL = re.compile(r"[^,;.]{1,60}? will\b")
+_ATTEMPT = re.compile(r"\battempt(?:s|ed)?\b")
+_FOILED = re.compile(rf"\b(?:was|were|been)\s+(?:\w+ly\s+)?{any_of('foiled')}\b")
+_RELATIVE = re.compile(r",\s+(?:which|who|whose)\b[^,;]*\Z")  # its own thought and time
+_SETTLED = re.compile(r"[;:]|\b(?:after|because|as|since|when|while|following|despite)\b")
+
+
+# "Capturing A, dubbed “the gateway to B”, would be the most important gain"
+_WOULD = re.compile(r"[^;.]{1,90}?\b(?:would|could|might)\b")
+
+
+_Verdict = tuple[Realis, str]
+_CUES: tuple[Realis, ...] = ("denied", "hypothetical", "threatened", "planned")
+
+
+def decide_realis(
+    context: Text, segment: Segment, kind: Kind, times: list[TimeExpression]
+) -> tuple[Realis, str]:
+    """Return the realis of a segment's event, and the words that decide it."""
+    return (
+        _by_cue_before(context, segment, kind)
+        or _by_attempt_or_goal(context, segment, kind)
+        or _by_time(context, segment, kind, times)
+        or _by_stop(context, segment, kind)
+        or _by_would(context, segment, kind)
+        or _by_cue_beside(context, segment, kind, times)
+        or ("actual", "")
+    )
+
+
+def _by_cue_before(context: Text, segment: Segment, kind: Kind) -> _Verdict | None:
+    """Ask the words that govern the event: "denied", "could", "threatened to", "plans to"."""
+    trigger = kind.trigger
+    start = context.sentences[segment.sentence].start
+    cues = context.tags.within("realis", start, trigger.start)
+    for key in _CUES:
+        for cue in cues:
+            if (
+                cue.key == key
+                and not _leaves_it_actual(context, kind, cue)
+                and _reaches(context, segment, cue, trigger, key)
+            ):
+                return key, context.text[cue.start : cue.end]
+    return None
+
+
+def _leaves_it_actual(context: Text, kind: Kind, cue: Tag) -> bool:
+    """Say whether a cue tells of an attempt that was made, or of what is taken to be so."""
+    if cue.key == "hypothetical":
+        return _is_assessed(context, cue, kind.trigger)  # "have likely advanced"
+    if cue.key != "planned":
+        return False
+    if kind.event_type == "air_defence.intercept":  # "tried to shoot down": the guns did fire
+        return context.text.startswith(("tr", "aimed at", "headed"), cue.start)
+    # "tried to advance near A": it attacked there
+    return _is_own_attempt(context, kind, cue) or _flew_there(context, kind, cue)
+
+
+def _by_attempt_or_goal(context: Text, segment: Segment, kind: Kind) -> _Verdict | None:
+    if _is_foiled(context, segment, kind):
+        return "denied", "attempt"
+    if kind.event_type.startswith("control") and is_goal(context, kind.trigger):
+        return "planned", "to"
+    return None
+
+
+def _by_time(
+    context: Text, segment: Segment, kind: Kind, times: list[TimeExpression]
+) -> _Verdict | None:
+    """Ask the phrases of time: years ago, not yet, ever since."""
+    trigger = kind.trigger
+    for time in times:
+        if time.span.words.endswith("after") and time.start > trigger.start:
+            continue  # "fighting gripped the region, nine months after troops crossed the border"
+        words = context.text[time.start : time.end]
+        if time.scope == "background-year" and (
+            _same_clause(context, time.start, trigger)
+            or _introduces(context, segment, time, trigger)
+        ):
+            return "historical", words
+        if time.scope == "future" and (
+            _is_past_tonight(context, time, trigger) or _has_happened(time, times, trigger)
+        ):
+            continue
+        if time.scope == "future" and _same_clause(context, time.start, trigger):
+            return "planned", words
+        if (
+            time.scope in ("since", "duration")
+            and _is_sum(context, segment, time)
+            and not _RELATIVE.search(context.text, trigger.end, max(trigger.end, time.start))
+        ):
+            return "cumulative", words
+    return None
+
+
+def _by_stop(context: Text, segment: Segment, kind: Kind) -> _Verdict | None:
+    sentence = context.sentences[segment.sentence]
+    stopped = _is_stopped_attempt(context, sentence.start, sentence.end, kind)
+    return ("denied", stopped) if stopped else None
+
+
+def _by_would(context: Text, segment: Segment, kind: Kind) -> _Verdict | None:
+    """Read "Capturing A would be a gain", "an attack on A could follow"."""
+    text, trigger = context.text, kind.trigger
+    gerund = text[trigger.start : trigger.end].lower().endswith("ing")
+    if (trigger.form.endswith("noun") or gerund) and _MODAL_AFTER.match(text, trigger.end):
+        return "hypothetical", "would"
+    if kind.event_type.startswith("control") and trigger.form.endswith("noun"):
+        will = _WILL.match(text, trigger.end, context.sentences[segment.sentence].end)
+        if will:  # "The loss of A will hinder Russia"
+            return "hypothetical", "will"
+    opens = trigger.start == context.sentences[segment.sentence].start
+    if gerund and opens and _WOULD.match(text, trigger.end):
+        return "hypothetical", "would"
+    return None
+
+
+_BEFORE_NOW = frozenset({"previously", "earlier", "formerly"})
+_DAY_OF_YEAR = re.compile(r"(?!.*\b(?:19|20)\d\d\b).*\d")
+
+
+def _is_dated(segment: Segment, times: list[TimeExpression], words: str) -> bool:
+    """Read "was previously hit on Dec. 5": an event of that day, told of once more."""
+    return words.lower() in _BEFORE_NOW and any(
+        segment.start <= t.start < segment.end
+        and t.span.precision in ("day", "night")
+        and _DAY_OF_YEAR.match(t.span.words) is not None
+        for t in times
+    )
+
+
+def _by_cue_beside(
+    context: Text, segment: Segment, kind: Kind, times: list[TimeExpression]
+) -> _Verdict | None:
+    """Ask for words of the past, of sums and of exercises in the same clause."""
+    for cue in context.tags.within("realis", segment.start, segment.end):
+        if cue.key == "cumulative" and _is_of_one_event(context, segment, kind, cue):
+            continue
+        words = context.text[cue.start : cue.end]
+        if cue.key == "exercise" and _beside(context, cue, kind.trigger):
+            return "hypothetical", words
+        if _is_of_another_thing(context, segment, kind, cue):
+            continue
+        if cue.key == "historical" and _is_dated(segment, times, words):
+            continue
+        if cue.key == "historical" and _beside(context, cue, kind.trigger):
+            return "historical", words
+        if cue.key == "cumulative" and _beside(context, cue, kind.trigger):
+            return "cumulative", words
+    return None
+
+
+def _is_of_one_event(context: Text, segment: Segment, kind: Kind, cue: Tag) -> bool:
+    """Say whether "since the war began" and its like sum up nothing here."""
+    on_ground = kind.event_type.startswith("ground")
+    if on_ground and "since" not in context.text[cue.start : cue.end].lower():
+        return True
+    # "the biggest attack since the start of the war"
+    return is_after_superlative(context.text, cue.start) or _is_record(context, segment, cue.start)
+
+
+def _is_of_another_thing(context: Text, segment: Segment, kind: Kind, cue: Tag) -> bool:
+    """Say whether a word of the past stands for something else than the time of this event."""
+    text = context.text
+    if text[cue.start - 1 : cue.start] == "-":
+        return True  # "Russian-annexed Crimea"
+    if text.endswith(" after", 0, cue.end) and cue.start > kind.trigger.start:
+        return True  # dates what went before, from this event
+    # "As previously reported, five people were injured"; "Previously, three were wounded"
+    opens = cue.start == context.sentences[segment.sentence].start
+    return cue.key == "historical" and (opens or text.startswith(" reported", cue.end))
+
+
+_ASSESSED = frozenset({"likely", "probably", "possibly", "perhaps"})
+_PERFECT = re.compile(r"\b(?:ha[sd]|have|was|were)(?: also| now| very| most| highly)? \Z")
+_DID = re.compile(r"(?:\w+ed|made|took|fell|hit|struck|shot|left|drove|broke)\b", re.IGNORECASE)
+
+
+def _is_assessed(context: Text, cue: Tag, trigger: Tag) -> bool:
+    """Read "have likely made advances", "probably captured": an assessment of what happened."""
+    text = context.text
+    if text[cue.start : cue.end].lower() not in _ASSESSED:
+        return False
+    perfect = _PERFECT.search(text, max(0, cue.start - 24), cue.start) is not None
+    return (perfect or cue.end + 1 == trigger.start) and _DID.match(text, trigger.start) is not None
+
+
+_ATTEMPTS = frozenset({"attempt", "attempts", "plot", "plots", "bid", "bids"})
+_STOPPED = re.compile(
+    r"\b(?:attempts?|plots?|bids?)\b[^.;]*?\b(?:was|were|been) (?:\w+ly "
+    rf")?(?P<end>{any_of('prevented')})\b"
+)
+
+
+def _is_stopped_attempt(context: Text, low: int, high: int, kind: Kind) -> str:
+    """Read "an attempt to carry out an attack was prevented": told finer by what was shot down."""
+    if kind.event_type.startswith(("air_defence", "ground", "control")):
+        return ""
+    if _ATTEMPTS.isdisjoint(word_set(context.text, low, high)):
+        return ""  # a quick look spares the pattern
+    match = _STOPPED.search(context.text, low, high)
+    return match["end"] if match and match.start() <= kind.trigger.start < match.end() else ""
+
+
+def _has_happened(future: TimeExpression, times: list[TimeExpression], trigger: Tag) -> bool:
+    """Read "Saturday is a day of mourning for the victims of the strike on Friday"."""
+
+    def away(time: TimeExpression) -> int:
+        return time.start - trigger.end if time.start > trigger.start else trigger.start - time.end
+
+    return any(t.scope == "point" and away(t) < away(future) for t in times)
+
+
+_PAST = re.compile(r"\w+ed\b|shot\b|hit\b|struck\b|fell\b|took\b")
+_AHEAD = re.compile(r"\b(?:will|would|could|may|might|can|to be|going to|expected)\b")
+
+
+def _is_past_tonight(context: Text, time: TimeExpression, trigger: Tag) -> bool:
+    """Read "destroyed 11 drones tonight": the night that has just ended."""
+    word = context.text[trigger.start : trigger.end].lower()
+    ahead = _AHEAD.search(context.text, max(0, trigger.start - 40), trigger.start)
+    return time.span.words.lower() == "tonight" and bool(_PAST.match(word)) and not ahead
+
+
+def _is_foiled(context: Text, segment: Segment, kind: Kind) -> bool:
+    """Read "An attempt to carry out an attack with drones was thwarted": nothing was struck."""
+    if not kind.event_type.startswith("strike"):
+        return False
+    sentence = context.sentences[segment.sentence]
+    attempt = _ATTEMPT.search(context.text, sentence.start, kind.trigger.start)
+    return bool(attempt and _FOILED.search(context.text, attempt.end(), sentence.end))
+
+
+_TRIED = re.compile(r"(?:tried|attempted)\b", re.IGNORECASE)
+
+
+def _flew_there(context: Text, kind: Kind, cue: Tag) -> bool:
+    """Read "Two drones tried to hit a depot in A": they were there, whatever they hit."""
+    flown = context.tags.within("weapon", max(0, cue.start - _SUBJECT), cue.start)
+    return (
+        kind.event_type.startswith("strike")
+        and _TRIED.match(context.text, cue.start) is not None
+        and any(w.end == cue.start - 1 for w in flown)
+    )
+
+
+_SUBJECT = 40  # characters back to the weapon that is the subject
+
+
+def _is_own_attempt(context: Text, kind: Kind, cue: Tag) -> bool:
+    """Say whether an assault is told as an attempt, which it was whatever came of it."""
+    failed = kind.event_type.startswith("ground") and _FAILED.match(
+        context.text, kind.trigger.start
+    )
+    if kind.rule != "attempt to gain ground" and not failed:
+        return False
+    return context.text[cue.start : cue.end].lower().startswith(("tr", "attempt"))
+
+
+# "attempted to open an assault sector near A but failed": they did attack
+_FAILED = re.compile(
+    r"[^;.]{0,90}?\b(?:but|and|yet) (?:were |was |have |has )?(?:\w+ "
+    rf")?{any_of('failed_attack')}\b"
+)
+
+
+_TOLD = re.compile(r"\b(?:said|says|that had|which|who)\b")
+
+
+_COMMA = re.compile(r",")
+
+
+_NEW_CLAUSE = re.compile(r"[;:.]")
+
+
+def _reaches(context: Text, segment: Segment, cue: Tag, trigger: Tag, key: str) -> bool:
+    """Say whether a cue governs the trigger: near before it, with no new clause between."""
+    gap = context.text[cue.end : trigger.start]
+    word = context.text[cue.start : cue.end].lower()
+    if (cue.start < segment.start and trigger.start - cue.end > 25) or len(gap) > _REACH[key]:
+        return False
+    if _NEW_CLAUSE.search(gap) or _SETTLED.search(gap):
+        return False
+    if key == "denied":
+        return _negates(word, gap)
+    if word in (
+        "will",
+        "may",
+        "can",
+        "could",
+        "might",
+        "would",
+        "should",
+        "must",
+    ) and _COMMA.search(gap):
+        return False
+    return not _TOLD.search(gap) or key == "threatened"
+
+
+_APART = re.compile(r"[;:]|\b(?:that|which|who|where|but|while|whereas|as)\b")
+
+
+def _beside(context: Text, cue: Tag, trigger: Tag) -> bool:
+    """Say whether a phrase of the past stands in the clause of the trigger."""
+    low, high = min(cue.end, trigger.end), max(cue.start, trigger.start)
+    gap = context.text[low:high]
+    reach = 500 if context.text.startswith("since the ", cue.start) else 130
+    fronted = _FRONTED.search(context.text, max(0, cue.start - 14), cue.start)
+    if cue.key == "cumulative" and fronted:  # "In the reporting period, it said that 91 died"
+        return len(gap) < reach
+    return len(gap) < reach and not _APART.search(gap)
+
+
+_FRONTED = re.compile(r"\b(?:In|Over|During|Throughout|Across) (?:the |this )?\Z")
+_NEXT_TO = re.compile(r"\s(?:\w+\s){0,2}")
+
+
+def _negates(word: str, gap: str) -> bool:
+    if word.startswith("den") and re.search(r"responsibility|involvement", gap):
+        return True  # whatever it was, nobody here says that it was of this war
+    if word == "never" and "responsibility" in gap:  # "never claims responsibility for attacks"
+        return True
+    if word == "no":
+        return bool(_NEXT_TO.fullmatch(gap))
+    if _STATUS_ONLY.search(gap):
+        return False
+    return "," not in gap and len(gap.split()) <= 5
+
+
+_TURN = re.compile(r"[;:]|\b(?:but|while|whereas|which|who|when)\b")
+
+
+def _same_clause(context: Text, at: int, trigger: Tag) -> bool:
+    low, high = sorted((at, trigger.start))
+    return high - low < 110 and not _TURN.search(context.text[low:high])
+
+
+_HEAD = 3  # characters from the start of a sentence to the day that heads it: "March 9: …"
+_THAT_DAY = re.compile(r",? (?:when|as|in which|during which|on which)\b")
+
+
+def _introduces(context: Text, segment: Segment, time: TimeExpression, trigger: Tag) -> bool:
+    """Read "it was on April 8, 2022, when a missile hit the station": the day first."""
+    if time.end > trigger.start or ";" in context.text[time.end : trigger.start]:
+        return False
+    heads = time.start - context.sentences[segment.sentence].start <= _HEAD
+    return bool(
+        _THAT_DAY.match(context.text, time.end)
+        or (heads and context.text[time.end : time.end + 2].strip() == ":")
+    )
+
+
+_RECORD = re.compile(rf"\b{any_of('record')}\b")
+
+
+def _is_record(context: Text, segment: Segment, at: int) -> bool:
+    """Read "its largest attack since the war began": one attack, held against the others."""
+    return bool(_RECORD.search(context.text, segment.start, max(segment.start, at)))
+
+
+def _is_sum(context: Text, segment: Segment, time: TimeExpression) -> bool:
+    """Read "Since the start of the war" sums up; "over the past day" does not."""
+    if _is_record(context, segment, time.start):
+        return False
+    if not segment.start <= time.start < segment.end:
+        return False
+    if time.span.start and time.span.end:
+        return (time.span.end - time.span.start).days > 31
+    return time.scope == "since"

@@ -1,0 +1,400 @@
+"""
+Sentences cut into segments: one trigger with the words that belong to it.
+
+A segment ends where a clause ends ("…, while …") and, inside a clause, where a new verb begins
+after the place of the one before ("captured A and advanced near B").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from geomap.reading.roles.parts import Part
+from geomap.reading.text.grammar import Text
+from geomap.reading.text.lexicon import Tag
+from geomap.reading.text.phrases import any_of
+from geomap.reading.text.trigger_words import LAND, clean_triggers
+from geomap.reading.text.words import word_starts
+
+_AFTER_MARK = (
+    r"(?:(?:even|just) (?:as|while)|while|whereas|"
+    r"but|although|though|as(?! before| well| usual| many| expected)|after|before|"
+    r"amid|adding|and|which|where|who|when|because|despite|with|so|then|saying|according|"
+    # no clause: "five people, including a child, were wounded"
+    r"including(?![^,;.]{1,60}, (?:were|was|have|has|had|died|received|sustained|suffered)\b)|"
+    r"citing|following|leaving|leading|prompting|"
+    r"kill\w*|injur\w*|wound\w*|damag\w*|destroy\w*|caus\w*|result\w*|ignit\w*|spark\w*|"
+    r"sett\w*|hitt\w*|strik\w*|target\w*)\b"
+)
+# What a clause begins with after a blank.
+_AFTER_BLANK = (
+    r"(?:that|which) (?:was|were|had|has|have)\b",
+    r"(?:while|whereas|but|although|though|after|before|because|when|where)\s",
+    r"as (?:they|it|its|their|troops|forces) [a-z]+",
+    r"as (?:the )?(?:Russia|Ukrain|Kyiv|Moscow|enemy|invaders|occupiers|nation|country)\w*\b",
+    r"followed (?:an?|the|another) (?:\w+ ){0,3}?(?:attack|strike|raid|barrage|shelling)\b",
+    r"with (?:its |their |the )?(?:troops|forces|units) (?:still |also |now )?\w+ing\b",
+    r"during (?:an?|the) (?!night|day|week|weekend|morning|evening|past|last|early|course)",
+    r"and (?:that|another|(?!\w+ing )\w+ (?:others?|people|more)|also|has|have|had|was|were|"
+    r"continue[sd]?|keeps?|kept|(?:an?|another) (?:[\w-]+ ){0,3}(?:attack|strike|raid|barrage)|"
+    r"the [a-z]+ (?:said|was|were))\b",
+)
+_CLAUSE = re.compile(
+    rf"[,;—–][”\"’']?\s+(?={_AFTER_MARK})|\s-[”\"’']?\s+(?={_AFTER_MARK})|;\s+|:\s+(?=[A-Z“\"])"
+    r"|,\s+(?=(?:the )?(?:Russian|Ukrainian|enemy) "
+    r"(?:troops|forces|army|military|invaders|occupiers) \w+ed\b)"
+    r"|(?:(?<=said)|(?<=wrote)|(?<=added)):\s+"
+    rf"|\s(?={'|'.join(_AFTER_BLANK)})"
+)
+_CLAUSE_MARK = re.compile(r"[,;:—–]|\s-")
+_CLAUSE_WORDS = frozenset(
+    word
+    for opening in _AFTER_BLANK
+    for words in re.findall(r"\A(?:\(\?:)?([a-z|]+)", opening)
+    for word in words.split("|")
+)
+MAIN = (
+    "capture",
+    "liberation",
+    "withdrawal",
+    "incursion",
+    "advance",
+    "repelled",
+    "violence",
+    "clash",
+    "intercept",
+    "debris",
+    "sea",
+    "launch",
+    "strike",
+    "explosion",
+)
+EFFECTS = ("fire", "damage", "casualty")
+
+
+@dataclass(slots=True)
+class Segment:
+    """
+    A stretch of one sentence that tells one thing.
+
+    `places` are indexes of toponyms that may say where, in order.
+    """
+
+    sentence: int
+    start: int
+    end: int
+    triggers: list[Tag]
+    places: list[int] = field(default_factory=list)
+    goes_on: list[int] = field(default_factory=list)  # sentences that only name more places
+
+    def keys(self) -> set[str]:
+        """Return the kinds of the triggers."""
+        return {t.key for t in self.triggers}
+
+
+def find_segments(context: Text, parts: Sequence[Part]) -> list[Segment]:
+    """Return the segments of all sentences that hold a trigger, in order."""
+    segments: list[Segment] = []
+    by_sentence: dict[int, list[int]] = {}
+    for index, toponym in enumerate(context.toponyms):
+        if parts[index].role in ("where", "affiliation", "reference"):
+            by_sentence.setdefault(toponym.sentence, []).append(index)
+    for number, sentence in enumerate(context.sentences):
+        triggers = clean_triggers(context, number)
+        places = by_sentence.get(number, [])
+        if triggers:
+            segments += _cut(context, parts, number, triggers, places)
+        elif (
+            segments
+            and number - 1 in (segments[-1].sentence, *segments[-1].goes_on)
+            and _ENUMERATES.match(context.text, sentence.start, sentence.end)
+        ):
+            _enumerate_on(parts, segments[-1], number, places)
+    return segments
+
+
+_ENUMERATES = re.compile(
+    r"\W*(?:Among|In particular|These|They|Those|Including|Specifically|Namely|The (?:settlements|"
+    r"villages|localities|towns|list))\b"
+)
+
+
+def _enumerate_on(
+    parts: Sequence[Part], segment: Segment, number: int, places: Sequence[int]
+) -> None:
+    """Give a segment the places of "Among them are A and B", the sentence after it."""
+    named = [p for p in places if parts[p].role == "where" and parts[p].rule == "list"]
+    if named:
+        segment.places.extend(named)
+        segment.goes_on.append(number)
+
+
+def _clause_starts(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where clauses begin; `_CLAUSE` is tried at marks and before its words only."""
+    blanks = [at - 1 for at in word_starts(text, start, end, _CLAUSE_WORDS)]
+    marks = [mark.start() for mark in _CLAUSE_MARK.finditer(text, start, end)]
+    done = start
+    for at in sorted([*blanks, *marks]):
+        if at >= done and (clause := _CLAUSE.match(text, at, end)):
+            yield clause.end()
+            done = clause.end()
+
+
+def _cut(
+    context: Text, parts: Sequence[Part], number: int, triggers: list[Tag], places: list[int]
+) -> list[Segment]:
+    sentence = context.sentences[number]
+    cuts = {sentence.start}
+    cuts.update(_clause_starts(context.text, sentence.start, sentence.end))
+    cuts.update(_verb_cuts(context, parts, triggers, places))
+    triggers = _without_asides(context, sentence.start, triggers, places, parts)
+    asides = _dashed_asides(context.text, sentence.start, sentence.end, triggers)
+    cuts = {c for c in cuts if not any(a < c < b for a, b in asides)}
+    spoken = context.toponyms  # of what is said between dashes nothing happened there
+    places = [p for p in places if not any(a <= spoken[p].start < b for a, b in asides)]
+    edges = [*sorted(cuts), sentence.end]
+    segments = []
+    for low, high in pairwise(edges):
+        inside = [t for t in triggers if low <= t.start < high]
+        located = [p for p in places if low <= context.toponyms[p].start < high]
+        segments.append(Segment(number, low, high, inside, located))
+    return _joined(context, parts, segments)
+
+
+_DASHED = re.compile(
+    r" ?[–—] ?[^–—;]{8,160}? ?[–—] (?=had|has|have|was|were|is|are|will|did|[a-z]+ed\b)"
+)
+
+
+def _dashed_asides(
+    text: str, start: int, end: int, triggers: Sequence[Tag]
+) -> list[tuple[int, int]]:
+    """Find "A strike on B — days after C signed a deal — had hit a depot": one clause goes on."""
+    if "—" not in text[start:end] and "–" not in text[start:end]:
+        return []
+    spans = [m.span() for m in _DASHED.finditer(text, start, end)]
+    return [(a, b) for a, b in spans if not any(a <= t.start < b for t in triggers)]
+
+
+_ASIDE = re.compile(r", (?:which|who|whose|one of|among)\b[^,]*(?:,|$)")
+
+
+def _without_asides(
+    context: Text, start: int, triggers: list[Tag], places: list[int], parts: Sequence[Part]
+) -> list[Tag]:
+    """Leave out the triggers of ", which was spared the fighting," when it names no place."""
+    end = max(t.end for t in triggers)
+    asides = [m.span() for m in _ASIDE.finditer(context.text, start, end + 80)]
+    told = [
+        (a, b)
+        for a, b in asides
+        if not any(a <= context.toponyms[p].start < b and parts[p].strength == 3 for p in places)
+    ]
+    kept = [t for t in triggers if not any(a <= t.start < b for a, b in told)]
+    return kept or triggers
+
+
+_JOINT = re.compile(r",|\band\b|\bthen\b|;|\bbut\b|\bduring\b|\bamid\b")
+
+
+# "shelled A, and in B a drone was shot down": B is of what comes after it
+_TURNS = re.compile(r"(?<=\w), (?:and|while) (?:in|near|over|at) (?:the )?(?=[A-Z])")
+
+
+def _verb_cuts(
+    context: Text, parts: Sequence[Part], triggers: list[Tag], places: list[int]
+) -> list[int]:
+    """Cut before a verb that follows the place of the verb before it."""
+    cuts = []
+    for before, after in pairwise(triggers):
+        if after.key in EFFECTS or (before.key in EFFECTS and after.form != "verb"):
+            continue
+        between = [
+            p
+            for p in places
+            if before.end <= context.toponyms[p].start < after.start and parts[p].strength == 3
+        ]
+        if not between:
+            continue
+        turn = _TURNS.search(context.text, before.end, context.toponyms[between[-1]].start + 1)
+        if turn and after.form == "verb":
+            cuts.append(turn.start())
+            continue
+        gap = context.text[context.toponyms[between[-1]].end : after.start]
+        joint = _JOINT.search(gap)
+        if after.form.endswith("noun") and _WHAT_IT_IS.search(gap):
+            continue
+        if joint and (
+            after.form == "verb"
+            or (before.key in LAND and after.key in LAND)
+            or joint.group() in ("during", "amid")
+        ):
+            cuts.append(context.toponyms[between[-1]].end + joint.start())
+    return cuts
+
+
+# "pushed into A, in the most extensive incursion of the war": one event, and what to call it
+_WHAT_IT_IS = re.compile(
+    r", (?:in )?(?:what [a-z]+|one of|the|an?|its|their)\b(?: [\w’'-]+){1,8} \Z"
+)
+
+
+def _joined(context: Text, parts: Sequence[Part], segments: list[Segment]) -> list[Segment]:
+    """Put stretches that tell nothing of their own to the one that they belong to."""
+    result: list[Segment] = []
+    for segment, following in zip(segments, [*segments[1:], None], strict=True):
+        previous = result[-1] if result else None
+        has_place = any(parts[p].role == "where" and parts[p].strength == 3 for p in segment.places)
+        placed = has_place or _has_own_official(context, parts, segment)
+        alone = not segment.triggers or (segment.keys() <= set(EFFECTS) and not placed)
+        if previous is None:
+            result.append(segment)
+        elif not segment.places and _DURING.match(context.text, segment.start):
+            previous.end = segment.end  # "launched 16 drones during the attack"
+        elif not previous.triggers:
+            if context.text.startswith("where", segment.start):
+                previous.places = _last_group(context, previous.places)
+            else:
+                _keep_fronted(context, previous)
+            _absorb(previous, segment)
+        elif (
+            (_only_effects(previous, parts) and has_place)
+            or _is_toll_of(context, previous, segment)
+        ) and segment.triggers:
+            _absorb(previous, segment)
+        elif alone and not (
+            segment.triggers and following and _takes_over(context, parts, following)
+        ):
+            _keep_continued(context, parts, segment)
+            if not _is_contrast(context, segment):
+                _absorb(previous, segment)
+        else:
+            result.append(segment)
+    return [s for s in result if s.triggers]
+
+
+_DURING = re.compile(
+    r"during (?:the|an? (?:earlier|previous|separate|recent|overnight|massive|large|night)) "
+)
+_CONTRAST = re.compile(r"(?:while|whereas|but)\b")
+
+
+def _has_own_official(context: Text, parts: Sequence[Part], segment: Segment) -> bool:
+    """Read "…, and the governor of A said two had died there": told of his own region."""
+    offices = [p for p in segment.places if parts[p].rule == "title of" and parts[p].strength == 2]
+    return bool(
+        offices
+        and context.text.startswith(("and ", "while ", "but "), segment.start)
+        and context.tags.within("claim", context.toponyms[offices[0]].end, segment.end)
+    )
+
+
+def _is_contrast(context: Text, segment: Segment) -> bool:
+    """Read "…, while Kyiv's drones set a depot ablaze": another event, with no place of its own."""
+    return bool(
+        segment.triggers
+        and not segment.keys() & {"casualty"}
+        and _CONTRAST.match(context.text, segment.start)
+        and context.tags.within("weapon", segment.start, segment.end)
+    )
+
+
+def _is_toll_of(context: Text, toll: Segment, segment: Segment) -> bool:
+    """Read "Three were killed in Kherson region when a bomb hit a farm in A": one event."""
+    return (
+        toll.keys() <= {"casualty"}
+        and context.text.startswith(("when ", "after ", "as "), segment.start)
+        and all(context.toponyms[p].kind in ("region", "district", "area") for p in toll.places)
+    )
+
+
+def _takes_over(context: Text, parts: Sequence[Part], following: Segment) -> bool:
+    """Say whether "… killed" goes with the clause after it: "when rockets fell in Vinnytsia"."""
+    located = any(parts[p].role == "where" and parts[p].strength == 3 for p in following.places)
+    word = context.text[following.start : following.start + 6].split(" ")[0]
+    return located and bool(following.triggers) and word in ("when", "after", "as", "in")
+
+
+def _only_effects(segment: Segment, parts: Sequence[Part]) -> bool:
+    """Say whether only casualties are told, without a place of their own."""
+    return segment.keys() <= {"casualty"} and not any(
+        parts[p].role == "where" and parts[p].strength == 3 for p in segment.places
+    )
+
+
+_CONTINUES = re.compile(
+    r"(?:as (?:was|were|did)|including|and|as well as|with|among|along|where|during)\b|(?:as|while|"
+    rf"when) (?:it|he|she|they|the \w+) (?:was|were) {any_of('under_way')}\b"
+)
+
+
+# "The blasts, according to the mayor, were heard in Kupiansk": the clause goes on after it
+_ASIDE_OF_SOURCE = re.compile(
+    r"(?:according to|citing|say|said) [^,;:]+,(?= (?:was|were|has|had|have|\w+ed)\b)"
+)
+
+
+def _last_group(context: Text, places: list[int]) -> list[int]:
+    """Read "Troops are in the Kursk region, where …": the place that "where" takes up."""
+    if not places:
+        return []
+    head = context.toponyms[places[-1]].list_head
+    return [
+        p
+        for p in places
+        if p == places[-1]
+        or (head is not None and (p == head or context.toponyms[p].list_head == head))
+    ]
+
+
+_AFTER_JOINT = 8  # characters: "while in Kherson region, five people were wounded"
+
+
+def _keep_fronted(context: Text, segment: Segment) -> None:
+    """Of a clause without an event only "In Kharkiv region, …" says where the next one happened."""
+    start = context.sentences[segment.sentence].start
+    toponyms = context.toponyms
+    heads = {
+        p
+        for p in segment.places
+        if toponyms[p].governor_start - start <= 14
+        or toponyms[p].phrase_start - start <= 2
+        or 0 <= toponyms[p].governor_start - segment.start <= _AFTER_JOINT
+    }
+    wide = [toponyms[p].end for p in heads if toponyms[p].kind in ("region", "district")]
+    heads |= {  # "In the Rostov region, a plant in Azov stopped work after drones fell on it"
+        p
+        for p in segment.places
+        if any(_THING_THERE.fullmatch(context.text, end, toponyms[p].start) for end in wide)
+    }
+    segment.places = [p for p in segment.places if p in heads or toponyms[p].list_head in heads]
+
+
+_THING_THERE = re.compile(
+    rf", (?:an?|the|one|another) (?:[\w-]+ ){{0,2}}{any_of('one_spot')} (?:in|near) "
+    r"(?:the (?:town|city|village) of )?"
+)
+
+
+def _keep_continued(context: Text, parts: Sequence[Part], segment: Segment) -> None:
+    colon = ":" in context.text[segment.start - 2 : segment.start]
+    if segment.triggers or colon or _CONTINUES.match(context.text, segment.start):
+        return
+    aside = _ASIDE_OF_SOURCE.match(context.text, segment.start, segment.end)
+    resumed = aside.end() if aside else segment.end
+    segment.places = [
+        p
+        for p in segment.places
+        if parts[p].role != "where"
+        or parts[p].rule == "label"
+        or context.toponyms[p].start >= resumed
+    ]
+
+
+def _absorb(into: Segment, segment: Segment) -> None:
+    into.end = segment.end
+    into.triggers.extend(segment.triggers)
+    into.places.extend(segment.places)

@@ -1,0 +1,255 @@
+"""One event at several places: a draft for each, with the numbers that are its own."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from geomap.reading.events.draft import Draft
+from geomap.reading.events.holders import by_place, side_of_front
+from geomap.reading.events.sides import find_actor
+from geomap.reading.names.capitals import as_oblast, stands_for_oblast
+from geomap.reading.numbers.casualties import Casualties, CasualtyCount, find_casualty_counts
+from geomap.reading.numbers.tallies import WeaponTally
+from geomap.reading.numbers.weapon_sums import sum_numbers
+from geomap.reading.roles.parts import Part
+from geomap.reading.text.grammar import Text, country_of
+from geomap.reading.text.phrases import any_of, word_list
+from geomap.records import NO_NUMBERS, replace
+
+
+def spread(
+    context: Text,
+    parts: list[Part],
+    base: Draft,
+    places: list[int],
+    own: list[WeaponTally],
+) -> list[Draft]:
+    """Return one draft for each place, and give each the numbers that are its own."""
+    included = all(_is_included(context, p) for p in places)
+    apart = any(_names(context, t, p) for t in own for p in places)
+    counted = base.numbers.intercepted is not None or base.numbers.launched is not None
+    if counted and included and not apart:
+        return [base, *(_without_numbers(_at(context, parts, base, p)) for p in places)]
+    whole = _whole(own) if all(any(_names(context, t, p) for t in own) for p in places) else None
+    by_place = {p: [t for t in own if _names(context, t, p)] for p in places}
+    total = None if whole is not None else _total_of(context, own, places, by_place)
+    if total is not None:
+        in_all = replace(base, numbers=sum_numbers([total], Casualties()), notes=[])
+        rest = [t for t in own if t is not total]
+        named = sum_numbers([t for p in places for t in by_place[p]], Casualties())
+        part = replace(base, numbers=named)
+        return [in_all, *spread(context, parts, part, places, rest)]
+    if len(places) == 1 and whole is None:
+        return [_at(context, parts, base, places[0])]
+    drafts = []
+    if whole is not None:
+        drafts.append(replace(base, numbers=sum_numbers([whole], Casualties()), notes=[]))
+        own = [t for t in own if t.place_span is not None]
+    by_place = {p: [t for t in own if _names(context, t, p)] for p in places}
+    shared_at = _unshare(places, by_place)
+    bare = next((p for p in places if not by_place[p] and p not in shared_at), None)
+    if any(by_place.values()) and bare is not None:
+        by_place[bare] = [t for t in own if t.place_span is None]
+    counts = find_casualty_counts(context.text, base.segment.start, base.segment.end)
+    hurt = {p: _hurt_at(context, counts, p) for p in places}
+    for position, place in enumerate(places):
+        draft = _at(context, parts, base, place)
+        if any(by_place.values()):
+            draft.numbers = sum_numbers(by_place[place], _casualties(hurt[place]))
+            draft.shared = place in shared_at
+        elif any(hurt.values()):
+            draft.numbers = sum_numbers(own if position == 0 else [], _casualties(hurt[place]))
+        else:
+            draft.numbers = base.numbers if position == 0 else NO_NUMBERS
+            draft.shared = base.numbers != NO_NUMBERS
+        drafts.append(draft)
+    _agree_on_actor(context, drafts)
+    return drafts
+
+
+_LONG_LIST = 3
+
+
+def _agree_on_actor(context: Text, drafts: list[Draft]) -> None:
+    """Give a sea, which is nobody's, the actor of what is listed with it: "Kursk and the sea"."""
+    placed = [d for d in drafts if d.place is not None]
+    in_russia = [d.actor for d in placed if country_of(context.toponyms[d.place or 0]) == "RU"]
+    if in_russia and placed[0].family == "air_defence":
+        for draft in placed:  # one air defence shot them all down
+            draft.actor = in_russia[0]
+    at_sea = [d for d in placed if context.toponyms[d.place or 0].kind in ("sea", "strait")]
+    ashore = {d.actor for d in placed if d not in at_sea}
+    if len(ashore) == 1:
+        for draft in at_sea:
+            draft.actor = next(iter(ashore))
+    if placed and placed[0].family in ("strike", "sea"):
+        for draft in _against_the_held(context, placed):
+            draft.actor = "UA"
+    told = Counter(d.actor for d in placed if d.actor is not None)
+    if told.total() >= _LONG_LIST and len(told) > 1:
+        most, count = told.most_common(1)[0]
+        for draft in placed:  # one name of a long list may have a namesake across the front
+            draft.actor = most if 3 * count >= 2 * told.total() else draft.actor
+
+
+def _against_the_held(context: Text, placed: list[Draft]) -> list[Draft]:
+    """Return the drafts to which "hit Kerch and Chornomorsk" gives the attacker of the former."""
+    sides = {d.place: by_place(context, context.toponyms[d.place or 0])[0] for d in placed}
+    if not any(d.actor == "UA" == sides[d.place] for d in placed):
+        return []
+    return [d for d in placed if d.actor == "RU" == sides[d.place]]
+
+
+def _whole(tallies: list[WeaponTally]) -> WeaponTally | None:
+    """Return the total of "47 drones, including 17 over Bryansk and 16 over Kursk region"."""
+    total = next((t for t in tallies if t.verb_class != "unknown"), None)
+    if total is None or total.place_span is not None or total.value is None:
+        return None
+    alike = [t for t in tallies if (t.kind, t.verb_class) == (total.kind, total.verb_class)]
+    parts = [t.value or 0 for t in alike if t.place_span is not None]
+    fits = total.verb_class == "intercepted" and 0 < sum(parts) < total.value
+    return total if fits and len(parts) == len(alike) - 1 else None
+
+
+_SPLITS = re.compile(r":|,? includ(?:ing|ed)\b|,? of which\b|,? among them\b")
+
+
+def _total_of(
+    context: Text,
+    own: list[WeaponTally],
+    places: list[int],
+    by_place: dict[int, list[WeaponTally]],
+) -> WeaponTally | None:
+    """Find the 54 of "destroyed 54 drones: 22 over Rostov region, 13 over Bryansk region"."""
+    placed = [t for tallies in by_place.values() for t in tallies]
+    first = own[0] if own else None
+    if first is None or first in placed or not placed or first.verb_class != "intercepted":
+        return None
+    gap = context.text[first.end : min(t.start for t in placed)]
+    larger = (first.value or 0) > max(t.value or 0 for t in placed)
+    nearer = any(first.end < context.toponyms[p].start < placed[0].start for p in places)
+    before_place = placed[0].start, (placed[0].place_span or (placed[0].end,))[0]
+    splits = _SPLITS.search(gap) or _OF_THEM.search(context.text, *before_place)
+    return first if larger and not nearer and splits else None
+
+
+_OF_THEM = re.compile(r" of (?:them|these|those|which)\b")  # "37 drones, 19 of them over A"
+_MOSTLY_REACH = 90
+# "over the country overnight, mostly in Odesa"
+_MOSTLY = re.compile(
+    r"\b(?:country|nation|regions|(?:over|across|at|in) (?:Ukraine|Russia))"
+    rf"\b[^.;’']{{0,60}}\b(?:{any_of('mostly')}|most of (?:them|which)(?: over| in)?) \Z"
+)
+
+
+_MOST_OF_THEM = re.compile(r"\b(?:most|many|some|half) of (?:them|which)(?: were)? \Z")
+_EXAMPLES = word_list("mostly")  # "launched 400 drones, primarily targeting A and B"
+
+
+def _is_included(context: Text, place: int) -> bool:
+    """Say whether a place is only an example: "over 12 regions, including Moscow"."""
+    toponym = context.toponyms[place]
+    head = toponym if toponym.list_head is None else context.toponyms[toponym.list_head]
+    lead = context.text[max(0, head.governor_start - _MOSTLY_REACH) : head.governor_start]
+    return (
+        head.governor == "including"
+        or (head.before in _EXAMPLES and head.governor in ("targeting", "hitting", "against", "at"))
+        or _MOSTLY.search(lead) is not None
+        or _MOST_OF_THEM.search(lead) is not None
+    )
+
+
+def _without_numbers(draft: Draft) -> Draft:
+    draft.numbers, draft.shared = NO_NUMBERS, True
+    return draft
+
+
+def _unshare(places: list[int], by_place: dict[int, list[WeaponTally]]) -> set[int]:
+    """Leave a count of several places together at the first of them; return these places."""
+    shared: set[int] = set()
+    first: dict[WeaponTally, int] = {}
+    for place in places:
+        for tally in list(by_place[place]):
+            if tally in first:
+                by_place[place].remove(tally)
+                shared |= {place, first[tally]}
+            else:
+                first[tally] = place
+    return shared
+
+
+def _at(context: Text, parts: list[Part], base: Draft, place: int) -> Draft:
+    draft = replace(
+        base,
+        place=place,
+        rules=[*base.rules, f"place: {parts[place].rule}"],
+        sentences=list(base.sentences),
+        notes=[],
+    )
+    toponym = context.toponyms[place]
+    draft.side_of_front = side_of_front(context, toponym)
+    if draft.kind.event_type.startswith(("strike", "sea", "air_defence")):
+        draft.actor, _ = find_actor(context, base.segment, base.kind, toponym, parts, base.claim)
+    others = base.segment.places
+    if stands_for_oblast(context, toponym, draft.event_type, draft.actor, others):
+        context.toponyms[place] = as_oblast(toponym)
+        draft.rules.append("capital that stands for its oblast")
+    return draft
+
+
+def _names(context: Text, tally: WeaponTally, place: int) -> bool:
+    if tally.place_span is None:
+        return False
+    start, end = tally.place_span
+    return start <= context.toponyms[place].start < end
+
+
+def _hurt_at(context: Text, counts: list[CasualtyCount], place: int) -> list[CasualtyCount]:
+    """Return the counts right before a place: of "two in Lyman and one in Dachne" the one."""
+    told = [c for c in counts if _counted_at(context, c, place)]
+    told = [c for c in counts if c in told or any(_counted_with(context, c, t) for t in told)]
+    nearest = {c.outcome: c.start for c in told}  # in order, so the last of each outcome
+    return [c for c in told if nearest[c.outcome] == c.start]
+
+
+_WITH = re.compile(r"[^,;:.]{0,40}?,? (?:and|while|also) (?:also )?(?:\w+ing |\w+ed )?")
+
+
+def _counted_with(context: Text, count: CasualtyCount, other: CasualtyCount) -> bool:
+    """Read "killing eight and injuring 70 in Kyiv": the eight were killed there, too."""
+    return (
+        count.outcome != other.outcome
+        and count.end < other.start
+        and _WITH.fullmatch(context.text, count.end, other.start) is not None
+        and not any(count.end <= t.start < other.start for t in context.toponyms)
+    )
+
+
+def _counted_at(context: Text, count: CasualtyCount, place: int) -> bool:
+    """Read "Killed two people in Kherson": the place right behind the count."""
+    toponym = context.toponyms[place]
+    gap = context.text[count.end : toponym.phrase_start]
+    if context.text.startswith("of ", toponym.phrase_start):
+        gap += "of "  # "killed in shelling of the Donetsk region"
+    return toponym.start > count.end and len(gap) < _NEAR and _AT.fullmatch(gap) is not None
+
+
+_NEAR = 40  # characters between a count and its place
+_AT = re.compile(r"[^,;.]*\b(?:in|at|near|on|around|outside|over|of)\s*(?:the\s*)?")
+
+
+def _casualties(counts: list[CasualtyCount]) -> Casualties:
+    killed = [c for c in counts if c.outcome == "killed"]
+    injured = [c for c in counts if c.outcome == "injured"]
+    return Casualties(
+        killed_min=_sum([c.min for c in killed]),
+        killed_max=_sum([c.min if c.max is None else c.max for c in killed]),
+        injured_min=_sum([c.min for c in injured]),
+        injured_max=_sum([c.min if c.max is None else c.max for c in injured]),
+    )
+
+
+def _sum(values: list[int | None]) -> int | None:
+    known = [v for v in values if v is not None]
+    return sum(known) if known else None

@@ -1,0 +1,346 @@
+"""Whether a trigger word tells of this war here, or means something else."""
+
+from __future__ import annotations
+
+import re
+
+from geomap.reading.events.other_senses import means_otherwise
+from geomap.reading.events.segments import Segment
+from geomap.reading.events.weapons import FLYING_KINDS
+from geomap.reading.text.grammar import Text, is_passive
+from geomap.reading.text.lexicon import Tag
+from geomap.reading.text.phrases import any_of
+
+_FLYING = re.compile(
+    rf"\b{any_of('flying_objects')}\b",
+    re.IGNORECASE,
+)
+
+
+def is_supported(context: Text, segment: Segment, trigger: Tag) -> bool:  # noqa: PLR0911
+    """Return whether a trigger counts, given the words around it in its segment."""
+    if means_otherwise(context, segment, trigger):
+        return False
+    if trigger.key == "launch":
+        return _launch_has_weapon(context, segment, trigger)
+    if trigger.form == "air_verb":
+        return _has_flying_object(context, segment, trigger)
+    if trigger.key == "damage":
+        return _damage_of_war(context, segment, trigger)
+    if not trigger.form.startswith("weak"):
+        return True
+    sentence = context.sentences[segment.sentence]
+    low, high = max(sentence.start, trigger.start - 140), min(sentence.end, trigger.end + 120)
+    if trigger.key in ("capture", "advance"):
+        return _took_place(context, segment, trigger)
+    if trigger.key == "withdrawal":
+        return _left_place(context, segment, trigger)
+    if context.tags.within("weapon", low, high):
+        return True
+    sides = context.tags.within("side", low, high)
+    if trigger.form == "weak_noun" and trigger.key == "strike":
+        return (
+            bool(sides)
+            or bool(context.tags.within("target", low, high))
+            or bool(segment.keys() & {"casualty"})
+            or _is_told_of(context, sentence.start, trigger)
+            or bool(
+                re.match(
+                    r" (?:(?:was|were|took place|occurred|happened) )?"
+                    r"(?:on|in|at|near|against|killed)\b",
+                    context.text[trigger.end : trigger.end + 22],
+                )
+            )
+        )
+    if trigger.key == "strike" and (
+        _underwent(context, segment, trigger) or _by_attack(context, segment, trigger)
+    ):
+        return True
+    objects = context.tags.within("target", trigger.end, min(segment.end, trigger.end + 60))
+    sides = sides or _side_taken_up(context, segment, trigger)
+    return (
+        bool(objects)
+        or (bool(sides) and bool(segment.places))
+        or (
+            _direct_object(context, segment, trigger)
+            and bool(sides or segment.keys() & {"casualty"})
+        )
+    )
+
+
+_THEY = re.compile(r"\b(?:[Tt]hey|It) (?:also |then |again |later )?\Z")
+
+
+def _side_taken_up(context: Text, segment: Segment, trigger: Tag) -> list[Tag]:
+    """Return the forces of the sentence before for "They hit Nikopol, too"."""
+    if not segment.sentence or not _THEY.search(
+        context.text, max(segment.start, trigger.start - 12), trigger.start
+    ):
+        return []
+    before = context.sentences[segment.sentence - 1]
+    return [t for t in context.tags.within("side", before.start, before.end) if t.form == "force"]
+
+
+# "The strike, which …": the one told of before
+_TAKES_UP = re.compile(
+    r"[“\"]?The (?:strike|attack|raid)(?=,? (?:which|that|overnight|came|happened|took place|"
+    r"on (?:\w+day|\d)))"
+)
+_AMONG = re.compile(r"\bamong (?:the |other )?(?:\w+ )?[a-z]+ (?:also )?\Z")
+_THEN = re.compile(r" (?:had |has |have )?(?:also |mainly |mostly |reportedly |again )?")
+
+
+def _is_told_of(context: Text, start: int, trigger: Tag) -> bool:
+    taken_up = _TAKES_UP.match(context.text, start)
+    return taken_up is not None and taken_up.end() == trigger.end
+
+
+def _by_attack(context: Text, segment: Segment, trigger: Tag) -> bool:
+    """Read "The assault also targeted the region of Sumy": its subject is an attack."""
+    before = context.tags.within("trigger", segment.start, trigger.start)
+    attack = before[-1] if before else None
+    return (
+        attack is not None
+        and attack.key in ("strike", "clash")
+        and attack.form.endswith("noun")
+        and bool(segment.places)
+        and _THEN.fullmatch(context.text, attack.end, trigger.start) is not None
+    )
+
+
+def _underwent(context: Text, segment: Segment, trigger: Tag) -> bool:
+    """Read "Ternopil was also hit"; what hit it is not said to be something else."""
+    passive = is_passive(context.text, trigger, segment.start) or _AMONG.search(
+        context.text, segment.start, trigger.start
+    )
+    if not passive or context.text.startswith(" by ", trigger.end):
+        return False
+    return bool(segment.places) or _goes_on_about_attack(context, segment)
+
+
+def _goes_on_about_attack(context: Text, segment: Segment) -> bool:
+    """Read "The Orinda was hit while unloading at Izmail", right after a strike on a ship."""
+    first = max(0, segment.sentence - 1)
+    low, high = context.sentences[first].start, context.sentences[segment.sentence].start
+    return any(
+        t.key in ("strike", "sea") and not t.form.startswith("weak")
+        for t in context.tags.within("trigger", low, high)
+    )
+
+
+def _direct_object(context: Text, segment: Segment, trigger: Tag) -> bool:
+    return any(
+        context.toponyms[p].phrase_start - trigger.end <= 2
+        and context.toponyms[p].start > trigger.start
+        for p in segment.places
+    )
+
+
+_FORCES = re.compile(rf"\b{any_of('takers')}\b")
+
+
+def _took_place(context: Text, segment: Segment, trigger: Tag) -> bool:
+    """Read "took Vuhledar": the settlement is the object of a verb with many meanings."""
+    if not _direct_object(context, segment, trigger):
+        return False
+    sentence = context.sentences[segment.sentence]
+    sides = context.tags.within("side", sentence.start, sentence.end)
+    return bool(sides) or bool(_FORCES.search(context.text, sentence.start, sentence.end))
+
+
+_LEAVES = re.compile(
+    rf"\b{any_of('who_leaves')}(?: (?:have|has|had|also|then|finally|already))* \Z"
+)
+
+
+def _left_place(context: Text, segment: Segment, trigger: Tag) -> bool:
+    """Read "the Ukrainian military left Avdiivka": troops are the subject, a town the object."""
+    return (
+        _direct_object(context, segment, trigger)
+        and _LEAVES.search(context.text, segment.start, trigger.start) is not None
+    )
+
+
+_SENT_AT = re.compile(r" (?:toward|towards|at|against|to|over|into)\b")
+
+
+def _launch_has_weapon(context: Text, segment: Segment, trigger: Tag) -> bool:
+    sentence = context.sentences[segment.sentence]
+    after = [
+        t
+        for t in context.tags.within("weapon", trigger.end, min(sentence.end, trigger.end + 70))
+        if t.key != "mine"
+    ]
+    word = context.text[trigger.start : trigger.end].lower()
+    if word in ("sent", "directed", "released") and _SENT_AT.match(context.text, trigger.end):
+        flying = context.tags.within(
+            "weapon", max(segment.start, trigger.start - 40), trigger.start
+        )
+        return bool(flying) and is_passive(context.text, trigger, segment.start)
+    if word.startswith(("use", "deploy", "send", "sent", "direct", "carr", "conduct", "release")):
+        return bool(
+            after
+            and re.search(
+                r"\b(?:against|on|at|over|towards?)\b|\bto (?:attack|strike|hit|target)",
+                context.text[trigger.end : min(sentence.end, trigger.end + 120)],
+            )
+        ) and not re.match(r" (?:to|for) ", context.text[after[0].end : after[0].end + 5])
+    if after:
+        return True
+    before = context.tags.within("weapon", max(sentence.start, trigger.start - 70), trigger.start)
+    return bool(before) and (
+        is_passive(context.text, trigger, sentence.start)
+        or context.text[trigger.start : trigger.end].lower() in ("launched", "fired")
+    )
+
+
+_BLAST = re.compile(rf"\b{any_of('blast')}(?: \w+){{0,2}} $")
+_ON_GROUND = re.compile(rf"[ -]{any_of('kept_weapon')}\b")
+
+
+_AIR_DEFENCE = re.compile(
+    r"\b[Aa]ir(?: and missile)?[- ]defen[cs]es?(?: (?:forces|systems?|units?|troops|crews))?"
+    r"(?: on duty)?(?: has| have| had)?(?: \w+ly| also)? \Z"
+)
+
+
+def _has_flying_object(context: Text, segment: Segment, trigger: Tag) -> bool:
+    """Read "Destroyed two drones" and "29 missiles were destroyed" as interceptions."""
+    end = min(segment.end, trigger.end + 70)
+    if _passive_flying(context, segment, trigger):
+        return True
+    if _BLAST.search(context.text, max(segment.start, trigger.start - 40), trigger.start):
+        return False  # "the blast destroyed missiles that were on a train"
+    if _AIR_DEFENCE.search(context.text, max(segment.start, trigger.start - 50), trigger.start):
+        return True
+    after = [
+        w
+        for w in context.tags.within("weapon", trigger.end, end)
+        if context.words.data["weapons"][w.key]["kind"] in FLYING_KINDS
+        and not _ON_GROUND.match(context.text, w.end)
+    ]
+    words = context.text[trigger.end : after[0].start] if after else context.text[trigger.end : end]
+    if after and not re.search(
+        r"\b(?:by|with|in|using|after|when|from|during|on|near|at)\b|,", words
+    ):
+        return True
+    flying = _FLYING.search(context.text, trigger.end, end)
+    if flying and not re.search(
+        r"\b(?:by|with|in|using|on|at)\b", context.text[trigger.end : flying.start()]
+    ):
+        return flying.group().lower() not in ("targets", "target", "objects") or bool(
+            re.search(r"\b(?:air|aerial|\d+)\b", context.text[trigger.end : flying.start()])
+        )
+    return bool(
+        re.match(
+            r" (?:\d+|one|two|three|four|five|six|seven|all|another|several)\b[^.;]{0,45}\bover ",
+            context.text[trigger.end : end],
+        )
+    )
+
+
+def _passive_flying(context: Text, segment: Segment, trigger: Tag) -> bool:
+    if not is_passive(context.text, trigger, segment.start) and not context.text[
+        trigger.start : trigger.end
+    ].endswith("ed"):
+        return False
+    low = max(segment.start, trigger.start - 60)
+    before = [
+        w
+        for w in context.tags.within("weapon", low, trigger.start)
+        if context.words.data["weapons"][w.key]["kind"] in FLYING_KINDS
+    ]
+    if not before:
+        return _counts_flying(context, segment, trigger)
+    if context.text[trigger.start : trigger.end].lower().startswith(("hit", "stop")):
+        return False
+    between = context.text[before[-1].end : trigger.start]
+    return bool(
+        re.fullmatch(
+            r"[)”\"’]?(?: [\w’'()-]+){0,2}?,? (?:was|were|been|being|had been|have been|"
+            r"has been|are|is)(?: \w+ly| also| either| all)?"
+            r"(?: (?:detected|spotted|tracked)(?:,| and))? ",
+            between,
+        )
+        or (
+            re.fullmatch(r"[”\"’]? ", between)
+            and bool(
+                re.match(r"\s*(?:over|by|in|,|\.|$)", context.text[trigger.end : trigger.end + 6])
+            )
+        )
+    )
+
+
+_DETERMINED = re.compile(r"\b(?:the|this|that|these|those|its|their)\s+(?:\w+ly\s+)?\Z")
+
+
+def _is_attribute(context: Text, trigger: Tag) -> bool:
+    """Read "next to the destroyed building": a state, told of before."""
+    return bool(
+        context.text[trigger.start : trigger.end].lower() in ("destroyed", "damaged", "ruined")
+        and _DETERMINED.search(context.text, max(0, trigger.start - 20), trigger.start)
+        and context.text[trigger.end : trigger.end + 2].strip().isalpha()
+    )
+
+
+_ONLY_COUNT = re.compile(
+    r"(?:^|[.,;:“\"]\s*|\band )(?:the )?(?:another |other |at least )?(?:\d+|one|two|three|four|"
+    r"five|six|seven|eight|nine|ten|eleven|twelve|rest|others)"
+    r"(?: more| others| of (?:them|these|which))? (?:was|were) $",
+    re.IGNORECASE,
+)
+_OF_THEM = re.compile(r"\bof (?:them|these|those|which), \S+ (?:was|were) $", re.IGNORECASE)
+
+
+def _counts_flying(context: Text, segment: Segment, trigger: Tag) -> bool:
+    """Read "Three were destroyed over the Voronezh region" after a sentence that names drones."""
+    low = max(segment.start, trigger.start - 40)
+    lead = context.text[low : trigger.start]
+    over = context.text.startswith(" over ", trigger.end) and _ONLY_COUNT.search(lead)
+    near = context.tags.within("weapon", max(0, segment.start - 300), segment.start)
+    return bool(near) and bool(over or _OF_THEM.search(lead))
+
+
+_ARMY = re.compile(
+    r" (?:(?:about|over|up to|more than|at least|another|several|dozens of) )?(?:\d+|two|"
+    r"three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty|several|dozens)? ?(?:of "
+    r")?(?:the )?(?:enemy(?:['’]s)? |russian |ukrainian |combat |armou?red |artillery |"
+    rf"infantry |military |(?-i:[A-Z])[\w-]+ (?:\d+ )?)*{any_of('losses_of_army')}\b",
+    re.IGNORECASE,
+)
+
+
+def _is_army_loss(context: Text, segment: Segment, trigger: Tag) -> bool:
+    """Read "repelled nine attacks, destroying 19 tanks": losses of troops in battle, no strike."""
+    sentence = context.sentences[segment.sentence]
+    return (
+        trigger.form == "verb"
+        and _ARMY.match(context.text, trigger.end) is not None
+        and any(
+            t.key in ("repelled", "clash", "advance")
+            for t in context.tags.within("trigger", sentence.start, trigger.start)
+        )
+    )
+
+
+def _damage_of_war(context: Text, segment: Segment, trigger: Tag) -> bool:
+    """Damage counts beside a weapon, a force or an attack, or where a building was hit."""
+    sentence = context.sentences[segment.sentence]
+    if _is_attribute(context, trigger) or _is_army_loss(context, segment, trigger):
+        return False
+    if context.tags.within("weapon", sentence.start, sentence.end):
+        return True
+    strikes = {t.key for t in segment.triggers} & {
+        "strike",
+        "explosion",
+        "debris",
+        "fire",
+        "casualty",
+    }
+    if strikes:
+        return True
+    targets = context.tags.within(
+        "target", max(sentence.start, trigger.start - 80), min(sentence.end, trigger.end + 60)
+    )
+    sides = context.tags.within("side", sentence.start, trigger.start)
+    return bool(targets) and (bool(sides) or bool(segment.places)) and trigger.form == "verb"

@@ -1,0 +1,126 @@
+"""The weapons that a clause names as used, not as made, stored or hit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from geomap.reading.events.segments import Segment
+from geomap.reading.text.grammar import Text
+from geomap.reading.text.lexicon import Tag
+from geomap.reading.text.phrases import any_of
+
+# Kinds of weapons that air defence shoots at.
+FLYING_KINDS = frozenset({"drone", "missile", "rocket", "air", "combined"})
+
+
+def weapons_in(context: Text, segment: Segment, *, whole_sentence: bool = False) -> list[str]:
+    """
+    Return the weapons of a segment, the more specific name first.
+
+    A named model replaces its kind: "Shahed drones" is Shahed.
+    """
+    start, end = segment.start, segment.end
+    if whole_sentence:
+        sentence = context.sentences[segment.sentence]
+        start, end = sentence.start, sentence.end
+    tags = [
+        t
+        for t in context.tags.within("weapon", start, end)
+        if not _is_other_use(context, t)
+        and not is_set_aside(context, t, start)
+        and not _is_kept_there(context, t, start)
+        and not _is_aircraft_hit(context, t, start)
+    ]
+    table = context.words.data["weapons"]
+    found: list[str] = []
+    for tag in tags:
+        if tag.key not in found:
+            found.append(tag.key)
+    if len(found) > 1 and _only_says_fired(context, tags):
+        found.remove("artillery")
+    if len(found) > 1 and _only_says_from_above(context, tags):
+        found.remove("air strike")
+    models = {table[k]["kind"] for k in found if k[0].isupper()}
+    if "mine" in found and len(found) > 1:  # an explosive that something else carried
+        found = [k for k in found if k != "mine"]
+    generic = ("drone", "missile", "air strike", "artillery")
+    return [k for k in found if not (k in generic and table[k]["kind"] in models)]
+
+
+_WITH = re.compile(r"\b(?:with|using)\s+(?:\w+\s+){0,3}\Z")
+
+
+def _only_says_fired(context: Text, tags: Sequence[Tag]) -> bool:
+    """Read "Shelled the town with rockets": the verb does not name the weapon, "with" does."""
+    words = {context.text[t.start : t.end].lower() for t in tags if t.key == "artillery"}
+    others = [t for t in tags if t.key != "artillery"]
+    return (
+        bool(words)
+        and words <= {"shelled", "shelling"}
+        and any(_WITH.search(context.text, max(0, t.start - 30), t.start) for t in others)
+    )
+
+
+_FROM_ABOVE = re.compile(r"air[ -]?strikes?", re.IGNORECASE)
+
+
+def _only_says_from_above(context: Text, tags: Sequence[Tag]) -> bool:
+    """Read "fired missiles in an air strike": the other weapon says what the strike was."""
+    words = [context.text[t.start : t.end] for t in tags if t.key == "air strike"]
+    table = context.words.data["weapons"]
+    return (
+        bool(words)
+        and all(_FROM_ABOVE.fullmatch(w) for w in words)
+        and any(table[t.key]["kind"] in ("missile", "drone", "rocket") for t in tags)
+    )
+
+
+_KEPT = re.compile(rf"\b{any_of('makes_weapons')}\b[^,;.]{{0,60}}$")
+
+
+_STORED = re.compile(rf"\b{any_of('stores_weapons')}\b[^;.]{{0,140}}$")
+
+
+def _is_kept_there(context: Text, tag: Tag, low: int) -> bool:
+    """Read "a plant that makes parts for missiles", "a depot storing drones": what was hit."""
+    text = context.text
+    return bool(
+        _KEPT.search(text, max(low, tag.start - 80), tag.start)
+        or _STORED.search(text, max(low, tag.start - 170), tag.start)
+    )
+
+
+_AIRCRAFT_WORD = re.compile(rf"{any_of('crewed_aircraft')}|aircraft", re.IGNORECASE)
+_HITTING = re.compile(rf"\b{any_of('hits_aircraft')}(?: [\w-]+){{0,4}} \Z")
+
+
+_WAS_HIT = re.compile(rf" (?:was|were|been|being) (?:\w+ly )?{any_of('was_hit')}\b")
+
+
+def _is_aircraft_hit(context: Text, tag: Tag, low: int) -> bool:
+    """Read "drones destroyed two bombers at the airfield": what was hit, no weapon."""
+    return _AIRCRAFT_WORD.fullmatch(context.text, tag.start, tag.end) is not None and (
+        _HITTING.search(context.text, max(low, tag.start - 60), tag.start) is not None
+        or _WAS_HIT.match(context.text, tag.end) is not None
+    )
+
+
+_BESIDE = re.compile(r"\b(?:[Ii]n addition to|[Aa]part from|[Bb]esides) (?:the |these |those )?\Z")
+_ATTACKS_END = re.compile(r"(?: (?:attacks?|strikes?|raids?|shelling))?,")
+
+
+def is_set_aside(context: Text, tag: Tag, low: int) -> bool:
+    """Read "in addition to drone attacks, a shell hit A": A is the place of the shell."""
+    return (
+        _ATTACKS_END.match(context.text, tag.end) is not None
+        and _BESIDE.search(context.text, low, tag.start) is not None
+    )
+
+
+_OTHER_USE = re.compile(rf"[ -](?:{any_of('other_use')}|and [A-Z])\b")
+
+
+def _is_other_use(context: Text, tag: Tag) -> bool:
+    """Read "Drone production", "missile defence", "shells of buildings": no weapon in use."""
+    return bool(_OTHER_USE.match(context.text[tag.end : tag.end + 16]))

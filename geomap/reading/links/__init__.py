@@ -1,0 +1,1 @@
+"""Which drafts tell of one event, and what they tell together."""

@@ -1,0 +1,151 @@
+"""
+Attacks of which the text names no place but a whole country, and tellings too wide to be shown.
+
+Country-level events are kept and counted, never pinned.
+"""
+
+from __future__ import annotations
+
+import re
+
+from geomap.reading.events.draft import Draft
+from geomap.reading.links.same_event import AIR
+from geomap.reading.text.grammar import Text, country_of
+from geomap.reading.text.phrases import any_of
+from geomap.records import NO_NUMBERS, Side
+
+WIDE = re.compile(
+    r"\b(?:across|throughout|over) (?:the country|ukraine|several regions|much of)|"
+    r"\b(?:targets|cities|regions) across\b|\bthe country\b|\bcountrywide\b|\bnationwide\b|"
+    r"\b(?:Ukrainian|Russian|Ukraine['’]s|Russia['’]s) (?:power|energy|electricity) (?:\w+ "
+    rf")?{any_of('wide_targets')}\b|\bother regions\b|\b(?:against|at|on) (?:Ukrainian|"
+    r"Russian) (?:military |energy |civilian )?(?:targets|cities|infrastructure)\b",
+    re.IGNORECASE,
+)
+
+
+LOCAL = re.compile(
+    r"\b(?:districts? of the city|the city[’']s|"
+    rf"(?:in|on|of|over|across|at|near) (?:the|our|his|her) {any_of('one_place')})\b"
+    rf"|\b(?:at|on|over) (?:the|an?) (?:[\w.’'-]+ ){{0,5}}{any_of('one_spot')}\b"
+)
+
+
+_THERE = re.compile(r"\bin the (?:same|said) (?:area|district|region)\b", re.IGNORECASE)
+
+
+_THE_ATTACK = re.compile(r" (?:the|this|that) (?:attack|raid|strike|assault)\b")
+
+
+def stands_for_country(context: Text, draft: Draft, placed: list[Draft]) -> bool:
+    """Say whether a draft without a place tells of the whole country, and make it so."""
+    if draft.realis != "actual" or (draft.kind.effect and draft.numbers == NO_NUMBERS):
+        return False
+    foiled = draft.kind.rule == "air attack repelled" and draft.numbers.intercepted is None
+    if foiled and _THE_ATTACK.match(context.text, draft.kind.trigger.end):
+        return False  # "it had thwarted the attack, which featured 15 drones": one told of before
+    return _imply_country(context, draft, placed)
+
+
+def _imply_country(context: Text, draft: Draft, placed: list[Draft]) -> bool:
+    """Place an attack of which only the numbers are told in the country attacked."""
+    numbers = draft.numbers
+    sentence = context.sentences[draft.segment.sentence]
+    wide = WIDE.search(context.text, sentence.start, sentence.end) is not None
+    one = draft.kind.trigger.form.endswith("noun") and numbers.intercepted == 1
+    counted = (numbers.launched or 0) > 1 or (numbers.intercepted is not None and not one)
+    clause = draft.segment.start, draft.segment.end
+    local = any(where.search(context.text, *clause) for where in (LOCAL, _THERE))
+    counted = (
+        counted and not local and draft.event_type != "strike.shelling"
+    )  # rounds fired all along a front
+    headline = (
+        sentence.headline
+        and draft.event_type.startswith("strike")
+        and numbers.killed_min is not None
+    )
+    assaults = draft.event_type == "ground.repelled" and re.search(
+        r"\d", context.text[draft.kind.trigger.end : draft.kind.trigger.end + 30]
+    )
+    told = numbers.launched is not None or numbers.intercepted is not None
+    if draft.actor is None and (headline or told):
+        sides = {t.key for t in context.tags.within("side", sentence.start, sentence.end)}
+        named = sides.pop() if headline and len(sides) == 1 else None
+        draft.actor = "UA" if named == "UA" else "RU" if named else _likely_attacker(placed)
+    if (
+        not (counted or wide or headline or assaults)
+        or draft.actor is None
+        or draft.family == "sea"
+    ):
+        return False
+    if draft.family not in AIR and not assaults:
+        return False
+    draft.implied_country = "Ukraine" if draft.actor == "RU" else "Russia"
+    draft.rules.append("no place named: the country attacked")
+    return True
+
+
+def _likely_attacker(placed: list[Draft]) -> Side:
+    """Return whose attacks the article told of last; waves of unsaid origin were Russia's."""
+    return next((d.actor for d in reversed(placed) if d.family == "strike" and d.actor), "RU")
+
+
+_FLOWN = frozenset({"strike", "air_defence"})
+
+
+def turn_country(context: Text, draft: Draft) -> None:
+    """Read "Russia fired drones into every part of the country": the country attacked is meant."""
+    if draft.place is None or draft.family not in _FLOWN or draft.actor is None:
+        return
+    toponym = context.toponyms[draft.place]
+    if (
+        toponym.antecedent is not None
+        and toponym.kind == "country"
+        and country_of(toponym) == draft.actor
+    ):
+        draft.place, draft.implied_country = None, "Ukraine" if draft.actor == "RU" else "Russia"
+
+
+_GENERAL = re.compile(
+    rf"\b{any_of('escalates')}(?: up)? (?:its|their|his|the)? ?(?:[\w-]+ ){{0,3}}(?:attacks|"
+    r"strikes|raids|campaign)\b|\b(?:attacks|strikes|raids)\b[^,;.]{0,80}? (?:has|have|"
+    rf"had) (?:\w+ly )?{any_of('has_grown')}\b"
+)
+
+
+def _is_general(context: Text, draft: Draft) -> bool:
+    """Read "Ukraine has stepped up its attacks on Russia": a trend, no attack."""
+    sentence = context.sentences[draft.segment.sentence]
+    return draft.numbers == NO_NUMBERS and bool(
+        _GENERAL.search(context.text, sentence.start, sentence.end)
+    )
+
+
+def _is_habit(draft: Draft) -> bool:
+    """Read "works on, delivering strikes against Russia's infrastructure": no attack of its own."""
+    weak = any(rule.startswith("place in a phrase") for rule in draft.rules)
+    return (
+        weak and draft.numbers == NO_NUMBERS and not draft.weapon and "no time" in draft.time_rule
+    )
+
+
+# "eastern Ukraine", "the south": half a country; the Donbas or Slobozhanshchyna are areas to show
+_COMPASS_PART = re.compile(
+    r"(?:north|south|east|west)[\w-]* ?Ukraine|the (?:north|south|east|west)[\w-]*\Z", re.IGNORECASE
+)
+
+
+def too_wide(context: Text, draft: Draft) -> bool:
+    """Fighting, advances and captures "in Ukraine" name no place that could be shown."""
+    if draft.place is None or draft.event_type in ("ground.repelled", "ground.incursion"):
+        return False
+    foiled = draft.kind.rule == "air attack repelled" and draft.numbers.intercepted is None
+    if (draft.kind.effect and draft.numbers == NO_NUMBERS) or foiled:
+        return context.toponyms[draft.place].kind == "country"
+    toponym = context.toponyms[draft.place]
+    if draft.family == "strike" and toponym.kind in ("country", "area"):
+        return _is_general(context, draft) or _is_habit(draft)
+    wide = toponym.kind in ("country", "sea", "strait") or (
+        toponym.kind == "area" and _COMPASS_PART.search(toponym.name) is not None
+    )
+    return wide and draft.family in ("control", "ground", "civilian")

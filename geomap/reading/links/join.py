@@ -1,0 +1,152 @@
+"""What two drafts of one event tell together."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from geomap.reading.events.draft import Draft
+from geomap.reading.links.same_event import AIR, CARRY
+from geomap.records import Numbers, WeaponCount, replace
+
+_Value = TypeVar("_Value")
+
+
+def merge(host: Draft, draft: Draft, *, carried: bool = False) -> None:
+    """Put what `draft` knows into `host`; what only goes on about it keeps its type."""
+    closer = _is_closer_type(host, draft)
+    host.numbers = merge_numbers(host.numbers, draft.numbers)
+    if (draft.toll or carried) and not draft.outdated:
+        host.numbers = _raised(host.numbers, draft.numbers)
+    host.unit = host.unit or draft.unit
+    host.sentences.extend(s for s in draft.sentences if s not in host.sentences)
+    effect = host.kind.effect
+    if carried and not vague(host):
+        pass
+    elif {host.event_type, draft.event_type} == {"ground.repelled", "ground.clash"}:
+        host.event_type = "ground.repelled"  # an attempt, and its losses, of an attack that failed
+    elif host.family != draft.family and {host.family, draft.family} <= AIR:
+        _settle_type(host, draft)
+    elif (vague(host) and not vague(draft)) or closer:
+        host.event_type, host.kind = draft.event_type, draft.kind
+        host.weapon = draft.weapon or host.weapon
+    host.weapon = host.weapon or draft.weapon
+    if host.target in (None, "other") and draft.target:
+        host.target = draft.target
+    host.actor = (
+        draft.actor or host.actor if effect and not draft.kind.effect else host.actor or draft.actor
+    )
+    far = carried and draft.segment.sentence - host.segment.sentence > CARRY
+    dated = "no time" not in host.time_rule and (
+        "statement" not in host.time_rule or "in the clause" not in draft.time_rule
+    )
+    if not dated and "no time" not in draft.time_rule and not far:
+        host.time, host.time_rule = draft.time, draft.time_rule
+    if host.claim.side is None:
+        host.claim = draft.claim
+    host.shared = host.shared and draft.shared
+    host.rules.extend(r for r in draft.rules if r not in host.rules)
+
+
+def _raised(told: Numbers, toll: Numbers) -> Numbers:
+    """Return the numbers with the casualties of a toll where it has risen above those told."""
+    for low, high in (("killed_min", "killed_max"), ("injured_min", "injured_max")):
+        new, old = getattr(toll, low), getattr(told, low)
+        if new is not None and new > (old or 0):
+            told = replace(told, **{low: new, high: getattr(toll, high)})
+    return told
+
+
+def vague(draft: Draft) -> bool:
+    """Say whether the type of a draft may be made more precise; not that of a planted bomb."""
+    if draft.event_type == "strike.explosion" and draft.weapon == "mine":
+        return False
+    unarmed = draft.kind.effect and draft.weapon is None
+    return unarmed or draft.event_type in ("strike.other", "strike.explosion")
+
+
+BORROWED_WEAPON = "weapon of the attack told before"  # the rule, as users read it
+_DRONES = frozenset({"drone", "Shahed", "FPV"})
+_LOOSE_WEAPONS = frozenset({"air strike", "artillery"})  # "airstrike", "shelling": any weapon
+
+
+def _is_closer_type(host: Draft, draft: Draft) -> bool:
+    """Say whether "an airstrike", or "shelling", is told again with what was flown or dropped."""
+    told_loosely = host.kind.effect or host.weapon == "air strike" or BORROWED_WEAPON in host.rules
+    if host.segment.sentence == 0 and "place: label" in draft.rules:
+        told_loosely = True  # "Russians shelled seven regions", then region by region
+    return (
+        host.weapon in _LOOSE_WEAPONS
+        and told_loosely
+        and host.numbers.launched is None
+        and not host.shared
+        and draft.event_type in ("strike.drone", "strike.missile", "strike.air")
+        and draft.weapon not in (None, *_LOOSE_WEAPONS)
+        and not draft.kind.effect
+    )
+
+
+def _settle_type(host: Draft, draft: Draft) -> None:
+    """Of a strike and an interception told together, the one with more of its own stays."""
+    strike, intercept = (host, draft) if host.family != "air_defence" else (draft, host)
+    one_fell = intercept.numbers.intercepted in (None, 1) and intercept.weapon in _DRONES
+    if strike.kind.trigger.key == "fire" and strike is host and one_fell:
+        host.event_type = "strike.drone"  # "a fire started where a downed drone fell"
+    elif (
+        (strike.event_type in ("strike.explosion", "strike.other") or _lends_place(host, strike))
+        and not strike.numbers.killed_min
+        and strike.numbers.launched is None
+    ):
+        host.event_type, host.kind = intercept.event_type, intercept.kind
+    elif intercept.numbers.intercepted is not None and host is intercept and strike.kind.effect:
+        return
+    else:
+        host.event_type, host.kind = strike.event_type, strike.kind
+
+
+def _lends_place(host: Draft, strike: Draft) -> bool:
+    """Read "a fire broke out, he said, adding that 30 drones were downed over A": downed there."""
+    borrowed = BORROWED_WEAPON in strike.rules and "place of the sentence" in strike.rules
+    return strike is host and strike.kind.effect and borrowed
+
+
+_WEAPON_FIELDS = ("launched", "intercepted", "lost", "hits")
+_OTHER_FIELDS = ("killed_min", "killed_max", "injured_min", "injured_max", "civilians", "qualifier")
+
+
+def merge_numbers(a: Numbers, b: Numbers) -> Numbers:
+    """Return what `a` states, filled up from `b`; the headline stays with `a`'s first weapon."""
+    split = _united(a.by_weapon, b.by_weapon)
+    filled = {name: _first(getattr(a, name), getattr(b, name)) for name in _OTHER_FIELDS}
+    for name in _WEAPON_FIELDS:
+        other = getattr(b, name) if _of_one_kind(a, b) else None
+        own = getattr(split[0], name) if split else None
+        total = other if _is_of_all(b) else None  # "84 targets: 58 drones and 26 missiles"
+        filled[name] = _first(_first(getattr(a, name), total), _first(own, other))
+    return replace(a, **filled, by_weapon=split)
+
+
+def _first(a: _Value | None, b: _Value | None) -> _Value | None:
+    return b if a is None else a
+
+
+def _is_of_all(numbers: Numbers) -> bool:
+    return bool(numbers.by_weapon) and numbers.by_weapon[0].kind == "weapon"
+
+
+def _of_one_kind(a: Numbers, b: Numbers) -> bool:
+    """Say whether the headline counts of both can be of one kind of weapon."""
+    if not a.by_weapon or not b.by_weapon:
+        return True
+    kinds = {a.by_weapon[0].kind, b.by_weapon[0].kind}
+    return len(kinds) == 1 or "weapon" in kinds
+
+
+def _united(a: tuple[WeaponCount, ...], b: tuple[WeaponCount, ...]) -> tuple[WeaponCount, ...]:
+    """Return the counts of both by kind of weapon, those of `a` first."""
+    found = {count.kind: count for count in a}
+    for count in b:
+        mine = found.get(count.kind, count)
+        found[count.kind] = WeaponCount(
+            count.kind, *(_first(getattr(mine, n), getattr(count, n)) for n in _WEAPON_FIELDS)
+        )
+    return tuple(found.values())

@@ -1,0 +1,331 @@
+"""
+Drafts that tell of a wide area what another draft tells at a place inside it.
+
+News tells an event first at large ("a fire at a refinery in the Volgograd region") and then
+closely ("the refinery south of Volgograd"), and takes it up again at large ("in the attack, the
+governor of Crimea said"). The wide telling joins the close one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from geomap.reading.events.draft import Draft
+from geomap.reading.links.join import merge
+from geomap.reading.links.same_event import (
+    AIR,
+    actors_agree,
+    country_name,
+    numbers_agree,
+    opens_item,
+)
+from geomap.reading.links.same_time import times_agree
+from geomap.reading.text.grammar import Text, country_of
+from geomap.reading.text.phrases import any_of
+from geomap.reading.text.toponym import Toponym
+
+_WIDE = frozenset({"region", "district", "area", "coast", "sea", "strait"})
+_ATTACKS = frozenset({"strike", "sea"})
+_BACK, _ON = 6, 8  # sentences over which an event is taken up again, and told more closely
+_LARGEST = 2  # places of a name, of which one may be meant; districts are all alike
+_NEAR_SEA = (5.0, 8.0)  # degrees of latitude and longitude from the middle of a sea to its ports
+
+
+def without_retold(context: Text, drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts without the wide ones that others tell again, finer."""
+    told = [
+        draft
+        for draft in drafts
+        if not (
+            _is_headline_wave(context, draft, drafts)
+            or _is_headline_of(context, draft, drafts)
+            or _is_frame_of(context, draft, drafts)
+        )
+    ]
+    kept: list[Draft] = []
+    for draft in told:
+        closer = _told_closer(context, draft, told)
+        if closer is None:
+            kept.append(draft)
+        else:
+            merge(closer, draft)
+            closer.rules.append("told at large, too")
+    return kept
+
+
+def _told_closer(context: Text, draft: Draft, drafts: list[Draft]) -> Draft | None:
+    """Return the one draft that tells the same attack at a settlement or site in the area."""
+    if draft.implied_country is not None:
+        return _toll_told_closer(draft, drafts)
+    if draft.place is None or draft.family not in _ATTACKS or draft.realis != "actual":
+        return None
+    area = context.toponyms[draft.place]
+    if area.kind == "country":
+        return _toll_told_closer(draft, drafts)
+    if area.kind not in _WIDE or _has_several(context, draft):
+        return None
+    inside = [
+        d
+        for d in drafts
+        if d is not draft
+        and d.place is not None
+        and d.family in _ATTACKS
+        and d.realis == "actual"
+        and _is_within(context.toponyms[d.place], area)
+        and _may_be_one(d, draft)
+    ]
+    same = [d for d in inside if _is_same_matter(context, draft, d, inside)]
+    places = {context.toponyms[d.place].candidates[:1] for d in same if d.place is not None}
+    return same[0] if len(places) == 1 else None
+
+
+def _toll_told_closer(draft: Draft, drafts: list[Draft]) -> Draft | None:
+    """Read the headline "28 killed in shelling of bakery", told with its place below."""
+    if not _hurt(draft) or draft.numbers.launched is not None:
+        return None
+    same = [
+        d
+        for d in drafts
+        if d is not draft
+        and d.place is not None
+        and d.family in _ATTACKS
+        and _hurt(d) == _hurt(draft)
+        and actors_agree(d, draft)
+        and times_agree(d, draft)
+    ]
+    return same[0] if len(same) == 1 else None
+
+
+def _hurt(draft: Draft) -> tuple[str, int] | None:
+    """Return how many were killed, or injured where nobody is said to be killed."""
+    for outcome in ("killed_min", "injured_min"):
+        if count := getattr(draft.numbers, outcome):
+            return outcome, count
+    return None
+
+
+def _may_be_one(a: Draft, b: Draft) -> bool:
+    return (
+        actors_agree(a, b)
+        and times_agree(a, b)
+        and numbers_agree(a.numbers, b.numbers)
+        and _tolls_agree(a, b)
+        and _weapons_agree(a, b)
+    )
+
+
+def _tolls_agree(a: Draft, b: Draft) -> bool:
+    pairs = (
+        (a.numbers.killed_min, b.numbers.killed_min),
+        (a.numbers.injured_min, b.numbers.injured_min),
+    )
+    return all(x is None or y is None or x == y for x, y in pairs)
+
+
+def _weapons_agree(a: Draft, b: Draft) -> bool:
+    open_ended = {"strike.other", "strike.explosion", "strike.combined", "sea.attack"}
+    return a.event_type == b.event_type or bool({a.event_type, b.event_type} & open_ended)
+
+
+_PLURAL = re.compile(
+    rf"\b{any_of('more_than_one')}\b",
+    re.IGNORECASE,
+)
+
+
+def _has_several(context: Text, draft: Draft) -> bool:
+    """Say whether the wide telling is of more than one attack, so that no one place is meant."""
+    return (
+        (draft.numbers.launched or 0) > 1
+        or draft.numbers.intercepted is not None
+        or bool(_PLURAL.search(context.text, draft.segment.start, draft.segment.end))
+    )
+
+
+# what is felt at one place when another is hit
+FELT = re.compile(rf"\b{any_of('felt_far')}\b")
+_TAKES_UP = re.compile(r"\b(?:the|this|that)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+
+
+def _is_same_matter(context: Text, wide: Draft, close: Draft, inside: list[Draft]) -> bool:
+    """Ask for a sign that both are one event: the target, the toll, "the attack", the lead."""
+    at = wide.segment.sentence
+    nearest = min(close.sentences, key=lambda s: abs(s - at))
+    gap = nearest - at
+    apart = not -_BACK <= gap <= _ON or opens_item(context, min(nearest, at), max(nearest, at))
+    if apart or FELT.search(context.text, close.segment.start, close.segment.end):
+        return False
+    if wide.target is not None and wide.target == close.target and wide.target != "other":
+        return True
+    if close.kind.effect:  # damage alone may be far from what was hit
+        return False
+    toll = wide.numbers.killed_min or wide.numbers.injured_min
+    start = (wide if gap < 0 else close).kind.trigger.start
+    places = {context.toponyms[d.place].candidates[:1] for d in inside if d.place is not None}
+    in_district = context.toponyms[close.place or 0].kind in _PARTS_OF_REGION
+    return (
+        (toll is not None and toll in (close.numbers.killed_min, close.numbers.injured_min))
+        or _TAKES_UP.search(context.text, max(0, start - 40), start) is not None
+        or (_is_lead(context, at) and len(places) == 1 and gap >= 0 and not in_district)
+    )
+
+
+def _is_lead(context: Text, sentence: int) -> bool:
+    """Say whether a sentence is one of the first two of the text below the headlines."""
+    return sum(not s.headline for s in context.sentences[:sentence]) <= 1
+
+
+_PARTS_OF_REGION = frozenset({"district", "hromada"})
+
+
+def _is_within(place: Toponym, area: Toponym) -> bool:
+    """Say whether a settlement, or a district of a region, lies in an area."""
+    is_finer = place.is_settlement or (
+        place.kind in _PARTS_OF_REGION and area.kind not in _PARTS_OF_REGION
+    )
+    return is_finer and lies_in(place, area)
+
+
+def lies_in(place: Toponym, area: Toponym) -> bool:
+    """Say whether a settlement lies in a region, in a part of a country, or by a sea."""
+    if not place.candidates or not area.candidates:
+        return False
+    around = area.candidates[0]
+    if area.kind in ("region", "coast"):
+        names = {c.name for c in area.candidates}
+        return any(
+            c.admin1 in names
+            or c.name in names
+            or ("Crimea" in area.name and c.admin1 in ("Crimea", "Sevastopol"))
+            for c in place.candidates[: _LARGEST if place.is_settlement else None]
+        )
+    if area.kind == "district":
+        return any(c.admin2 == around.name for c in place.candidates)
+    if area.kind in ("sea", "strait"):
+        here, (lat, lon) = place.candidates[0], _NEAR_SEA
+        return abs(here.lat - around.lat) < lat and abs(here.lon - around.lon) < lon
+    return country_of(place) == around.country
+
+
+def _is_frame_of(context: Text, draft: Draft, placed: list[Draft]) -> bool:
+    """Say whether a region only frames villages: "an offensive in X, seizing A and B"."""
+    if draft.place is None or draft.family not in ("control", "ground"):
+        return False
+    area = context.toponyms[draft.place]
+    names = {c.name for c in area.candidates}
+    others = [
+        d
+        for d in placed
+        if d is not draft
+        and d.place is not None
+        and context.toponyms[d.place].is_settlement
+        and actors_agree(d, draft)
+    ]
+    if draft.event_type == "control.capture" and _UNNAMED.search(
+        context.text, draft.kind.trigger.end, area.start
+    ):
+        inside = [d for d in others if d.event_type == draft.event_type]
+        if any(_may_lie_in(context.toponyms[d.place or 0], area) for d in inside):
+            return True  # "captured another village in the Donetsk region", named elsewhere
+    return area.kind == "region" and any(
+        d.family in ("control", "ground")
+        and set(d.sentences) & set(draft.sentences)
+        and any(c.admin1 in names for c in context.toponyms[d.place or 0].candidates)
+        for d in others
+    )
+
+
+_UNNAMED = re.compile(rf"\b{any_of('unnamed_settlement')}\b[^,;.]{{0,40}}$")
+
+
+def _may_lie_in(here: Toponym, area: Toponym) -> bool:
+    """Say whether a settlement may lie in a region, or in a vague area such as the east."""
+    names = {c.name for c in area.candidates}
+    if area.kind == "area":
+        return not here.candidates or country_of(here) == country_of(area)
+    return any(c.admin1 in names for c in here.candidates)
+
+
+_LEAD = 8  # sentences after a headline in which its wave is told
+
+
+def _is_headline_wave(context: Text, draft: Draft, placed: list[Draft]) -> bool:
+    """Say whether the numbers of the headline, of a whole country, are told again by kind."""
+    here = draft.segment.sentence
+    if not context.sentences[here].headline or draft.family not in AIR:
+        return False
+    country = country_name(context, draft)
+    count = draft.numbers.intercepted
+    if not all(context.sentences[s].headline for s in draft.sentences):
+        return False  # told in the text as well
+    if country and count:
+        again = (d for d in placed if d is not draft and d.place is not None and not d.shared)
+        if any(d.numbers.intercepted == count for d in again):
+            return True  # "downed four drones headed for Moscow", told there with that number
+    return country is not None and any(
+        d.family in AIR
+        and d.realis == draft.realis == "actual"
+        and 0 < d.segment.sentence - here <= _LEAD
+        and country_name(context, d) == country
+        and (d.numbers.launched or d.numbers.intercepted) is not None
+        and max(d.sentences) > max(draft.sentences)
+        and actors_agree(d, draft)
+        and times_agree(d, draft)
+        for d in placed
+    )
+
+
+def _is_told_finer(context: Text, draft: Draft, area: Toponym, placed: list[Draft]) -> bool:
+    """Say whether a strike "in Ukraine" of the headline is one at a place told in the text."""
+    numbers = draft.numbers
+    if draft.family != "strike" or numbers.launched is not None or numbers.intercepted is not None:
+        return False
+    return any(
+        d.family == "strike"
+        and d.realis == draft.realis
+        and d.place is not None
+        and context.toponyms[d.place].kind != "country"
+        and country_of(context.toponyms[d.place]) == country_of(area)
+        and (numbers.killed_min or d.numbers.killed_min) == d.numbers.killed_min
+        and (numbers.injured_min or d.numbers.injured_min) == d.numbers.injured_min
+        and actors_agree(d, draft)
+        and times_agree(d, draft)
+        for d in placed
+    )
+
+
+def _is_told_of(capital: Toponym, draft: Draft, placed: list[Draft], context: Text) -> bool:
+    """Say whether the text tells of the oblast what the headline tells of its capital's name."""
+    oblast, city = capital.oblast[0], capital.candidates[:1]
+    named = (t for t in context.toponyms if not context.sentences[t.sentence].headline)
+    if any(t.candidates[:1] == city for t in named):
+        return False  # the text names the city, too
+    same = {d.place for d in placed if d is not draft and d.place is not None and _agree(d, draft)}
+    return any(context.toponyms[p].candidates[:1] == (oblast,) for p in same)
+
+
+def _agree(a: Draft, b: Draft) -> bool:
+    alike = {a.family, b.family} <= AIR or a.event_type == b.event_type
+    return alike and a.realis == b.realis and actors_agree(a, b) and times_agree(a, b)
+
+
+def _is_headline_of(context: Text, draft: Draft, placed: list[Draft]) -> bool:
+    """Say whether a region told only in headlines is told again, finer, in the text."""
+    if draft.place is None or not all(context.sentences[s].headline for s in draft.sentences):
+        return False
+    area = context.toponyms[draft.place]
+    if area.oblast and _is_told_of(area, draft, placed, context):
+        return True  # "in Russia's Krasnodar", in the text "in Krasnodar region"
+    if area.kind not in ("region", "area"):
+        return area.kind == "country" and _is_told_finer(context, draft, area, placed)
+    return any(
+        d is not draft
+        and d.place is not None
+        and d.realis == draft.realis
+        and draft.numbers.intercepted in (None, d.numbers.intercepted)
+        and ({d.family, draft.family} <= AIR or d.event_type == draft.event_type)
+        and _is_within(context.toponyms[d.place], area)
+        and actors_agree(d, draft)
+        and times_agree(d, draft)
+        for d in placed
+    )

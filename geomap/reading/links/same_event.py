@@ -1,0 +1,432 @@
+"""When two drafts of one article tell of the same event."""
+
+from __future__ import annotations
+
+import re
+
+from geomap.reading.events.draft import Draft
+from geomap.reading.events.holders import side_of_front
+from geomap.reading.links.same_time import dated_apart, times_agree
+from geomap.reading.text.grammar import Text
+from geomap.reading.text.toponym import SETTLED, Toponym
+from geomap.records import NO_NUMBERS, Numbers, WeaponCount
+
+CARRY = 2  # sentences over which a place is carried
+AIR = frozenset({"strike", "air_defence", "sea"})
+
+
+def same_place(context: Text, a: Draft, b: Draft) -> bool:
+    """Say whether two drafts lie at the same place, as far as their words go."""
+    if a.implied_country or b.implied_country:
+        return country_name(context, a) == country_name(context, b) is not None
+    if a.place is None or b.place is None:
+        return a.place == b.place
+    left, right = context.toponyms[a.place], context.toponyms[b.place]
+    if {left.kind, right.kind} > {"site"} and {left.kind, right.kind} & set(SETTLED):
+        return _is_site_of_town(context, a, b)
+    if not left.candidates or not right.candidates:
+        return left.name == right.name
+    if (
+        (left.name == right.name and left.is_settlement and right.is_settlement)
+        or _is_its_hromada(left, right)
+        or _is_city_for_region(a, b, left, right)
+        or _is_area_of_seat(context, left, right)
+        or _is_taken_up(context, b, left, right)
+    ):
+        return True
+    return left.candidates[0].place_id == right.candidates[0].place_id and left.kind == right.kind
+
+
+def _is_site_of_town(context: Text, a: Draft, b: Draft) -> bool:
+    """Say whether one is told of a town and the other of a site in it, which was meant."""
+    left, right = context.toponyms[a.place or 0], context.toponyms[b.place or 0]
+    site, town = (left, right) if left.kind == "site" else (right, left)
+    if not _is_close(town, site):
+        return False
+    if _said_to_lie_in(context, site, town):
+        return True
+    near = b.segment.sentence - max(a.sentences) <= CARRY
+    if site is right:
+        of_town = site.name.startswith(town.name) or site.antecedent is not None
+        return near and (b.kind.effect or of_town)
+    again = a.target is not None and a.target == b.target
+    beside = (t for s in a.sentences for _, t in context.names_in(s))
+    told = any(t.candidates == town.candidates for t in beside)
+    return site.name.startswith(town.name) and (near or again or told)
+
+
+def _said_to_lie_in(context: Text, site: Toponym, town: Toponym) -> bool:
+    """Read "the children's hospital in Kyiv": what hit it, hit Kyiv."""
+    return any(
+        t.start > site.end
+        and t.candidates[:1] == town.candidates[:1]
+        and context.text[site.end : t.phrase_start].endswith(" in ")
+        for _, t in context.names_in(site.sentence)
+    )
+
+
+_LOCAL = frozenset({"hromada", "city", "town", "village"})
+
+
+def _is_its_hromada(a: Toponym, b: Toponym) -> bool:
+    """Say whether one is a town and the other the hromada that bears its name."""
+    return a.name == b.name and {a.kind, b.kind} <= _LOCAL and "hromada" in (a.kind, b.kind)
+
+
+def _is_city_for_region(a: Draft, b: Draft, left: Toponym, right: Toponym) -> bool:
+    """Read "26 drones downed over Rostov" as the 26 over the Rostov region: a headline's short."""
+    names = sorted((left.name, right.name), key=len)
+    counts = (a.numbers.intercepted, b.numbers.intercepted)
+    return (
+        {left.kind, right.kind} <= {"region", "city"}
+        and left.kind != right.kind
+        and names[1].startswith(f"{names[0]} ")
+        and a.event_type == b.event_type == "air_defence.intercept"
+        and a.segment.sentence != b.segment.sentence  # "over Bryansk and the Bryansk region"
+        and (counts[0] == counts[1] or (None in counts and _follows(a, b)))
+    )
+
+
+def _is_area_of_seat(context: Text, left: Toponym, right: Toponym) -> bool:
+    """Read "in the Kursk area" as the Kursk region told of beside it."""
+    seat, region = sorted((left, right), key=lambda t: t.kind == "region")
+    return (
+        region.kind == "region"
+        and seat.is_settlement
+        and region.name.startswith(f"{seat.name} ")
+        and context.text.startswith((" area", " direction"), seat.end)
+    )
+
+
+def _is_taken_up(context: Text, draft: Draft, told: Toponym, again: Toponym) -> bool:
+    """Read "the regions of A and B were hit. The strike in B": B is what it was before."""
+    start = context.sentences[draft.segment.sentence].start
+    if (told.kind, again.kind) != ("region", "city"):
+        return False
+    if told.name == again.name:
+        return _THE_STRIKE.match(context.text, start) is not None
+    part = told.name == f"{again.name} region"  # "Among the injured in B": of those in the region
+    return part and _AMONG_THEM.match(context.text, start) is not None
+
+
+_THE_STRIKE = re.compile(r"The (?:\w+ )?(?:strike|attack|shelling)s?\b")
+_AMONG_THEM = re.compile(r"Among the (?:injured|wounded|dead|killed|victims)\b")
+
+
+def _follows(a: Draft, b: Draft) -> bool:
+    """Say whether one draft is told in the sentence right after the other."""
+    return 0 <= b.segment.sentence - max(a.sentences) <= 1
+
+
+def _is_close(settlement: Toponym, site: Toponym) -> bool:
+    """Say whether a site may lie in a settlement: a quarter of a degree at most between them."""
+    if not settlement.candidates or not site.candidates:
+        return False
+    a, b = settlement.candidates[0], site.candidates[0]
+    return abs(a.lat - b.lat) < 0.25 and abs(a.lon - b.lon) < 0.25
+
+
+def country_name(context: Text, draft: Draft) -> str | None:
+    """Return the country of a draft that is about a whole country."""
+    if draft.implied_country:
+        return draft.implied_country
+    if draft.place is None:
+        return None
+    toponym = context.toponyms[draft.place]
+    return toponym.candidates[0].name if toponym.kind == "country" and toponym.candidates else None
+
+
+def same_event(  # noqa: PLR0911
+    context: Text, host: Draft, draft: Draft
+) -> bool:
+    """Say whether two drafts of one place can tell of one event."""
+    if (
+        not (times_agree(host, draft) or _is_aftermath(host, draft))
+        or not (
+            numbers_agree(host.numbers, draft.numbers)
+            or _recounts(context, host, draft)
+            or _breaks_down(context, host, draft)
+        )
+        or not actors_agree(host, draft)
+        or _lie_across_the_front(context, host, draft)
+    ):
+        return False
+    if (
+        dated_apart(context, host, draft)
+        or _one_was_harmless(host.numbers, draft.numbers)
+        or _is_separate(context, draft)
+    ):
+        return False
+    if host.family == draft.family == "strike" and _another_toll(context, host, draft):
+        return False
+    if host.family == draft.family:
+        if host.family in ("control", "ground"):
+            return (
+                host.event_type == draft.event_type
+                or _are_its_losses(host, draft)
+                or _is_that_attempt(host, draft)
+            )
+        return True
+    if {host.family, draft.family} <= AIR:
+        together = _told_together(context, host, draft) or _completes(context, host, draft)
+        bare = (
+            draft.numbers.intercepted is None
+            if draft.family == "air_defence"
+            else host.numbers.intercepted is None
+        )
+        explosion = "strike.explosion" in (host.event_type, draft.event_type)
+        return together or bare or explosion or _is_of_it(context, host, draft)
+    return {host.family, draft.family} == {
+        "control",
+        "ground",
+    } and host.segment.sentence == draft.segment.sentence
+
+
+def _are_its_losses(host: Draft, draft: Draft) -> bool:
+    """Read "repelled attacks near A, where Kyiv lost 80 troops" as one: what a battle cost."""
+    trigger = draft.kind.trigger
+    return (
+        _follows(host, draft) and host.family == "ground" and (trigger.key, trigger.form) == LOSSES
+    )
+
+
+def _is_that_attempt(host: Draft, draft: Draft) -> bool:
+    """Read "were rebuffed while trying to cross the river near A": one attack."""
+    rules = {rule for d in (host, draft) for rule in d.rules}
+    types = {host.event_type, draft.event_type}
+    return (
+        types == {"ground.repelled", "ground.clash"}
+        and "attempt to gain ground" in rules
+        and host.segment.sentence == draft.segment.sentence
+    )
+
+
+LOSSES = ("clash", "weak_verb")  # the list of the lexicon with "lost 80 troops"
+_CONTRADICTS = re.compile(r"[“\"]?(?:However|But|Yet|By contrast|In contrast)\b")
+
+
+def _is_of_it(context: Text, host: Draft, draft: Draft) -> bool:
+    """Say whether a strike is the one that an interception was told with."""
+    struck = any(rule.startswith(("strike", "launch")) for rule in host.rules)
+    if draft.family == "strike" and struck:
+        return True
+    if host.family == "strike" and context.sentences[host.segment.sentence].headline:
+        triggers = context.tags.within("trigger", draft.segment.start, draft.segment.end)
+        near = draft.segment.sentence - max(host.sentences) <= 2 * CARRY
+        return near and any(t.key == "strike" for t in triggers)
+    fired, downed = host.numbers.launched, draft.numbers.intercepted
+    return fired is not None and fired == downed and weapons_agree(context, host, draft)
+
+
+_AFTERMATH_DAYS = 3
+
+
+def _is_aftermath(host: Draft, draft: Draft) -> bool:
+    """Read "On Sunday bodies were pulled from the rubble" as told of the strike of Saturday."""
+    numbers = draft.numbers
+    uncounted = numbers.killed_min is None and numbers.injured_min is None
+    if not draft.kind.effect or not uncounted or host.family != "strike":
+        return False
+    struck, told = host.time.end, draft.time.start
+    if struck is None or told is None:
+        return False
+    return 0 <= (told - struck).days <= _AFTERMATH_DAYS
+
+
+def _recounts(context: Text, host: Draft, draft: Draft) -> bool:
+    """Read "However, the governor said seven were downed" as another count of the same."""
+    start = context.sentences[draft.segment.sentence].start
+    return (
+        host.family == draft.family == "air_defence"
+        and draft.segment.sentence - max(host.sentences) <= CARRY
+        and _CONTRADICTS.match(context.text, start) is not None
+    )
+
+
+def _breaks_down(context: Text, host: Draft, draft: Draft) -> bool:
+    """Say whether a wave on a country is told again by kind of weapon, in parts that it holds."""
+    if country_name(context, host) is None or "no time" not in draft.time_rule:
+        return False
+    if _adds_up(host, draft):
+        return True
+    if draft.segment.sentence - max(host.sentences) > 2 * CARRY:
+        return False
+    whole = max(host.numbers.launched or 0, host.numbers.intercepted or 0)
+    told = (draft.numbers.launched or 0, draft.numbers.intercepted or 0)
+    return (
+        max(told) < whole and weapons_agree(context, host, draft) and draft.family == "air_defence"
+    )
+
+
+def _adds_up(host: Draft, draft: Draft) -> bool:
+    """Read "298 drones and 69 missiles" as the 367 told of before."""
+    parts = [count.launched or 0 for count in draft.numbers.by_weapon]
+    return len(parts) > 1 and sum(parts) == host.numbers.launched
+
+
+def _completes(context: Text, host: Draft, draft: Draft) -> bool:
+    """Say whether one tells how many were launched at a country, the other how many were downed."""
+    launched = host.numbers.launched or draft.numbers.launched
+    downed = host.numbers.intercepted or draft.numbers.intercepted
+    if country_name(context, host) is None or launched is None or downed is None:
+        return False
+    if _adds_up(host, draft) or _breaks_down(context, host, draft):
+        return True
+    return (launched >= downed and weapons_agree(context, host, draft)) or _is_share(host, draft)
+
+
+def _is_share(host: Draft, draft: Draft) -> bool:
+    """Read "29 drones were downed", then "3 missiles and 29 drones were fired": kind by kind."""
+    fired = {c.kind: c.launched or 0 for d in (host, draft) for c in d.numbers.by_weapon}
+    downed = [c for d in (host, draft) for c in d.numbers.by_weapon if c.intercepted]
+    return bool(downed) and all(fired.get(c.kind, 0) >= (c.intercepted or 0) for c in downed)
+
+
+def weapons_agree(context: Text, a: Draft, b: Draft) -> bool:
+    """Say whether two drafts can be about one kind of weapon."""
+    mine = {count.kind for count in a.numbers.by_weapon}
+    yours = {count.kind for count in b.numbers.by_weapon}
+    if mine & yours or "weapon" in mine | yours:
+        return True
+    table = context.words.data["weapons"]
+    if not a.weapon or not b.weapon:
+        return True
+    return bool(table[a.weapon]["kind"] == table[b.weapon]["kind"])
+
+
+_ANAPHOR = re.compile(r"\b(?:the|this|that|these|those)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+
+
+_APART = re.compile(r"\W*(?:Separately|Elsewhere|In (?:a )?separate)\b")
+_SEPARATE = re.compile(r"\b(?:separate|another|different|unrelated) (?:[\w-]+ ){0,2}\Z")
+
+
+def _is_separate(context: Text, draft: Draft) -> bool:
+    """Read "killed in a separate shelling attack": not the attack told before."""
+    if _APART.match(context.text, context.sentences[draft.segment.sentence].start):
+        return draft.family == "air_defence"  # "Separately, it said that drones were downed there"
+    trigger = draft.kind.trigger
+    attacks = [t for t in draft.segment.triggers if t.form.endswith("noun")] or [trigger]
+    return any(
+        t.key in ("strike", "explosion")
+        and _SEPARATE.search(context.text, max(draft.segment.start, t.start - 30), t.start)
+        for t in attacks
+    )
+
+
+def _one_was_harmless(a: Numbers, b: Numbers) -> bool:
+    """Say whether nobody was killed in the one and somebody in the other."""
+    killed = (a.killed_min, b.killed_min)
+    return None not in killed and 0 in killed and killed[0] != killed[1]
+
+
+def _another_toll(context: Text, host: Draft, draft: Draft) -> bool:
+    """Say whether a toll of "other regions" is not that of the wave on the country told before."""
+    trigger = draft.kind.trigger
+    taken_up = _ANAPHOR.search(context.text, max(0, trigger.start - 40), trigger.start)
+    return (
+        country_name(context, draft) is not None
+        and host.numbers.launched is not None
+        and draft.numbers.killed_min is not None
+        and not draft.kind.effect
+        and taken_up is None
+    )
+
+
+def _told_together(context: Text, host: Draft, draft: Draft) -> bool:
+    """Say whether a wave on a country and how much of it was shot down are told in a row."""
+    distance = draft.segment.sentence - max(host.sentences)
+    if distance <= 0:
+        return True
+    if country_name(context, draft) is None:
+        return False
+    if NO_NUMBERS in (draft.numbers, host.numbers):
+        return distance <= 2 * CARRY  # "attacked Ukraine at four in the morning"
+    reach = (
+        CARRY
+        if paragraph(context, max(host.sentences)) == paragraph(context, draft.segment.sentence)
+        else 1
+    )
+    return distance <= reach
+
+
+def _lie_across_the_front(context: Text, a: Draft, b: Draft) -> bool:
+    """Tell what Ukraine hit in "the Russian-occupied part of the region" from what Russia hit."""
+    if a.place is None or b.place is None or None in (a.actor, b.actor) or a.actor == b.actor:
+        return False
+    sides = {side_of_front(context, context.toponyms[place]) for place in (a.place, b.place)}
+    return len(sides) == 2
+
+
+def actors_agree(a: Draft, b: Draft) -> bool:
+    """Say whether two drafts can have the same actor."""
+    return (
+        a.actor is None or b.actor is None or a.actor == b.actor or a.kind.effect or b.kind.effect
+    )
+
+
+_ROCKETS = {"rocket": "missile"}  # one teller's rocket is another's missile
+_ROUGHLY = 1.15  # "more than 70 missiles" may be 76
+
+
+def numbers_agree(a: Numbers, b: Numbers) -> bool:
+    """Say whether the counts of weapons do not contradict each other, kind by kind."""
+    rough = bool({"more than", "at least", "about"} & {a.qualifier, b.qualifier})
+    if a.by_weapon and b.by_weapon:
+        mine = {_ROCKETS.get(count.kind, count.kind): count for count in a.by_weapon}
+        kinds = [(_ROCKETS.get(count.kind, count.kind), count) for count in b.by_weapon]
+        told = [(mine[kind], count) for kind, count in kinds if kind in mine]
+        if not told:  # missiles here, drones there: shot down together, but launched in two waves
+            return a.launched is None or b.launched is None
+    else:
+        told = [(_headline(a), _headline(b))]
+    return all(
+        _is_one(x.intercepted, y.intercepted) and _is_one(x.launched, y.launched, rough=rough)
+        for x, y in told
+    )
+
+
+def _headline(numbers: Numbers) -> WeaponCount:
+    return WeaponCount("", numbers.launched, numbers.intercepted)
+
+
+def _is_one(a: int | None, b: int | None, *, rough: bool = False) -> bool:
+    """Say whether two counts can be of the same weapons."""
+    if a is None or b is None or a == b:
+        return True
+    return rough and max(a, b) <= _ROUGHLY * min(a, b)
+
+
+def paragraph(context: Text, sentence: int) -> int:
+    """Return the number of the paragraph of a sentence."""
+    return context.sentences[sentence].paragraph
+
+
+_ITEM = re.compile(r"\s*(?:[*•▪●■◾►–—-]|\d{1,2}[/).]|\[)\s*(?=\S)")
+
+
+def opens_item(context: Text, before: int, sentence: int) -> bool:
+    """Say whether an item of a list begins between two sentences: another topic."""
+    last = paragraph(context, before)
+    for number in range(before + 1, sentence + 1):
+        now = paragraph(context, number)
+        if now != last:
+            end_before = context.sentences[number - 1].end
+            if _ITEM.match(context.text, end_before):
+                return True
+            last = now
+    return False
+
+
+def is_one_topic(context: Text, before: int, sentence: int) -> bool:
+    """
+    Say whether a sentence may take what one before it said of time and weapon.
+
+    In one paragraph it may. Across paragraphs it may after a single sentence, as wires write.
+    """
+    host, now = paragraph(context, before), paragraph(context, sentence)
+    if host == now:
+        return True
+    if sentence - before != 1 or opens_item(context, before, sentence):
+        return False
+    return before == 0 or paragraph(context, before - 1) != host

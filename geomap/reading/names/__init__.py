@@ -1,0 +1,1 @@
+"""Which words are names of places, and what they cover."""

@@ -1,0 +1,61 @@
+"""Areas that have no name of their own: "in the south", "the eastern front", two seas in one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from geomap.reading.text.sentences import Sentence
+from geomap.reading.text.toponym import NameFinder, Toponym
+
+_SIDE = r"(?:north-?east|north-?west|south-?east|south-?west|north|south|east|west)"
+_VAGUE = re.compile(
+    r"\b(?P<front>(?:north|south|east|west)-?(?:east|west)?ern front)(?: ?lines?)?\b"
+    rf"|\b(?:in|across|throughout|on) (?P<part>the (?P<side>{_SIDE})"
+    r"(?: of (?:the country|Ukraine))?)"
+    r"(?! and (?:the )?(?:north|south|east|west))"
+    r"(?=[.,;]|$| (?:and|on|over|after|during)\b)"
+    rf"|\b(?:Ukraine|country|nation)['’]s {_SIDE} and (?:the )?(?P<second>{_SIDE})\b"
+)
+_SEA = r"(?:Black|Azov|Caspian|Baltic|Barents|White)"
+_SEAS = re.compile(rf"\b(?P<first>{_SEA}) (?:and|or) (?:the )?(?P<last>{_SEA}) [Ss]eas\b")
+
+
+def vague_areas(
+    text: str, sentences: Sequence[Sentence], names: NameFinder, known: Sequence[Toponym]
+) -> list[Toponym]:
+    """Find "the eastern front", "in the south" and the second of "Ukraine's south and east"."""
+    taken = [(t.start, t.end) for t in known]
+    found = []
+    for index, sentence in enumerate(sentences):
+        words = text[sentence.start : sentence.end]
+        if not any(side in words for side in ("north", "south", "east", "west")):
+            continue  # a quick look spares the pattern
+        for match in _VAGUE.finditer(text, sentence.start, sentence.end):
+            start, end = match.span("second" if match["second"] else _whole(match))
+            side = (match["side"] or match["second"] or "").replace("-", "")
+            candidates = names.lookup(match["front"] or f"{side}ern Ukraine")
+            if candidates and not any(a < end and start < b for a, b in taken):
+                found.append(
+                    Toponym(start, end, text[start:end], index, tuple(candidates), ("area",))
+                )
+    return found
+
+
+def _whole(match: re.Match[str]) -> str:
+    return "front" if match["front"] else "part"
+
+
+def seas_together(text: str, sentences: Sequence[Sentence], names: NameFinder) -> Iterator[Toponym]:
+    """Yield both of "over the Black and Azov seas": each name lacks the word that it shares."""
+    if "eas" not in text:
+        return
+    for match in _SEAS.finditer(text):
+        index = next((i for i, s in enumerate(sentences) if match.start() < s.end), None)
+        if index is None or match.start() < sentences[index].start:
+            continue
+        for group, end in (("first", match.end("first")), ("last", match.end())):
+            sea = tuple(p for p in names.lookup(f"{match[group]} Sea") if p.kind == "sea")
+            start = match.start(group)
+            if sea:
+                yield Toponym(start, end, text[start:end], index, sea, ("sea",))

@@ -1,0 +1,81 @@
+"""The people whom a text counts: not their ages, and not again by their names."""
+
+from __future__ import annotations
+
+import re
+
+from geomap.reading.numbers.quantities import PERSON_KINDS, Quantity, find_quantities
+
+_LIST = 12  # items of a list that is read to its end
+_AGE_GAP = re.compile(r"\s*,\s*(?:aged\s+)?")
+_AGED = re.compile(r"\b(?:aged|ages)\s+(?:[\w-]{1,12}(?:\s*,\s*|\s+and\s+|,\s+and\s+))*\Z")
+_AGE_END = re.compile(r"\s*(?:[,.;)]|$|and\b)")
+_NAMES = re.compile(r"\A[^.;]{0,60}[,:(–—-]\s*\Z")
+_NEXT_NAME = re.compile(
+    r"(?:,?\s*(?:\(?(?:aged\s+)?\d{1,3}\)?\s*,?|aged\s+\w+))?\s*(?:,|\band\b)+\s*"
+)
+
+
+def find_people(text: str, start: int, end: int) -> list[Quantity]:
+    """Return the quantities that can count people; the ages in "a man, 45, and a woman" do not."""
+    people: list[Quantity] = []
+    for quantity in find_quantities(text, start, end):
+        if quantity.kind is not None and quantity.kind not in PERSON_KINDS:
+            continue
+        after_person = bool(people) and _AGE_GAP.fullmatch(text, people[-1].end, quantity.start)
+        if quantity.kind is None and after_person and _AGE_END.match(text, quantity.end, end):
+            continue
+        if quantity.kind is None and _AGED.search(
+            text, max(start, quantity.start - 50), quantity.start
+        ):
+            continue
+        people.append(quantity)
+    return sorted([*people, *_told_by_age(text, start, end)], key=lambda q: q.start)
+
+
+_BY_AGE = re.compile(
+    r"(?:(?<=[.:;,(“\"] )|(?<=^)|(?<=\n)|(?<=and ))"
+    r"(?P<who>[Mm]en|[Ww]omen|[Bb]oys|[Gg]irls|[Cc]hildren|[Rr]esidents),? aged "
+    r"(?P<ages>\d{1,3}(?:, \d{1,3})*,? and \d{1,3})\b"
+)
+
+
+def _told_by_age(text: str, start: int, end: int) -> list[Quantity]:
+    """Read "Women aged 71 and 53 were injured": as many as there are ages."""
+    if " aged " not in text[start:end]:
+        return []
+    return [
+        Quantity(m.start(), m.end(), len(re.findall(r"\d+", m["ages"])), None, "people", m["who"])
+        for m in _BY_AGE.finditer(text, start, end)
+    ]
+
+
+def without_names(text: str, people: list[Quantity]) -> list[Quantity]:
+    """Leave out who the people counted are: "two people died, a man, 67, and his wife"."""
+    kept: list[Quantity] = []
+    position = 0
+    while position < len(people):
+        head = people[position]
+        kept.append(head)
+        position += 1
+        told = _length_of_names(text, head, people[position : position + _LIST])
+        position += told
+    return kept
+
+
+def _length_of_names(text: str, head: Quantity, following: list[Quantity]) -> int:
+    """Return how many of the quantities after a count name the people that it counts."""
+    if not head.value or head.value < 2 or not following or not following[0].article:
+        return 0
+    if not _NAMES.search(text[head.end : following[0].start]):
+        return 0
+    left = head.value
+    for number, person in enumerate(following, 1):
+        if person.kind != "people" or (number > 1 and not person.article):
+            return 0
+        if number > 1 and not _NEXT_NAME.fullmatch(text, following[number - 2].end, person.start):
+            return 0
+        left -= person.value or 0
+        if left == 0:
+            return number
+    return 0

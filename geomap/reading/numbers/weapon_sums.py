@@ -1,0 +1,94 @@
+"""The numbers of one report: its weapon counts and casualties taken together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from geomap.reading.numbers.casualties import NO_CASUALTIES, Casualties
+from geomap.reading.numbers.quantities import find_quantities
+from geomap.reading.numbers.tallies import VerbClass, WeaponTally
+from geomap.reading.text.phrases import any_of
+from geomap.records import NO_NUMBERS, Numbers, WeaponCount
+
+_LEAD = 60  # characters from the verb to the number of attacks that it leads
+_SERIES = 10  # attacks that are counted as such, not told one by one
+_CARRIED_OUT = re.compile(
+    rf"\b{any_of('carries_out')}(?: out)?\s+(?:\w+\s+){{0,2}}?\Z",
+    re.IGNORECASE,
+)
+
+
+def count_attacks(text: str, start: int, end: int) -> int | None:
+    """Return the 400 of "launched almost 400 strikes": attacks where no weapons are counted."""
+    for quantity in find_quantities(text, start, end):
+        if quantity.kind == "assault" and (quantity.value or 0) >= _SERIES:
+            lead = text[max(start, quantity.start - _LEAD) : quantity.start]
+            return quantity.value if _CARRIED_OUT.search(lead) else None
+    return None
+
+
+def sum_numbers(tallies: list[WeaponTally], casualties: Casualties) -> Numbers:
+    """
+    Return the `Numbers` of one report: headline counts, casualties, and the split by weapon.
+
+    The headline counts are those of the weapon that the text names first, since drones and
+    missiles do not add up; `by_weapon` has every kind. Counts of one kind and fate at several
+    places are added.
+    """
+    if not tallies and casualties == NO_CASUALTIES:
+        return NO_NUMBERS
+    split: dict[str, WeaponCount] = {}
+    for tally in _without_breakdowns(tallies):
+        split[tally.kind] = _add(split.get(tally.kind, WeaponCount(tally.kind)), tally)
+    first = next(iter(split.values()), WeaponCount(""))
+    qualifier = next((tally.qualifier for tally in tallies if tally.qualifier), None)
+    return Numbers(
+        launched=first.launched,
+        intercepted=first.intercepted,
+        lost=first.lost,
+        hits=first.hits,
+        killed_min=casualties.killed_min,
+        killed_max=casualties.killed_max,
+        injured_min=casualties.injured_min,
+        injured_max=casualties.injured_max,
+        civilians=casualties.civilians,
+        qualifier=casualties.qualifier or qualifier,
+        by_weapon=tuple(split.values()),
+    )
+
+
+def _without_breakdowns(tallies: list[WeaponTally]) -> list[WeaponTally]:
+    """Return the tallies that add up: not the places of a total given before them."""
+    kept: list[WeaponTally] = []
+    totals: dict[tuple[str, VerbClass], int] = {}
+    for tally in tallies:
+        if tally.verb_class == "unknown" or tally.value is None:
+            continue
+        if tally.kind == "aircraft" and tally.verb_class == "launched":
+            continue  # "five bombers launched 20 missiles": the bombers fired
+        key = tally.kind, tally.verb_class
+        if tally.subset and totals.get(key, 0) >= tally.value:
+            continue  # "478 targets, of which 270 were shot down by fire"
+        left = totals.get(key, 0) - tally.value
+        if tally.place_span and left >= 0:
+            totals[key] = left
+            continue
+        if tally.place_span is None:
+            totals[key] = tally.value
+        kept.append(tally)
+    return kept
+
+
+def _add(count: WeaponCount, tally: WeaponTally) -> WeaponCount:
+    value = tally.value or 0
+    fate = tally.verb_class
+    total = max(tally.of_total or 0, count.launched or 0)
+    launched = count.launched if tally.of_total is None else total
+    if fate == "launched":
+        return replace(count, launched=(launched or 0) + value)
+    if fate == "intercepted":
+        return replace(count, launched=launched, intercepted=(count.intercepted or 0) + value)
+    if fate == "lost":
+        return replace(count, launched=launched, lost=(count.lost or 0) + value)
+    return replace(count, hits=(count.hits or 0) + value)  # "one of the four that got through"

@@ -1,0 +1,1 @@
+"""What part each name plays in its sentence."""

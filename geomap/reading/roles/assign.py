@@ -1,0 +1,231 @@
+"""What part each name plays in its sentence: the rules in the order in which they are asked."""
+
+from __future__ import annotations
+
+import re
+
+from geomap.reading.numbers.numerals import parse_number
+from geomap.reading.roles.agents import (
+    actor,
+    fired_there,
+    flying_over,
+    origin,
+    place_of_speech,
+    speaker,
+    taken_up,
+)
+from geomap.reading.roles.inner_names import (
+    abroad,
+    compound,
+    dateline,
+    deal,
+    official_of,
+    organisation,
+    other_name,
+    owner,
+    possessive_owner,
+    seaside,
+    ship,
+    suburb_of,
+)
+from geomap.reading.roles.parts import Part, Rule
+from geomap.reading.roles.places import as_was, event_object, of_something, preposition, reference
+from geomap.reading.roles.subjects import comma, enumerated_on, finder, label, scene, subject
+from geomap.reading.text.grammar import Text
+from geomap.reading.text.toponym import Toponym
+from geomap.reading.text.words import word_set
+from geomap.records import RIGHT_THERE, replace
+
+
+def assign_roles(context: Text) -> list[Part]:
+    """Return the part of each toponym, in order: the first rule that speaks decides."""
+    parts: list[Part] = []
+    for index, toponym in enumerate(context.toponyms):
+        part = _first_part(context, toponym, index)
+        if toponym.list_head is not None and parts[toponym.list_head].rule == "abroad":
+            part = parts[toponym.list_head]  # "tactics honed in Syria and Chechnya"
+        if toponym.list_head is not None and part.rule in _LISTED:
+            head = parts[toponym.list_head]
+            if head.role in ("where", "reference", "origin", "affiliation", "speaker"):
+                part = Part(
+                    head.role,
+                    "list",
+                    f"listed with another name: {head.reason}",
+                    head.strength,
+                    head.relation,
+                )
+        if part.rule == "preposition" and index and parts[-1].role == "origin":
+            part = _with_origin(context, index) or part
+        parts.append(part)
+    _city_districts(context, parts)
+    _between(context, parts)
+    _counted_from(context, parts)
+    return parts
+
+
+def _first_part(context: Text, toponym: Toponym, index: int) -> Part:
+    sentence = context.sentences[toponym.sentence]
+    said = word_set(context.text, sentence.start, sentence.end)
+    for rule in _RULES:
+        if rule in _NEEDS and said.isdisjoint(_NEEDS[rule]):
+            continue
+        part = rule(context, toponym, index)
+        if part is not None:
+            return part
+    return _NO_RULE
+
+
+def _between(context: Text, parts: list[Part]) -> None:
+    """Make one place of "between A and B": the second name only bounds the stretch."""
+    for index in range(len(parts) - 1):
+        part, second = parts[index], context.toponyms[index + 1]
+        if part.relation.kind == "between" and second.list_head == index:
+            relation = replace(part.relation, other_mention=index + 1)
+            parts[index] = replace(part, relation=relation)
+            parts[index + 1] = Part("reference", "between", "the other end of the stretch")
+
+
+_COUNTED = re.compile(
+    r"(\w+) (?:(\w+) )?(?:villages|settlements|towns|hamlets|localities)\b[^,;.]*\Z"
+)
+
+
+def _counted_from(context: Text, parts: list[Part]) -> None:
+    """Read "two villages some 30 km east of A, B and C": B and C, and A says where they lie."""
+    for index, part in enumerate(parts):
+        if part.role != "where" or part.relation.kind not in ("offset", "near"):
+            continue
+        listed = [k for k, t in enumerate(context.toponyms) if t.list_head == index]
+        toponym = context.toponyms[index]
+        if not listed or not context.text.startswith(",", toponym.end):
+            continue
+        start = context.sentences[toponym.sentence].start
+        words = context.text.rfind(part.relation.words or "", start, toponym.start)
+        counted = _COUNTED.search(context.text[start : max(words, start)])
+        if counted is None or len(listed) not in map(parse_number, counted.groups("")):
+            continue
+        parts[index] = Part("reference", "counted from", "says where the villages after it lie")
+        for k in listed:
+            parts[k] = replace(parts[k], relation=RIGHT_THERE, reason="one of the villages counted")
+
+
+_WHERE_ORIGIN_LIES = re.compile(r"(?:,? (?:and )?(?:[A-Z][\w’'-]+ ?){1,3})?,? in (?:the )?\w*\s?")
+
+
+def _with_origin(context: Text, index: int) -> Part | None:
+    """Read "launched from Cape Chauda in Crimea": the region of the launch place."""
+    toponym, before = context.toponyms[index], context.toponyms[index - 1]
+    gap = context.text[before.end : toponym.start]
+    if before.sentence == toponym.sentence and _WHERE_ORIGIN_LIES.fullmatch(gap):
+        return Part("origin", "lies in", f"says where {before.name} lies")
+    return None
+
+
+def _city_districts(context: Text, parts: list[Part]) -> None:
+    """Make the city the place in "the Kyivskyi district of Donetsk"."""
+    for index, toponym in enumerate(context.toponyms[1:], start=1):
+        district = context.toponyms[index - 1]
+        gap = context.text[district.end : toponym.start]
+        if (
+            district.kind == "district"
+            and any(c.kind in ("city", "town") for c in toponym.candidates)
+            and not re.match(
+                r"[- ](?:region|oblast|district|province)",
+                context.text[toponym.end : toponym.end + 9],
+            )
+            and re.fullmatch(r"(?: district| raion)? (?:of|in)(?: the)?(?: city of)? ", gap)
+            and parts[index - 1].role in ("where", "other")
+        ):
+            parts[index] = parts[index - 1]
+            parts[index - 1] = Part("reference", "district of a city", f"a part of {toponym.name}")
+            continue
+        if _is_its_unknown_district(context, district, toponym):
+            parts[index] = Part("reference", "district of a city", f"a part of {district.name}")
+    for index, district in enumerate(context.toponyms):
+        if district.kind == "district" and _ADJECTIVE.search(district.name.split(" ")[0]):
+            city = _city_before(context, parts, index)
+            if city is not None:
+                parts[index] = Part("reference", "district of a city", f"a part of {city.name}")
+
+
+_OWN = re.compile(r"['’]s (?:[a-z-]+ ){0,3}")
+
+
+def _is_its_unknown_district(context: Text, city: Toponym, district: Toponym) -> bool:
+    """Read "in Kharkiv's Saltivka district" of the city, where no such district is known."""
+    return (
+        district.kind == "district"
+        and not district.candidates
+        and any(c.kind in ("city", "town") for c in city.candidates)
+        and bool(_OWN.fullmatch(context.text, city.end, district.start))
+    )
+
+
+_ADJECTIVE = re.compile(r"sk(?:yi|yy|iy|y|i)\Z")
+_LARGE = 200_000  # inhabitants of a city that has districts of its own
+
+
+def _city_before(context: Text, parts: list[Part], district: int) -> Toponym | None:
+    """Return the city of "In Kyiv, debris fell in the Dniprovskyi district"."""
+    sentence = context.toponyms[district].sentence
+    named = [(i, t) for i, t in context.names_in(sentence) if i < district]
+    return next(
+        (
+            t
+            for i, t in reversed(named)
+            if parts[i].role == "where"
+            and t.kind == "city"
+            and any((c.population or 0) > _LARGE for c in t.candidates[:1])
+        ),
+        None,
+    )
+
+
+_NO_RULE = Part("other", "no rule", "nothing in the sentence says that something happened here")
+
+
+_LISTED = frozenset({"no rule", "list", "comma", "of", "preposition"})
+
+
+_RULES: tuple[Rule, ...] = (
+    dateline,
+    abroad,
+    compound,
+    deal,
+    other_name,
+    owner,
+    suburb_of,
+    seaside,
+    ship,
+    flying_over,
+    fired_there,
+    place_of_speech,
+    organisation,
+    possessive_owner,
+    official_of,
+    finder,
+    speaker,
+    taken_up,
+    origin,
+    actor,
+    scene,
+    label,
+    enumerated_on,
+    as_was,
+    reference,
+    preposition,
+    event_object,
+    comma,
+    subject,
+    of_something,
+)
+# Words of which the sentence has one where a rule applies: to see that costs a fraction of asking.
+_NEEDS: dict[Rule, frozenset[str]] = {
+    suburb_of: frozenset({"suburb", "suburbs"}),
+    flying_over: frozenset({"from"}),
+    fired_there: frozenset({"fired", "launched", "released"}),
+    taken_up: frozenset({"where"}),
+    origin: frozenset({"from"}),
+    as_was: frozenset({"as", "so"}),
+    scene: frozenset({"of"}),
+}

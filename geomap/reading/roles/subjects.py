@@ -1,0 +1,261 @@
+"""Names that undergo an event, head a line, or stand beside the word for a place."""
+
+from __future__ import annotations
+
+import re
+
+from geomap.reading.roles.parts import Part
+from geomap.reading.text.grammar import (
+    Text,
+    country_of,
+    events_within,
+    is_passive,
+    is_state_or_capital,
+)
+from geomap.reading.text.lexicon import Tag
+from geomap.reading.text.phrases import any_of
+from geomap.reading.text.toponym import Toponym
+from geomap.reading.text.trigger_words import is_noun_here
+
+_HEADLINE_END = re.compile(
+    r"(?: again| overnight| at night)?"
+    r"(?:[;:,.]|\s*$| (?:by|after|with|for|amid|during|overnight|as|"
+    r"in (?:a |an |the )?(?:\w+ ){1,3}(?:attack|strike|shelling|raid))\b)"
+)
+
+
+def _list_end(context: Text, toponym: Toponym, index: int, high: int) -> int:
+    """Return the end of the list of names that this one begins: "A and B shelled"."""
+    head = index if toponym.list_head is None else toponym.list_head
+    end = toponym.end
+    for following in context.toponyms[index + 1 : index + 9]:
+        if following.list_head == head and following.end <= high:
+            end = following.end
+    return end
+
+
+_AGAIN = re.compile(r" (?:again |\w+ly )?")
+
+
+def _is_headline_passive(context: Text, toponym: Toponym, trigger: Tag, between: str) -> bool:
+    """Read "Shebekino shelled again; two dead": a headline leaves out "was"."""
+    word = context.text[trigger.start : trigger.end].lower()
+    return (
+        trigger.form.endswith("verb")
+        and toponym.kind != "country"
+        and word.removesuffix(" by").endswith(("ed", "struck", "hit", "up", "retaken", "taken"))
+        and (
+            _AGAIN.fullmatch(between) is not None
+            or _is_headline_target(context, toponym, trigger, between)
+        )
+        and (word.endswith(" by") or _HEADLINE_END.match(context.text, trigger.end) is not None)
+    )
+
+
+_OF_PLACE = re.compile(r"(?:['’]s)? (?:[a-z-]+ ){1,3}")
+
+
+def _is_headline_target(context: Text, toponym: Toponym, trigger: Tag, between: str) -> bool:
+    """Read "Cherkasy hotel hit in missile attack": what was hit stands behind its town."""
+    return (
+        toponym.start - context.sentences[toponym.sentence].start <= _LINE_START
+        and _OF_PLACE.fullmatch(between) is not None
+        and bool(context.tags.within("target", toponym.end, trigger.start))
+    )
+
+
+_LINE_START = 3  # characters before the name that heads a line
+# What may stand before the subject of a clause; with any other word it belongs to that word.
+_BEFORE_SUBJECT = frozenset({
+    "", "and", ",", "that", "as", "while", "when", "where", "but", "which", "after", "before", ":",
+    "said", "(", "“", "”", '"', "–", "—", "-", "said,", "also", "because", "since", "with", "so",
+    "says", "if", "until", "meanwhile", "whether", "not", ";",
+})  # fmt: skip
+_NEW_STATEMENT = re.compile(r"[;.:]|\b(?:said|says|told)\b")
+_MODIFIER = re.compile(r"(?:['’]s?)? (?:[\w-]+ ){0,2}")
+_TARGETS_OF = re.compile(r"\b(?:was|were|is|are|became) (?:[\w-]+ ){0,3}?targets? of\b")
+_AMONG = re.compile(
+    r"(?: in [\w’'-]+ \w+)?(?:, [^,;.]{3,80},)? (?:was|were|is|are) (?:also )?among (?:the )?\w+"
+)
+_SUFFERED = re.compile(rf"\b{any_of('underwent')}\b")
+
+
+def _says(context: Text) -> frozenset[str]:
+    """Return the words after which a clause of its own begins: "evidence indicates A fell"."""
+    return context.words.words("speech") | _SHOWS
+
+
+_SHOWS = frozenset({"indicates", "indicate", "shows", "show", "proves", "prove", "means"})
+
+
+def subject(context: Text, toponym: Toponym, index: int) -> Part | None:
+    """Read "Odesa came under attack", "Dnipro was also targeted", "Kherson saw heavy shelling"."""
+    trigger = _event_after(context, toponym, index)
+    before = toponym.governor
+    if trigger is None or not (before in _BEFORE_SUBJECT or before in _says(context)):
+        return None
+    between = context.text[_list_end(context, toponym, index, trigger.start) : trigger.start]
+    if _NEW_STATEMENT.search(between):
+        return None
+    is_noun = trigger.form.endswith("noun") or _is_bare_noun(context, trigger, between)
+    if is_noun and _MODIFIER.fullmatch(between) and not _SUFFERED.search(between):
+        return _names_event(context, toponym, trigger, between)
+    if _TARGETS_OF.search(between):
+        return Part("where", "subject", "it underwent the event", 3)
+    if _AMONG.match(between):
+        return Part("where", "among", "one of the places of the event", 3)
+    underwent = (
+        _SUFFERED.search(between) is not None
+        if is_noun or trigger.key == "casualty"
+        else _is_undergone(context, toponym, trigger, between)
+    )
+    return Part("where", "subject", "it underwent the event", 3) if underwent else None
+
+
+def _is_bare_noun(context: Text, trigger: Tag, between: str) -> bool:
+    """Read "the Dnipro attack killed 30": a noun, though the word alone may be a verb."""
+    return (
+        between == " "
+        and trigger.key == "strike"
+        and not context.text.endswith("s", trigger.start, trigger.end)
+        and is_noun_here(context.text, trigger)
+    )
+
+
+def _event_after(context: Text, toponym: Toponym, index: int) -> Tag | None:
+    """Return the first event soon after the name, or after the list it begins."""
+    end = context.sentences[toponym.sentence].end
+    last = _list_end(context, toponym, index, end)
+    reach = 110 if context.text.startswith(",", last) else 70  # over an apposition
+    triggers = events_within(context, toponym.end, min(end, last + reach))
+    return triggers[0] if triggers else None
+
+
+def _names_event(context: Text, toponym: Toponym, trigger: Tag, between: str) -> Part | None:
+    """Read "the Kherson shelling"; but of "Russia's missile strike" Russia is the doer."""
+    if is_state_or_capital(toponym) and between != " ":
+        return None
+    event = context.text[toponym.start : trigger.end]
+    return Part("where", "event of", f"names the event: “{event}”", 3)
+
+
+def _is_undergone(context: Text, toponym: Toponym, trigger: Tag, between: str) -> bool:
+    """Say whether the verb tells what happened to its subject, not what the subject did."""
+    words = context.text[trigger.start : trigger.end].lower()
+    came_under = ("under", "came under", "come under", "comes under", "coming under")
+    return (
+        is_passive(context.text, trigger, toponym.end)
+        or _is_headline_passive(context, toponym, trigger, between)
+        or (trigger.key in ("damage", "strike") and words.startswith(came_under))
+        or words.startswith(("fell", "fall"))
+    )
+
+
+_SCENE = re.compile(
+    rf"\b{any_of('scene')} of (?:the|this|that) (?:[\w-]+ ){{1,3}}(?:was|is|were) (?:in "
+    r")?(?:the (?:city|town|village|settlement|port) of )?$",
+    re.IGNORECASE,
+)
+
+
+def scene(context: Text, toponym: Toponym, _: int) -> Part | None:
+    """Read "The location of the attack was Mykhailivka"."""
+    if toponym.governor not in ("was", "is", "were", "in"):
+        return None
+    low = context.sentences[toponym.sentence].start
+    if _SCENE.search(context.text, max(low, toponym.start - 90), toponym.start):
+        return Part("where", "scene", "said to be where it happened", 3)
+    return None
+
+
+_GOES_ON = re.compile(
+    r"[\W\d]{0,4}(?:(?:Among (?:them|these)|These|They|Those)(?: (?:are|were|include|included))?"
+    r"(?: the)?|Including|Namely|In particular|Specifically|Affected(?: were)?)[,:]?"
+    r"(?: (?:in|the|settlements?|villages?|towns?|cities|regions?|of)){0,4} $"
+)
+_GOES_ON_REACH = 60  # characters from the start of the sentence to the first name
+
+
+def enumerated_on(context: Text, toponym: Toponym, _: int) -> Part | None:
+    """Read "Among them are A and B" after a sentence that told what befell several places."""
+    start = context.sentences[toponym.sentence].start
+    if toponym.start - start > _GOES_ON_REACH or toponym.list_head is not None:
+        return None
+    if _GOES_ON.match(context.text[start : toponym.start]):
+        return Part("where", "list", "one of the places told of in the sentence before", 3)
+    return None
+
+
+_FINDS = re.compile(
+    rf" (?:has |have |had |also |later |earlier )*{any_of('finds')} (?:[\w-]+ "
+    rf"){{0,4}}{any_of('fragments')}\b"
+)
+
+
+def finder(context: Text, toponym: Toponym, _: int) -> Part | None:
+    """Read "Romania found fragments of a drone": on its own ground."""
+    if toponym.kind != "country" or country_of(toponym) in ("UA", "RU"):
+        return None
+    if toponym.governor in _BEFORE_SUBJECT and _FINDS.match(context.text, toponym.end):
+        return Part("where", "finder", "found it on its own territory", 3)
+    return None
+
+
+_HEADLINE = 110  # characters; what is longer is the first sentence of a report
+
+
+def label(context: Text, toponym: Toponym, _: int) -> Part | None:
+    """Know the place that heads a line: "Kherson region: two killed"."""
+    sentence = context.sentences[toponym.sentence]
+    if toponym.start - sentence.start <= 4 and context.text[toponym.end : toponym.end + 1] == ":":
+        if (
+            toponym.start <= 4
+            and sentence.end - sentence.start > _HEADLINE
+            and is_state_or_capital(toponym)
+        ):
+            return Part("dateline", "dateline", "where the report was written")
+        return Part("where", "label", "heads the line", 3)
+    low, high = max(0, toponym.start - 3), toponym.end + 3
+    before = context.text[low : toponym.start].rstrip(" ")
+    after = context.text[toponym.end : high].lstrip(" ")
+    alone = (before.endswith(";") and (not after or after[0] in ";\n")) or (
+        low == 0 and after.startswith(";")
+    )
+    return Part("where", "label", "stands alone beside the headline", 3) if alone else None
+
+
+_COUNTED_PLACES = re.compile(rf"\b{any_of('counted_places')}\b")
+
+
+def _is_enumerated(context: Text, toponym: Toponym) -> bool:
+    """Read "recaptured five settlements in the south, the office said: A, B and C"."""
+    start = context.sentences[toponym.sentence].start
+    before = context.tags.within("trigger", start, toponym.governor_start)
+    return bool(before) and bool(
+        _COUNTED_PLACES.search(context.text, before[0].start, toponym.governor_start)
+    )
+
+
+_COUNTED_VICTIMS = re.compile(
+    rf"\b{any_of('counted_victims')} (?:were|have been|came under)(?: [\w-]+){{1,4}}(?:,|:| "
+    r"[–—-]) ?(?:the )?$"
+)
+
+
+_APPOSED = re.compile(rf"\b{any_of('apposed')}(?: of \w+)?[,:(–—-] ?(?:the )?$")
+
+
+def comma(context: Text, toponym: Toponym, _: int) -> Part | None:
+    """Know an apposition: "the capital, Kyiv", "the port city of X, Y"."""
+    if toponym.governor not in (",", "and", "-", "–", "(", "or", "—", ":"):
+        return None
+    if toponym.governor in (":", "–", "—", "-", "(") and _is_enumerated(context, toponym):
+        return Part("where", "list after colon", "one of the places counted just before", 3)
+    window = context.text[
+        max(context.sentences[toponym.sentence].start, toponym.start - 70) : toponym.start
+    ]
+    if _COUNTED_VICTIMS.search(window):  # "Two regions were hit, Lviv and Volyn"
+        return Part("where", "list after colon", "one of the places counted just before", 3)
+    if _APPOSED.search(window):
+        return Part("where", "comma", "names the place spoken of just before", 3)
+    return None

@@ -1,0 +1,1 @@
+"""The text itself: sentences, words, the lexicon, and the small facts that all rules ask for."""

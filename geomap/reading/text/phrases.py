@@ -1,0 +1,152 @@
+"""Word lists of the lexicon, and the patterns that are made from them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from string import ascii_lowercase
+from typing import Any
+
+from geomap.reading.text.notation import spellings_of
+
+
+@cache
+def load_phrases(name: str) -> dict[str, Any]:
+    """Return the lexicon file ``lexicon/<name>.toml``, such as "en/numbers"."""
+    source = files("geomap.reading").joinpath("lexicon", f"{name}.toml")
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+# The tables that every file of a language may have a part of; the others belong to its file.
+_SHARED = ("theatre", "irregular", "tags", "weapons", "lists")
+
+
+@cache
+def load_language(lang: str) -> dict[str, Any]:
+    """
+    Return the tables that the files in ``lexicon/<lang>/`` share, put together.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such folder.
+    """
+    folder = files("geomap.reading").joinpath("lexicon", lang)
+    names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".toml"))
+    merged: dict[str, Any] = {}
+    for name in names:
+        tables = load_phrases(f"{lang}/{name.removesuffix('.toml')}")
+        _merge(merged, {key: tables[key] for key in _SHARED if key in tables})
+    return merged
+
+
+def _merge(into: dict[str, Any], tables: Mapping[str, Any]) -> None:
+    for key, value in tables.items():
+        if isinstance(value, dict):
+            _merge(into.setdefault(key, {}), value)
+        elif key in into:
+            raise ValueError(f"the lexicon has the list {key!r} twice")
+        else:
+            into[key] = value
+
+
+def alternation(words: Iterable[str]) -> str:
+    """
+    Return a pattern for any of the words, the longest that fits; a blank matches any white space.
+
+    Words that begin alike share their beginning in the pattern, so that it fails at the first
+    letter that none of them has, and does not try each.
+    """
+    tree: _Tree = {}
+    for word in words:
+        node = tree
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[_END] = {}
+    return f"(?:{_pattern_of(tree)})"
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """Return every wording that the list `name` under ``[lists]`` of the English lexicon has."""
+    words = load_language("en")
+    irregular = words["irregular"]
+    return frozenset(w for entry in words["lists"][name] for w in spellings_of(entry, irregular))
+
+
+@cache
+def any_of(*names: str) -> str:
+    """Return a pattern for any phrase of these lists of the lexicon; see `one_of`."""
+    return one_of(word for name in names for word in word_list(name))
+
+
+def one_of(phrases: Iterable[str]) -> str:
+    """
+    Return a pattern for any of some phrases, the longest that fits.
+
+    A blank matches any white space, and a "*" at the end of a word any letters that go on with
+    it. For the short lists of the rules this is compiled sooner than an `alternation`.
+    """
+    longest_first = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    written = (re.escape(p).replace(r"\ ", r"\s+").replace(r"\*", r"\w*") for p in longest_first)
+    return f"(?:{'|'.join(written)})"
+
+
+_Tree = dict[str, "_Tree"]  # by the next letter
+_END = ""  # a word may end here
+
+
+def _pattern_of(tree: _Tree) -> str:
+    branches = [
+        (r"\s+" if letter == " " else re.escape(letter)) + _pattern_of(longer)
+        for letter, longer in sorted(tree.items())
+        if letter != _END
+    ]
+    if len(branches) == 1 and _END not in tree:
+        return branches[0]
+    pattern = f"(?:{'|'.join(branches)})" if branches else ""
+    return f"{pattern}?" if branches and _END in tree else pattern
+
+
+_WORD = re.compile(r"\w+")
+# How a pattern of the lexicon begins: "(?<=to )down", "(?:killed|dead) or …", "strikes?".
+_LOOK_BEHIND = re.compile(r"\(\?<[=!][^()]*\)")
+_CHOICE = re.compile(r"\(\?:([^()]+)\)(?![?*{])")
+_FIXED = re.compile(r"[a-z]+(?![?*{])", re.IGNORECASE)
+
+
+def beginnings(patterns: Iterable[str]) -> frozenset[str]:
+    """
+    Return the first two letters of every word that the patterns can begin with.
+
+    Raises
+    ------
+    ValueError
+        If a pattern begins with no letter: it could match anywhere.
+    """
+    found: set[str] = set()
+    for pattern in patterns:
+        rest = _LOOK_BEHIND.sub("", pattern)
+        choice = _CHOICE.match(rest)
+        for option in choice[1].split("|") if choice else [rest]:
+            fixed = _FIXED.match(option)
+            if fixed is None:
+                raise ValueError(f"lexicon pattern {pattern!r} does not begin with a letter")
+            found.update(_pairs(fixed.group().lower(), option[1:2] == " "))
+    return frozenset(found)
+
+
+def _pairs(fixed: str, whole: bool) -> Iterable[str]:
+    """Return what a word can begin with of which one letter or more are known."""
+    if len(fixed) > 1 or whole:
+        return [fixed[:2]]
+    return [fixed, *(fixed + letter for letter in ascii_lowercase)]
+
+
+def first_words(phrases: Iterable[str]) -> frozenset[str]:
+    """Return the first words of phrases, in lower case."""
+    found = (_WORD.search(phrase) for phrase in phrases)
+    return frozenset(match.group().lower() for match in found if match)

@@ -1,0 +1,1 @@
+"""When: phrases of time and the days that they mean."""

@@ -1,0 +1,271 @@
+"""The patterns of English phrases of time, longest first, each with what it means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import chain
+from typing import Any
+
+from geomap.reading.text.phrases import alternation, first_words
+from geomap.reading.times import meanings as means
+from geomap.reading.times.words import (
+    AFTER,
+    BEFORE,
+    DAY,
+    DAYPART,
+    EARLY,
+    MON,
+    NIGHT,
+    NUMBER,
+    PART,
+    RANGE,
+    SEASON,
+    TO,
+    WAR,
+    WD,
+    WHOSE,
+    WORDS,
+    YEAR,
+    Found,
+    date_pattern,
+)
+
+Resolver = Callable[[re.Match[str], date | None], Found | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern with named groups, as text, and what its matches mean."""
+
+    source: str
+    resolve: Resolver
+
+    def pattern(self) -> re.Pattern[str]:
+        """Return the compiled pattern."""
+        return _compile(self.source)
+
+
+@cache
+def _compile(source: str) -> re.Pattern[str]:
+    return re.compile(BEFORE + source + AFTER, re.IGNORECASE)
+
+
+@cache
+def combined_pattern() -> re.Pattern[str]:
+    """Return one pattern for all rules; the name of its matched group is the rule's."""
+    parts = (
+        f"(?P<{name}>{re.sub(r'[(][?]P<[a-z0-9_]+>', '(?:', rule.source)})"
+        for name, rule in RULES.items()
+    )
+    return re.compile(BEFORE + "(?:" + "|".join(parts) + ")" + AFTER, re.IGNORECASE)
+
+
+@cache
+def hint_pattern() -> re.Pattern[str]:
+    """Return a quick pattern for the words of which every phrase of time has one."""
+    return re.compile(
+        rf"\b(?:{alternation(_hints())}|{MON})|\b\d{{1,2}}[.:/]\d\d|{YEAR}", re.IGNORECASE
+    )
+
+
+@cache
+def hint_beginnings() -> frozenset[str]:
+    """Return the first two letters of every word that the hint pattern knows, "0" for a figure."""
+    months = [name for names in WORDS["months"] for name in names]
+    return frozenset(word[:2] for word in [*_hints(), *months]) | {"0"}
+
+
+def _hints() -> list[str]:
+    words = [name for names in WORDS["weekdays"] + WORDS["months"] for name in names[:1]]
+    return [*words, *WORDS["seasons"], *WORDS["fixed_days"], *WORDS["hints"]]
+
+
+@cache
+def starting_words() -> frozenset[str]:
+    """Return the words that a phrase of time can start with, "0" for a figure."""
+    tables = [*WORDS["offsets"], *WORDS["stretches"], *WORDS["fixed_days"], *WORDS["numbers"]]
+    lists = [*WORDS["future"]["phrases"], *WORDS["hanging"]["phrases"], *WORDS["starting_words"]]
+    names = [name for names in WORDS["weekdays"] + WORDS["months"] for name in names]
+    war = [*WORDS["war_starts"], *WORDS["day_parts"], *WORDS["night_parts"], *WORDS["seasons"]]
+    return first_words([*tables, *lists, *names, *war]) | {"0"}
+
+
+_BESIDE_PHRASES = ("speech", "comparison")  # lists of words that stand beside phrases of time
+
+
+@cache
+def vocabulary() -> frozenset[str]:
+    """
+    Return the words that phrases of time are made of, "0" for a figure.
+
+    Those of the lists and those in the patterns; where alternatives of a pattern share letters,
+    the rest of a word does no harm.
+    """
+    parts = [re.sub(r"\\.", " ", rule.source).lower() for rule in RULES.values()]
+    lists = {name: table for name, table in WORDS.items() if name not in _BESIDE_PHRASES}
+    found = {word for part in [*parts, *_strings(lists)] for word in re.findall(r"\w+", part)}
+    shorter = {word[:-2] for part in parts for word in re.findall(r"[a-z]+\?", part)}
+    return starting_words() | found | shorter
+
+
+def _strings(table: Any) -> Iterator[str]:  # noqa: ANN401 (a table of TOML)
+    """Yield every text in a table, its keys among them."""
+    if isinstance(table, str):
+        yield table.lower()
+    elif isinstance(table, dict | list):
+        values = [*table, *table.values()] if isinstance(table, dict) else table
+        yield from chain.from_iterable(map(_strings, values))
+
+
+def _rule(resolve: Resolver, *parts: str) -> Rule:
+    return Rule("".join(parts), resolve)
+
+
+_PREP_MONTH = alternation(WORDS["before_month"])
+_THE_PART = rf"(?:the\s+)?(?P<part>{PART})(?:\s+(?:of|in)\s+|[\s-]+)"
+_START_OF = (
+    r"(?:the\s+)?(?:start|beginning|first\s+days?|outset)\s+of\s+(?:the\s+|this\s+)?(?:new\s+)?"
+)
+_EVER_SINCE = r"(?P<since>(?:ever\s+)?since)"
+_OF_THE_WAR = rf"(?:{WHOSE}\s+)?(?:\S+\s+){{0,2}}?{WAR}"
+_ITS_DATE = rf"(?:\s+(?:on|in)\s+(?:{MON}\s+)?(?:{DAY},?\s+)?{YEAR})?"
+_ROUGHLY = r"(?:(?:about|around|just|almost|nearly|more\s+than|over|only|some)\s+)?"
+_WHICH_DAY = r"last|this\s+past|this\s+coming|this|next|the\s+previous|previous"
+_COUNTED = alternation(WORDS["counted"])
+
+RULES: dict[str, Rule] = {
+    "iso": Rule(r"(?P<iy>(?:19|20)\d\d)-(?P<im>[01]\d)-(?P<id>[0-3]\d)", means.iso),
+    "dotted": Rule(
+        r"(?P<id>[0-3]?\d)\.(?P<im>[01]?\d)\.(?P<iy>20\d\d|[23]\d)(?!\.\d)", means.dotted
+    ),
+    "slashed": Rule(r"(?P<id>[0-3]?\d)/(?P<im>[01]?\d)/(?P<iy>20\d\d|[23]\d)(?!/)", means.dotted),
+    "night_range": Rule(NIGHT + RANGE, means.night_range),
+    "night_weekdays": Rule(
+        rf"{NIGHT}(?P<w1>{WD})(?:\s+night)?(?:,?\s+and)?{TO}(?P<w2>{WD})(?:\s+morning)?",
+        means.night_weekdays,
+    ),
+    "night_date": Rule(rf"{NIGHT}(?:{WD},?\s+)?{date_pattern('n')}", means.night_date),
+    "night_weekday": Rule(rf"{NIGHT}(?P<w>{WD})(?:\s+(?:night|morning))?", means.night_weekday),
+    "early_hours": _rule(
+        means.early_hours,
+        rf"(?:in|during|by)\s+the\s+{EARLY}(?:\s+(?:of|on))?\s+(?:the\s+)?",
+        rf"(?:(?P<w>{WD})(?:\s+morning)?|{date_pattern('e')})",
+    ),
+    "range": Rule(rf"(?:(?:between|from|on|over|during)\s+)?(?:the\s+)?{RANGE}", means.date_range),
+    "weekday_range": _rule(
+        means.weekday_range,
+        r"(?:(?:(?P<night1>at\s+night)\s+)?(?:from|between)\s+)?",
+        rf"(?P<w1>{WD})(?:\s+(?:night|evening|morning))?{TO}(?P<w2>{WD})",
+        r"(?:\s+(?P<night2>at\s+night|night|morning))?",
+    ),
+    "since_war": _rule(
+        means.war_start,
+        r"(?:(?P<since>(?:ever\s+)?since|from)\s+|(?:at|in|during|near|around|on)\s+)?",
+        rf"(?:the\s+(?:very\s+)?|its\s+)?{alternation(WORDS['war_starts'])}\s+of\s+",
+        _OF_THE_WAR + _ITS_DATE,
+    ),
+    "since_began": _rule(
+        means.war_start,
+        rf"(?:{_EVER_SINCE}|when|after)\s+{_OF_THE_WAR}\s+",
+        alternation(WORDS["war_begins"]) + _ITS_DATE,
+    ),
+    "since_invasion": _rule(
+        means.war_start,
+        rf"{_EVER_SINCE}\s+(?:{WHOSE}\s+)?(?:\S+\s+){{0,3}}?(?:full[- ]scale\s+)?",
+        r"(?:invasion|war)(?:\s+of\s+Ukraine)?",
+    ),
+    "since_date": _rule(
+        means.since,
+        r"(?:(?:ever\s+)?since|starting\s+(?:from|on)|from\s+(?=the\s+(?:start|beginning))",
+        r"|so\s+far\s+(?=this))\s*(?:at\s+least\s+)?",
+        rf"(?:{date_pattern('s')}|(?P<w>{WD})(?:\s+(?:{DAYPART}))?",
+        rf"|(?:{_THE_PART})?(?P<m>{MON})(?:,?\s+(?P<my>{YEAR}))?",
+        rf"|(?:(?:early|mid|late)[\s-]+|{_START_OF})?(?P<year>{YEAR})",
+        r"|(?P<rel>yesterday|last\s+(?:week|month|year)",
+        rf"|(?:{_START_OF}|this\s+)(?:day|week|month|year)))",
+    ),
+    "war_day": _rule(
+        means.war_day,
+        r"(?:on\s+)?(?:day\s+(?P<n1>\d{1,4})",
+        r"|the\s+(?P<n2>\d,?\d{2,3}|\d{1,3})(?:st|nd|rd|th)\s+day)\s+of\s+" + _OF_THE_WAR,
+    ),
+    "fixed_day": _rule(
+        means.fixed_day,
+        rf"(?:on\s+)?(?P<name>{alternation(WORDS['fixed_days'])})(?:,?\s+(?P<y>{YEAR}))?",
+    ),
+    "past": _rule(
+        means.past,
+        r"(?:(?:in|over|during|within|for|throughout|across)\s+)?(?:the\s+|a\s+)?",
+        rf"(?:past|last|previous|preceding)\s+(?:(?P<n>{NUMBER})\s+(?:of\s+)?)?",
+        r"(?P<unit>hours?|days?|(?<=\d\s)nights?|weeks|months|years)",
+        rf"(?:\s+(?:to|until)\s+(?P<w>{WD})(?:\s+{DAYPART})?)?",
+    ),
+    "hours_to": _rule(
+        means.past,
+        r"(?:(?:in|over|during|within)\s+)?the\s+(?P<n>\d{1,2})\s+(?P<unit>hours?|days?)\s+",
+        rf"(?:to|until)\s+(?P<w>{WD})(?:\s+{DAYPART})?",
+    ),
+    "past_unit": _rule(
+        means.past,
+        r"(?:in|over|during|within|for)\s+(?:the\s+)?past\s+(?P<n>one\s+)?",
+        r"(?P<unit>week|month|year)(?P<w>)",
+    ),
+    "ago": _rule(
+        means.ago,
+        rf"{_ROUGHLY}(?:(?:a\s+)?(?P<n>{NUMBER})\s+(?:of\s+)?)?",
+        r"(?P<unit>hours?|days?|weeks?|months?|years?)\s+(?:ago|earlier|previously|prior|after)",
+    ),
+    "future": Rule(alternation(WORDS["future"]["phrases"]), means.future),
+    "stretch": Rule(alternation(WORDS["stretches"]), means.stretch),
+    "offset": Rule(alternation(WORDS["offsets"]), means.offset),
+    "hanging": Rule(alternation(WORDS["hanging"]["phrases"]), means.hanging),
+    "date": _rule(
+        means.calendar_date,
+        rf"(?:(?:early|late)\s+)?(?:on\s+)?(?:(?:the\s+)?(?P<part>{DAYPART})\s+of\s+)?",
+        rf"(?:{WD}(?:\s+{DAYPART})?,?\s+)?\(?(?:the\s+)?{date_pattern('x')}",
+    ),
+    "weekday": _rule(
+        means.single_weekday,
+        rf"(?:(?:(?:early|late|earlier|later)\s+)?(?:on\s+)?(?:the\s+{DAYPART}\s+of\s+)?)?",
+        rf"(?:(?P<which>{_WHICH_DAY})\s+)?(?:(?:early|late)\s+(?:on\s+)?)?",
+        rf"(?P<w>{WD})(?:\s+(?P<part>{DAYPART}))?",
+    ),
+    "month": _rule(
+        means.named_month,
+        rf"(?:(?P<prep>{_PREP_MONTH})\s+)?(?:{_THE_PART})?(?P<m>{MON})",
+        rf"(?:,?\s+(?:of\s+)?(?:(?P<y>{YEAR})|(?P<rel>(?:last|this)\s+year)))?",
+    ),
+    "period": _rule(
+        means.period,
+        rf"(?:(?:(?:in|at)\s+)?(?:{_THE_PART}|earlier\s+(?:in\s+)?))?",
+        r"(?:(?:over|at|on|during|in)\s+)?(?:the\s+)?",
+        r"(?P<which>last|this|this\s+past|the\s+previous|previous|past)\s+",
+        r"(?P<unit>week|month|year|weekend)",
+    ),
+    "weekend": _rule(
+        means.period,
+        r"(?:over|at|on|during)\s+the\s+(?P<which>)(?P<part>)(?P<unit>weekend)",
+    ),
+    "season": _rule(
+        means.season,
+        r"(?:(?:in|during|over|since|through)\s+)?(?:the\s+)?(?:(?:early|mid|late)[\s-]+)?",
+        rf"(?:(?P<which>last|this)\s+)?(?P<s>{SEASON})(?:\s+(?:of\s+)?(?P<y>{YEAR}))",
+    ),
+    "season_bare": Rule(rf"(?P<which>last|this)\s+(?P<s>{SEASON})(?P<y>)", means.season),
+    "clock": _rule(
+        means.clock,
+        r"(?:(?:at|around|about|by|from|until|till|after|before|shortly\s+after|just\s+after)\s+){1,3}",
+        r"(?:approximately\s+|roughly\s+)?(?:(?:[01]?\d|2[0-4])",
+        r"(?::[0-5]\d|\.[0-5]\d(?=\s*[ap]\.?m))(?:\s*[ap]\.?m\b\.?)?",
+        r"|(?:1[0-2]|[1-9])\s*[ap]\.?m\b\.?)(?:\s+(?:local|Moscow|Kyiv|Kiev)\s+time)?",
+    ),
+    "year": _rule(
+        means.year,
+        r"(?:(?:in|during|since|of|by|throughout|until|from)\s+)?",
+        rf"(?:(?:early|mid|late)[\s-]+(?:in\s+)?)?(?P<y>{YEAR})(?!\s*{_COUNTED})",
+    ),
+}
