@@ -50,7 +50,8 @@ def ukrainian(
 def _curated() -> Iterable[Candidate]:
     for row in curated("settlement_points.csv"):
         point = Point(float(row["lat"]), float(row["lon"]))
-        yield Candidate(row["name_uk"], row["region"], point, "curated", "")
+        source = "curated" if row["source"] else "unconfirmed"
+        yield Candidate(row["name_uk"], row["region"], point, source, "")
 
 
 def _geonames(official: Iterable[tuple[str, str]]) -> Iterable[Candidate]:

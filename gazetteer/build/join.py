@@ -26,8 +26,11 @@ AGREEMENT_BONUS_KM = 3.0  # each further source that has the point counts as so 
 _EDIT_COST_KM = 5.0
 _MIN_FUZZY_LETTERS = 6
 _MAX_ROUNDS = 6
-_TRUST = {"curated": 0, "geonames": 1, "overture": 2, "postal": 3}
-_ACCURACY_KM = {"curated": 3.0, "geonames": 1.0, "overture": 1.5, "postal": 2.0}
+_BY_HAND = {"curated", "unconfirmed"}  # with a page that confirms it, and without
+_TRUST = {"curated": 0, "unconfirmed": 0, "geonames": 1, "overture": 2, "postal": 3}
+_ACCURACY_KM = {
+    "curated": 3.0, "unconfirmed": 6.0, "geonames": 1.0, "overture": 1.5, "postal": 2.0,
+}  # fmt: skip
 _RUSSIAN_FORMS = frozenset({"UA-43"})  # regions whose sources write Russian forms
 _CITIES = "KM"
 
@@ -265,7 +268,7 @@ def _nearest_pairs(
             away = distance_km(centre[0], choice.point)
             if away <= limit:
                 bonus = AGREEMENT_BONUS_KM * (len(choice.sources) - 1)
-                if "curated" in choice.sources:
+                if not _BY_HAND.isdisjoint(choice.sources):
                     bonus += CURATED_BONUS_KM
                 pairs.append((away - bonus, unit.code, index))
     taken: set[int] = set()

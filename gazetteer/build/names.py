@@ -141,18 +141,24 @@ def _folded(name: str) -> str:
     return re.sub("(?<=[aeiou])ie|^ie", "e", text)
 
 
+_OF_DIVISION = re.compile(r" (?:область|район)$", re.IGNORECASE)
+
+
 def geonames_names(place: PlaceRow, alternates: Iterable[str]) -> Iterator[Spelling]:
     """
     Yield the spellings that GeoNames knows and that English, Ukrainian or Russian texts use.
 
     Cyrillic ones count by their letters; a stem unlike the present name is a former name, and is
     romanised too (Артемовск: Artemovsk). Latin ones count if they are one of these romanisations
-    or, for towns outside the countries of Cyrillic script, plain letters.
+    or, for towns outside the countries of Cyrillic script, plain letters. Names of the oblast or of
+    a district that GeoNames files under the town are none of the town.
     """
     present = {skeleton(place.name_uk), skeleton(place.name_ru)}
     for name in sorted(set(alternates)):
         letters = set(name.lower())
         if not is_cyrillic(name) or letters & _FOREIGN or re.search("[a-z]", name.lower()):
+            continue
+        if _OF_DIVISION.search(name):
             continue
         lang = "uk" if letters & _UKRAINIAN else "ru"
         former = skeleton(name) not in present

@@ -226,7 +226,7 @@ def villages_by_hand(
             accuracy_km=float(row["accuracy_km"]),
             exact=True,
             population=None,
-            source="curated",
+            source="curated" if row["source"] else "unconfirmed",
         )
 
 

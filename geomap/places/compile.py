@@ -12,6 +12,7 @@ import json
 import sqlite3
 import struct
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,8 +20,8 @@ import marisa_trie
 
 from geomap.errors import GazetteerError
 from geomap.places.counts import SETTLEMENTS, count_places
-from geomap.places.name_index import NameIndexBuilder
-from geomap.places.own_tables import SOURCE, lay_over
+from geomap.places.name_index import Item, Members, NameIndexBuilder
+from geomap.places.own_tables import lay_over
 from geomap.places.store import (
     CELLS_PER_ROW,
     DATABASE,
@@ -40,9 +41,10 @@ from geomap.places.tables import (
     read_rows,
     required,
 )
+from geomap.places.user_places import SOURCE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 # How many people a place without a census counts as, when places of one name are put in order.
 _SIZE_BY_KIND: Final = {
@@ -110,32 +112,13 @@ def compile_store(
         If a table is missing, a row of it is wrong, or the store cannot be written; the old store
         stays.
     """
-    places = read_places(tables / "places.csv")
-    names = read_names(tables / "names.csv")
-    for path in own:
-        places, names = lay_over(places, names, path)
-    places.sort(key=_order)
-    areas = read_areas(tables / "areas.geojson")
-    phrases = [] if not_places is None else list(read_rows(not_places, PHRASE_COLUMNS))
-    numbers = {place.place_id: n for n, place in enumerate(places)}
-    _check_references(places, names, areas, numbers)
-    _check_shapes(tables / "areas.geojson", areas)
-
-    builder = NameIndexBuilder(places)
-    for name in names:
-        if name.type == "form":
-            builder.add_weak_form(numbers[name.place_id], name.name)
-    for name in names:
-        if name.type != "form":
-            builder.add_name(numbers[name.place_id], name)
-    for index, (where, row) in enumerate(phrases):
-        builder.add_phrase(index, required(where, row, "phrase"))
-    items, sets = builder.build()
+    content = _read_content(tables, not_places, own)
+    _check_references(content)
+    _check_shapes(tables / "areas.geojson", content.areas)
+    builder, items, sets = _index_names(content)
     trie = marisa_trie.RecordTrie(VALUE_FORMAT, items)
-
     inputs = [tables / name for name in ("places.csv", "names.csv", "areas.geojson")]
-    inputs += [*filter(None, [not_places]), *own]
-    checksum = _checksum(inputs)
+    checksum = _checksum([*inputs, *filter(None, [not_places]), *own])
     meta = {
         "format": FORMAT,
         "version": checksum[:12],
@@ -144,19 +127,70 @@ def compile_store(
         "lower_words": " ".join(sorted(builder.lower_words)),
         "openers": " ".join(builder.openers()),
         "plural_words": " ".join(sorted(builder.plural_words)),
-        "counts": json.dumps(_counts(places, names, areas, phrases, len(items)), sort_keys=True),
+        "counts": json.dumps(_counts(content, len(items)), sort_keys=True),
     }
+    _write_store(store, trie, lambda path: _write_database(path, meta, content, sets))
+    return meta
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """
+    What the tables hold. `places` are the largest first, `numbers` their place in that order.
+
+    `phrases` are (where, row), `areas` the geometries by place id.
+    """
+
+    places: list[PlaceRow]
+    numbers: Mapping[str, int]
+    names: list[NameRow]
+    areas: Mapping[str, dict[str, Any]]
+    phrases: list[tuple[str, dict[str, str]]]
+
+
+def _read_content(tables: Path, not_places: Path | None, own: Sequence[Path]) -> _Content:
+    places = read_places(tables / "places.csv")
+    names = read_names(tables / "names.csv")
+    for path in own:
+        places, names = lay_over(places, names, path)
+    places.sort(key=_order)
+    return _Content(
+        places=places,
+        numbers={place.place_id: n for n, place in enumerate(places)},
+        names=names,
+        areas=read_areas(tables / "areas.geojson"),
+        phrases=[] if not_places is None else list(read_rows(not_places, PHRASE_COLUMNS)),
+    )
+
+
+def _index_names(content: _Content) -> tuple[NameIndexBuilder, list[Item], list[Members]]:
+    """Return the builder, which knows more of the words, and what it built."""
+    builder = NameIndexBuilder(content.places)
+    for name in content.names:
+        if name.type == "form":
+            builder.add_weak_form(content.numbers[name.place_id], name.name)
+    for name in content.names:
+        if name.type != "form":
+            builder.add_name(content.numbers[name.place_id], name)
+    for index, (where, row) in enumerate(content.phrases):
+        builder.add_phrase(index, required(where, row, "phrase"))
+    return builder, *builder.build()
+
+
+def _write_store(
+    store: Path, trie: marisa_trie.RecordTrie, write_database: Callable[[Path], None]
+) -> None:
+    """Write both files beside the old ones, then put them in their place."""
     try:
         store.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=store) as folder:
-            _write_database(Path(folder) / DATABASE, meta, places, numbers, sets, areas, phrases)
+            write_database(Path(folder) / DATABASE)
             trie.save(str(Path(folder) / TRIE))
             for file in (TRIE, DATABASE):
                 (Path(folder) / file).replace(store / file)
     except OSError as error:
         msg = f"{store}: cannot be written ({error.strerror})"
         raise GazetteerError(msg) from error
-    return meta
 
 
 def _order(place: PlaceRow) -> tuple[bool, int, int, str]:
@@ -164,24 +198,22 @@ def _order(place: PlaceRow) -> tuple[bool, int, int, str]:
     return place.source != SOURCE, -size, _KIND_RANK[place.kind], place.place_id
 
 
-def _check_references(
-    places: Iterable[PlaceRow],
-    names: Iterable[NameRow],
-    areas: Iterable[str],
-    numbers: Mapping[str, int],
-) -> None:
+def _check_references(content: _Content) -> None:
+    numbers = content.numbers
     faults = [
         f"places.csv: {place.place_id} names the unknown admin {admin}"
-        for place in places
+        for place in content.places
         for admin in (place.admin1_id, place.admin2_id, place.admin3_id)
         if admin and admin not in numbers
     ]
     faults += [
         f"names.csv: {name.name} is of the unknown place {name.place_id}"
-        for name in names
+        for name in content.names
         if name.place_id not in numbers
     ]
-    faults += [f"areas.geojson: unknown place {each}" for each in areas if each not in numbers]
+    faults += [
+        f"areas.geojson: unknown place {each}" for each in content.areas if each not in numbers
+    ]
     if faults:
         rest = f"\n… and {len(faults) - 20} more" if len(faults) > 20 else ""
         raise GazetteerError("\n".join(faults[:20]) + rest)
@@ -209,51 +241,40 @@ def _checksum(paths: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
-def _counts(
-    places: list[PlaceRow],
-    names: list[NameRow],
-    areas: Mapping[str, dict[str, Any]],
-    phrases: list[tuple[str, dict[str, str]]],
-    keys: int,
-) -> dict[str, object]:
+def _counts(content: _Content, keys: int) -> dict[str, object]:
     return {
-        **count_places(places, areas),
-        "names": len(names),
+        **count_places(content.places, content.areas),
+        "names": len(content.names),
         "keys": keys,
-        "areas": len(areas),
-        "phrases": len(phrases),
+        "areas": len(content.areas),
+        "phrases": len(content.phrases),
     }
 
 
 def _write_database(
-    path: Path,
-    meta: Mapping[str, str],
-    places: list[PlaceRow],
-    numbers: Mapping[str, int],
-    sets: list[tuple[bool, tuple[int, ...]]],
-    areas: Mapping[str, dict[str, Any]],
-    phrases: list[tuple[str, dict[str, str]]],
+    path: Path, meta: Mapping[str, str], content: _Content, sets: list[Members]
 ) -> None:
+    places = content.places
     connection = sqlite3.connect(path)
     with connection:
         connection.executescript(_SCHEMA)
         _insert(connection, "meta", sorted(meta.items()))
         labels = _labels(places)
         _insert(connection, "labels", ((label, word) for word, label in labels.items()))
-        rows = (_place_row(n, place, numbers, labels) for n, place in enumerate(places))
+        rows = (_place_row(n, row, content.numbers, labels) for n, row in enumerate(places))
         _insert(connection, "places", rows)
         packed = ((weak, struct.pack(f"<{len(ns)}I", *ns)) for weak, ns in sets)
         _insert(connection, "sets", ((s, *row) for s, row in enumerate(packed)))
-        texts = ((row["phrase"], row["kind"], row["note"]) for _, row in phrases)
+        texts = ((row["phrase"], row["kind"], row["note"]) for _, row in content.phrases)
         _insert(connection, "phrases", ((p, *text) for p, text in enumerate(texts)))
         _insert(connection, "points", sorted(_point_rows(places)))
-        _insert(connection, "areas", _area_rows(places, areas))
+        _insert(connection, "areas", _area_rows(places, content.areas))
         connection.executescript(_INDEXES)
     connection.execute("VACUUM")
     connection.close()
-    content = bytearray(path.read_bytes())
-    content[_VERSION_BYTES] = bytes(4)
-    path.write_bytes(content)
+    written = bytearray(path.read_bytes())
+    written[_VERSION_BYTES] = bytes(4)
+    path.write_bytes(written)
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[object, ...]]) -> None:

@@ -16,16 +16,19 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geomap.places.nearest import nearest_settlement
-from geomap.places.scan import (
+from geomap.places.name_tree import (
     KIND_BITS,
     KIND_MASK,
     LOOSE_PREFIX,
     PHRASE,
     PLACES,
+    Memory,
     Names,
-    Scanner,
+    NameTree,
+    Node,
 )
+from geomap.places.nearest import nearest_settlement
+from geomap.places.scan import Scanner
 from geomap.places.spelling import loose_key
 from geomap.places.store import Phrase, Store, default_folder
 from geomap.places.user_places import UserLayer, no_user_places, read_user_places
@@ -35,6 +38,11 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geomap.places.info import GazetteerInfo
+
+
+# The places of a name, whether it is weak, and the phrase that it is instead of a place.
+Meaning = tuple[tuple[Place, ...], bool, Phrase | None]
+_new = tuple.__new__  # a NamedTuple's own takes twice as long
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +82,10 @@ class Gazetteer:
         self._reading = lru_cache(maxsize=16_384)(self._read_values)
         self._outline = lru_cache(maxsize=256)(self._prepared_area)
         self._names = Names([store.trie, *user_places.tries])
-        self._scanner = Scanner(
-            self._names,
-            store.lower_words | user_places.lower_words,
-            store.plural_words,
-            store.openers,
-        )
+        memory = Memory()
+        lower_words = store.lower_words | user_places.lower_words
+        self._tree = NameTree(self._names, memory, lower_words, store.plural_words, store.openers)
+        self._scanner = Scanner(self._tree, memory)
 
     @classmethod
     def load(cls, path: Path | str | None = None, *, user_places: Path | None = None) -> Gazetteer:
@@ -114,11 +120,11 @@ class Gazetteer:
         names: list[NameMatch] = []
         non_places: list[NonPlace] = []
         for start, end, node in self._scanner.scan(text):
-            places, weak, phrase = self._reading(node.values)
+            places, weak, phrase = node.meaning or self._meaning(node)
             if phrase is not None:
                 non_places.append(NonPlace(start, end, text[start:end], phrase.kind, phrase.note))
             elif places:
-                names.append(NameMatch(start, end, text[start:end], places, weak))
+                names.append(_new(NameMatch, (start, end, text[start:end], places, weak)))
         return Scan(tuple(names), tuple(non_places))
 
     def find_names(self, text: str) -> list[NameMatch]:
@@ -129,13 +135,7 @@ class Gazetteer:
         ends before ``'s``. In "the Kaluga and Tver regions" both names mean the regions. Names
         inside the name of something else ("The Moscow Times") are left out; `scan` returns these.
         """
-        reading = self._reading
-        return [
-            NameMatch(start, end, text[start:end], places, weak)
-            for start, end, node in self._scanner.scan(text)
-            for places, weak, phrase in (reading(node.values),)
-            if places and phrase is None
-        ]
+        return list(self.scan(text).names)
 
     def lookup(self, name: str) -> tuple[Place, ...]:
         """
@@ -144,7 +144,7 @@ class Gazetteer:
         Capitals do not matter, nor does the romanisation. A bare "Kharkiv" is the city, "Kharkiv
         region" and "Kharkiv Oblast" the region.
         """
-        places: tuple[Place, ...] = self._reading(self._scanner.key_values(name))[0]
+        places: tuple[Place, ...] = self._reading(self._tree.key_values(name))[0]
         return places
 
     def alike(self, name: str) -> tuple[Place, ...]:
@@ -158,9 +158,12 @@ class Gazetteer:
         places: tuple[Place, ...] = self._reading(values)[0]
         return places
 
-    def _read_values(
-        self, values: tuple[int, ...]
-    ) -> tuple[tuple[Place, ...], bool, Phrase | None]:
+    def _meaning(self, node: Node) -> Meaning:
+        """Read the values of a node, and note on it what they mean."""
+        node.meaning = meaning = self._reading(node.values)
+        return meaning
+
+    def _read_values(self, values: tuple[int, ...]) -> Meaning:
         phrase = None
         numbers: dict[int, None] = {}
         weak = True

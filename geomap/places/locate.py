@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from geomap.places.relations import Anchors, locate
-from geomap.places.scoring import holds, weights
+from geomap.places.scoring import SETTLEMENTS, holds, weights
 from geomap.records import (
     Location,
     Mention,
@@ -65,6 +65,10 @@ def _locate(
         why = ("the text names no place for it",)
         return replace(report, origin_places=origins, place_reasons=why)
     mention, resolution = reading.mentions[report.mention], resolutions[report.mention]
+    around = _district_around(report.mention, reading, resolutions)
+    if resolution.place is None and around is not None:
+        report = replace(report, notes=(*report.notes, f"{mention.name}: {_NOT_KNOWN}"))
+        mention, resolution = reading.mentions[around], resolutions[around]
     if resolution.place is None:
         return replace(
             report,
@@ -93,6 +97,30 @@ def _locate(
         place_confidence=_confidence(report, resolution, location),
         notes=(*report.notes, *notes),
     )
+
+
+_NOT_KNOWN = "not known, so shown at the district that it is said to lie in"
+_DIVISIONS = ("district", "hromada")
+_BESIDE = 40  # characters between a village and the district named beside it
+
+
+def _district_around(index: int, reading: Reading, resolutions: Sequence[Resolution]) -> int | None:
+    """Return the mention of the district in "the village of A in the B district", or None."""
+    here = reading.mentions[index]
+    for i in (index + 1, index - 1):
+        if not 0 <= i < len(reading.mentions):
+            continue
+        other, place = reading.mentions[i], resolutions[i].place
+        gap = max(other.start - here.end, here.start - other.end)
+        if (
+            place is not None
+            and place.kind in _DIVISIONS
+            and other.sentence == here.sentence
+            and gap <= _BESIDE
+            and (other.rule == "lies in" if i > index else other.role == "where")
+        ):
+            return i
+    return None
 
 
 def _origin(mention: Mention, resolution: Resolution) -> Origin:
@@ -162,8 +190,8 @@ def _frames(frame: Report, inner: Report, reading: Reading) -> bool:
         return False
     if frame.trigger_start != inner.trigger_start or frame.event_type != inner.event_type:
         return False
-    if outer.place == point.place:
-        return False
+    if outer.place == point.place or outer.place.kind in SETTLEMENTS:
+        return False  # "the communities of A, B and C": each stands for its own
     if outer.relation.kind != "in" or not holds(outer.place, point.place):
         return False
     if frame.numbers not in (Numbers(), inner.numbers):

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from geomap.places import forms
-from geomap.places.scan import (
+from geomap.places.name_tree import (
     ACRONYM_PREFIX,
     ADJECTIVE,
     KIND_BITS,

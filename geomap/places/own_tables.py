@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.places.tables import NameRow, PlaceRow
-from geomap.places.user_places import read_user_rows
-from geomap.records import Place
+from geomap.places.user_places import ACCURACY_KM, SOURCE, Region, UserRow, read_user_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-SOURCE = "user"
 _RUSSIAN_ONLY = frozenset("ыэъё")
 
 
@@ -36,86 +34,51 @@ def lay_over(
     GazetteerError
         If a row of the CSV is wrong; the message names file and row.
     """
-    known = _Listed({place.place_id: number for number, place in enumerate(places)}, places)
     rows = {place.place_id: place for place in places}
     spellings = list(names)
-    for own in read_user_rows(path, known):
-        place = own.place
-        old = rows.get(place.place_id)
-        rows[place.place_id] = _row(place) if old is None else _moved(old, place)
+    for own in read_user_rows(path, lambda: _regions_of(places)):
+        rows[own.place_id] = _laid_over(rows.get(own.place_id), own)
         spellings += (
-            NameRow(place.place_id, name, _language(name), "main", weak=False, source=SOURCE)
+            NameRow(own.place_id, name, _language(name), "main", weak=False, source=SOURCE)
             for name in own.names
         )
     return list(rows.values()), spellings
 
 
-@dataclass(frozen=True, slots=True)
-class _Listed:
-    """The rows of the tables as a user's rows refer to them."""
-
-    numbers: dict[str, int]
-    places: Sequence[PlaceRow]
-
-    def number(self, place_id: str) -> int | None:
-        return self.numbers.get(place_id)
-
-    def place(self, number: int) -> Place:
-        row = self.places[number]
-        return Place(
-            place_id=row.place_id,
-            kind=row.kind,  # type: ignore[arg-type]  # checked when it was read
-            name=row.name_en,
-            name_uk=row.name_uk or None,
-            name_ru=row.name_ru or None,
-            country=row.country or None,
-            admin1=None,
-            admin2=None,
-            admin3=None,
-            admin1_id=row.admin1_id or None,
-            admin2_id=row.admin2_id or None,
-            lat=row.lat,
-            lon=row.lon,
-            accuracy_km=row.accuracy_km,
-            exact=row.exact,
-            population=row.population,
-            has_area=False,
-            source=row.source,
-        )
-
-    def of_kind(self, kind: str) -> list[int]:
-        return [number for number, place in enumerate(self.places) if place.kind == kind]
+def _regions_of(places: Iterable[PlaceRow]) -> Iterable[Region]:
+    for row in places:
+        if row.kind == "region":
+            yield Region(row.place_id, row.name_en, row.name_uk or None, row.country or None)
 
 
-def _moved(old: PlaceRow, place: Place) -> PlaceRow:
-    return replace(
-        old,
-        kind=place.kind,
-        name_en=place.name,
-        lat=place.lat,
-        lon=place.lon,
-        accuracy_km=place.accuracy_km,
-        exact=True,
-        source=SOURCE,
-    )
-
-
-def _row(place: Place) -> PlaceRow:
-    return PlaceRow(
-        place_id=place.place_id,
-        kind=place.kind,
-        name_en=place.name,
+def _laid_over(old: PlaceRow | None, own: UserRow) -> PlaceRow:
+    """Return the row of a user's place: that of the one it replaces, or a new one."""
+    region = own.region
+    row = old or PlaceRow(
+        place_id=own.place_id,
+        kind=own.kind,
+        name_en=own.name,
         name_uk="",
         name_ru="",
-        country=place.country or "",
-        admin1_id=place.admin1_id or "",
+        country=(region and region.country) or "",
+        admin1_id=region.place_id if region else "",
         admin2_id="",
         admin3_id="",
-        lat=place.lat,
-        lon=place.lon,
-        accuracy_km=place.accuracy_km,
+        lat=own.lat,
+        lon=own.lon,
+        accuracy_km=ACCURACY_KM,
         exact=True,
         population=None,
+        source=SOURCE,
+    )
+    return replace(
+        row,
+        kind=own.kind,
+        name_en=own.name,
+        lat=own.lat,
+        lon=own.lon,
+        accuracy_km=ACCURACY_KM,
+        exact=True,
         source=SOURCE,
     )
 

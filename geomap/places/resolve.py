@@ -41,7 +41,7 @@ from geomap.places.surroundings import (
     overview_of,
     surroundings_of,
 )
-from geomap.records import Mention, Place, Reading, Resolution
+from geomap.records import Mention, Place, Reading, Resolution, Side
 
 if TYPE_CHECKING:
     from geomap.places.gazetteer import Gazetteer
@@ -128,7 +128,53 @@ def resolve_mentions(
         _decide(mention, beliefs[i], contexts.get(i), settings, fighting=around.fighting[i])
         for i, mention in enumerate(around.mentions)
     ]
+    for i in _outliers(around, resolved):
+        resolved[i] = replace(resolved[i], place=None, reasons=(_FAR_FROM_LIST,))
     return tuple(_follow(i, reading.mentions, resolved) for i in range(len(resolved)))
+
+
+_LIST_KM = 100.0  # from each other, at most, lie the villages of one list of a front update
+_FAR_FROM_LIST = "far from all the other places that it is listed with, so another place is meant"
+
+
+def _outliers(around: Surroundings, resolved: Sequence[Resolution]) -> list[int]:
+    """
+    Return the mentions of fighting that lie far from all the others of their sentence.
+
+    The city of Berdychiv, between villages by Avdiivka, is the village of Berdychi.
+    """
+    by_sentence: dict[int, list[int]] = {}
+    for i, mention in enumerate(around.mentions):
+        place = resolved[i].place
+        if around.fighting[i] and place is not None and place.kind in SETTLEMENTS:
+            by_sentence.setdefault(mention.sentence, []).append(i)
+    found = []
+    for listed in by_sentence.values():
+        near = {i: _neighbours(i, listed, resolved) for i in listed}
+        lone = [i for i in listed if not near[i]]
+        if len(lone) == 1 and len(listed) > _FEW and around.mentions[lone[0]].rule == "list":
+            found += [i for i in lone if not _is_at_front(resolved[i].place, around.days[i])]
+    return found
+
+
+def _is_at_front(place: Place | None, day: date | None) -> bool:
+    """Whether a place lies at the front of the day, which an update goes from end to end."""
+    return place is not None and day is not None and _is_near(place, day)
+
+
+_FEW = 2  # places of a sentence, of which none is the odd one
+
+
+def _neighbours(index: int, listed: Sequence[int], resolved: Sequence[Resolution]) -> list[int]:
+    here = resolved[index].place
+    return [
+        i
+        for i in listed
+        if i != index
+        and (there := resolved[i].place) is not None
+        and here is not None
+        and km_between(here.lat, here.lon, there.lat, there.lon) <= _LIST_KM
+    ]
 
 
 def _widened(around: Surroundings, gazetteer: Gazetteer) -> Surroundings:
@@ -140,6 +186,10 @@ def _widened(around: Surroundings, gazetteer: Gazetteer) -> Surroundings:
     mentions = list(around.mentions)
     for index, mention in enumerate(mentions):
         day = around.days[index]
+        if _is_on_the_wrong_side(mention, around.attackers[index]):
+            alike = [p for p in gazetteer.alike(mention.name) if p not in mention.candidates]
+            mentions[index] = replace(mention, candidates=(*mention.candidates, *alike))
+            continue
         if not around.fighting[index] or mention.antecedent is not None or day is None:
             continue
         if any(p.kind not in SETTLEMENTS or _is_near(p, day) for p in mention.candidates):
@@ -159,6 +209,19 @@ def _sites(around: Surroundings, text: str, gazetteer: Gazetteer) -> dict[int, t
         if len(mention.candidates) > 1 and mention.antecedent is None:
             found[index] = site_anchors(text, mention, gazetteer)
     return found
+
+
+def _is_on_the_wrong_side(mention: Mention, attacker: Side | None) -> bool:
+    """Whether Ukraine is told to have struck what lies, as it is spelled, in its own hands."""
+    if attacker != "UA" or mention.antecedent is not None or not mention.candidates:
+        return False
+    held = tuple(weights()["attacked"]["held"])
+    return all(
+        p.kind in SETTLEMENTS
+        and p.country == "UA"
+        and not (p.admin1_id or p.place_id).startswith(held)
+        for p in mention.candidates
+    )
 
 
 def _is_near(place: Place, day: date) -> bool:
@@ -241,12 +304,21 @@ def _decide(
     runners_up = tuple((p.place_id, round(s, 4)) for p, s in rivals[:3])
     if margin < settings.min_margin:
         why: tuple[str, ...] = (_undecided(len(belief), context),)
-    elif fighting and (objection := _off_the_front(place, context)):
+    elif objection := (
+        _objection(place, context, fighting=fighting)
+        or _set_in_another_division(place, context, share)
+    ):
         why = (objection,)
     else:
         why = reasons(place, mention.candidates, context) or ("likeliest of this name",)
         return Resolution(place, round(share, 4), round(margin, 4), why, runners_up)
     return Resolution(None, round(share, 4), round(margin, 4), why, runners_up)
+
+
+def _objection(place: Place, context: Context, *, fighting: bool) -> str | None:
+    """Return why a place cannot be meant, or None."""
+    abroad = _set_in_another_country(place, context)
+    return abroad or (_off_the_front(place, context) if fighting else None)
 
 
 def same_place(place: Place, best: Place, same_place_km: float) -> bool:
@@ -269,14 +341,48 @@ def _undecided(candidates: int, context: Context) -> str:
     return f"{candidates} places of this name, {told} which"
 
 
+def _set_in_another_country(place: Place, context: Context) -> str | None:
+    """Return why a village of Ukraine is not "Uspenovka in the Kursk region", or None."""
+    direct = 0.85 * weights()["container"]["direct"]
+    told = next((c for c in context.containers if c.place.kind == "region"), None)
+    if told is None or told.weight < direct or place.kind not in SETTLEMENTS:
+        return None
+    if None in (place.country, told.place.country) or place.country == told.place.country:
+        return None
+    return f"the text sets it in {told.place.name}, where the gazetteer has no place of this name"
+
+
+_FAR_OFF_KM = {"region": 300.0, "district": 100.0}  # from the middle of the one said to hold it
+_DOUBTED = 0.6  # share below which a division of the same sentence is believed more
+
+
+def _set_in_another_division(place: Place, context: Context, share: float) -> str | None:
+    """Return why a village 400 km off is not "Leninsky in the Belgorod region", or None."""
+    if place.kind not in SETTLEMENTS or place.kind == "city":
+        return None
+    factor = "direct" if share >= _DOUBTED else "sentence"
+    least = 0.85 * weights()["container"][factor]
+    told = [c for c in context.containers if c.place.kind in _FAR_OFF_KM and c.weight >= least]
+    off = [
+        c.place
+        for c in told
+        if km_between(place.lat, place.lon, c.place.lat, c.place.lon) > _FAR_OFF_KM[c.place.kind]
+    ]
+    if not told or len(off) < len(told) or container_evidence(place, context) > least:
+        return None
+    return f"the text sets it in {off[0].name}, where the gazetteer has no place of this name"
+
+
 def _off_the_front(place: Place, context: Context) -> str | None:
     """Return why ground fighting cannot be meant at this village or town, or None."""
-    if place.kind not in ("village", "town"):
+    if place.kind not in SETTLEMENTS:
         return None
     where = f"{place.name} in {place.admin1 or place.country}"
     reach_km = weights()["front"]["fighting_reach_km"]
     if math.isinf(nearest_front(place.lat, place.lon, None, reach_km=reach_km)[0]):
         return f"{where} is far from any front"
+    if place.kind == "city":
+        return None  # well known, and seldom meant wrongly
     if context.day is None or nearest_front(place.lat, place.lon, context.day)[0] <= REACH_KM:
         return None
     if container_evidence(place, context) + anchor_evidence(place, context) >= _TOLD:

@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import math
 import tomllib
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from operator import itemgetter
 from typing import Any
 
 from geomap.places.frontline import REACH_KM, is_fought_over, nearest_front
@@ -53,11 +55,23 @@ class Anchor:
 
 @dataclass(slots=True)
 class Container:
-    """A region, district, hromada or country that the text names, and how much that says."""
+    """
+    A region, district, hromada or country that the text names, and how much that says.
+
+    `key` is among the `division_keys` of every place that it holds.
+    """
 
     place: Place
     how: str
     weight: float
+    key: object = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.key = division_key(self.place)
+
+
+# A spot of an anchor: latitude, longitude, share, 1 / half_km², number of the anchor.
+_Spot = tuple[float, float, float, float, int]
 
 
 @dataclass(slots=True)
@@ -65,7 +79,8 @@ class Context:
     """
     All that a text, or a caller, says about the place that a name means.
 
-    `containers` stand from the strongest to the weakest.
+    `containers` stand from the strongest to the weakest. `spots` are those of all anchors, from
+    south to north: made when the first candidate asks for them.
     """
 
     name: str = ""  # as written
@@ -76,6 +91,7 @@ class Context:
     day: date | None = None
     size_share: float = 1.0  # how much size counts: little where villages are fought over
     attacker: Side | None = None  # whose strike hit the place
+    spots: list[_Spot] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +146,16 @@ def _bears(place: Place, name: str) -> float:
     """
     if not name or (place.kind not in SETTLEMENTS and place.kind != "site"):
         return 0.0
-    table = weights()["name"]
-    names = [own for own in (place.name, place.name_uk, place.name_ru) if own]
+    return float(weights()["name"][_likeness(name, place.name, place.name_uk, place.name_ru)])
+
+
+@lru_cache(maxsize=65_536)  # the same names come up again and again
+def _likeness(name: str, *own_names: str | None) -> str:
+    """Return whether a name is one of a place's own, one of them in other letters, or another."""
+    names = [own for own in own_names if own]
     if name in names or light_key(name) in map(light_key, names):
-        return float(table["own"])
-    return float(table["folded" if fold_key(name) in map(fold_key, names) else "other"])
+        return "own"
+    return "folded" if fold_key(name) in map(fold_key, names) else "other"
 
 
 def _kind_hint(place: Place, kinds: tuple[PlaceKind, ...]) -> float:
@@ -149,25 +170,33 @@ def _kind_hint(place: Place, kinds: tuple[PlaceKind, ...]) -> float:
 
 
 def holds(container: Place, place: Place) -> bool:
+    """Whether `place` belongs to the division `container`, by the gazetteer's own hierarchy."""
+    return division_key(container) in division_keys(place)
+
+
+def division_key(container: Place) -> object:
     """
-    Whether `place` belongs to the division `container`, by the gazetteer's own hierarchy.
+    Return what stands for a division among the `division_keys` of the places in it.
 
     A city stands for the region that it is in.
     """
     if container.kind == "country":
-        return place.country == container.country
+        return container.country
     if container.kind in SETTLEMENTS:
-        return container.admin1_id is not None and container.admin1_id == place.admin1_id
-    if container.kind == "region":
-        return container.place_id in (place.admin1_id, place.place_id)
-    if container.kind == "district":
-        return container.place_id in (place.admin2_id, place.place_id)
-    return (
-        container.kind == "hromada"
-        and container.admin2_id == place.admin2_id
-        and place.admin3 is not None
-        and place.admin3 == (container.admin3 or container.name)
-    )
+        return container.admin1_id or _NO_KEY
+    if container.kind == "hromada":
+        return container.admin2_id, container.admin3 or container.name
+    return container.place_id if container.kind in DIVISIONS else _NO_KEY
+
+
+_NO_KEY = object()
+_DISTRICT_KM = 45.0  # how far from its seat a district of Russia reaches
+
+
+def division_keys(place: Place) -> tuple[object, ...]:
+    """Return the keys of the divisions that a place belongs to."""
+    hromada = place.admin2_id, place.admin3
+    return place.country, place.admin1_id, place.admin2_id, place.place_id, hromada
 
 
 def closeness(km: float, *, half_km: float, reach_km: float) -> float:
@@ -191,10 +220,33 @@ def front_evidence(place: Place, context: Context) -> float:
 
 def container_evidence(place: Place, context: Context) -> float:
     """Return what the divisions named say for a place: the strongest that holds it."""
+    holder = _holder(place, context)
+    if holder is None:
+        return 0.0
+    of_region = place.kind in ("district", "hromada") and holder.place.kind == "region"
+    return holder.weight * (weights()["container"]["district_factor"] if of_region else 1.0)
+
+
+def _holder(place: Place, context: Context) -> Container | None:
+    """Return the strongest of the divisions named that holds a place."""
+    if not context.containers:
+        return None
+    keys = division_keys(place)
     for container in context.containers:  # the strongest come first
-        if holds(container.place, place):
-            return container.weight
-    return 0.0
+        if container.key in keys or _may_hold(container.place, place):
+            return container
+    return None
+
+
+def _may_hold(district: Place, place: Place) -> bool:
+    """Say whether a village whose district is not known lies near the seat of this one."""
+    return (
+        district.kind == "district"
+        and place.admin2_id is None
+        and place.admin1_id is not None
+        and place.admin1_id == district.admin1_id
+        and km_between(place.lat, place.lon, district.lat, district.lon) <= _DISTRICT_KM
+    )
 
 
 def anchor_evidence(place: Place, context: Context) -> float:
@@ -206,31 +258,50 @@ def anchor_evidence(place: Place, context: Context) -> float:
     """
     if not context.anchors:
         return 0.0
-    table = weights()["distance"]
-    reach = float(table["reach_km"]) ** 2
-    lat, lon = place.lat, place.lon
+    if context.spots is None:
+        context.spots = _spots(context.anchors)
+    reach_km, next_share = _reach()
+    lat, lon, reach_deg = place.lat, place.lon, reach_km / KM_PER_DEGREE
+    low = bisect_left(context.spots, lat - reach_deg, key=_latitude)
+    high = bisect_left(context.spots, lat + reach_deg, low, key=_latitude)
+    if low == high:
+        return 0.0
     scale = km_per_degree_lon(lat)
-    gains = []
-    for anchor in context.anchors:
-        near, inverse = 0.0, 1.0 / anchor.half_km**2
-        for spot_lat, spot_lon, share in anchor.spots:
-            y = (spot_lat - lat) * KM_PER_DEGREE
-            if y * y >= reach:
-                continue
-            x = (spot_lon - lon) * scale
+    west, east = lon - reach_km / scale, lon + reach_km / scale
+    near: dict[int, float] = {}
+    for spot_lat, spot_lon, share, inverse, anchor in context.spots[low:high]:
+        if west < spot_lon < east:
+            x, y = (spot_lon - lon) * scale, (spot_lat - lat) * KM_PER_DEGREE
             squared = x * x + y * y
-            if squared < reach:
-                near += share / (1.0 + squared * inverse)
-        if near:
-            gains.append(anchor.weight * near)
-    gains.sort(reverse=True)
-    total, share = 0.0, 1.0
-    for gain in gains:
-        total += share * gain
-        share *= table["next_share"]
-        if share < 0.05:
+            if squared < reach_km * reach_km:
+                near[anchor] = near.get(anchor, 0.0) + share / (1.0 + squared * inverse)
+    total, factor = 0.0, 1.0
+    gains = [context.anchors[number].weight * part for number, part in near.items()]
+    for gain in sorted(gains, reverse=True):
+        total += factor * gain
+        factor *= next_share
+        if factor < 0.05:
             break
     return total
+
+
+_latitude = itemgetter(0)
+
+
+@cache
+def _reach() -> tuple[float, float]:
+    """Return how far a name reaches in km, and what the next one counts of the one before."""
+    table = weights()["distance"]
+    return table["reach_km"], table["next_share"]
+
+
+def _spots(anchors: Sequence[Anchor]) -> list[_Spot]:
+    """Return the spots of all anchors from south to north: most lie too far to be looked at."""
+    return sorted(
+        (lat, lon, share, 1.0 / anchor.half_km**2, number)
+        for number, anchor in enumerate(anchors)
+        for lat, lon, share in anchor.spots
+    )
 
 
 def evidence(place: Place, context: Context) -> float:
@@ -270,9 +341,9 @@ def rank_places(candidates: Sequence[Place], context: Context) -> list[ScoredPla
 def reasons(place: Place, candidates: Sequence[Place], context: Context) -> tuple[str, ...]:
     """Return in words what speaks for a place, strongest first."""
     found: list[tuple[float, str]] = []
-    gain = container_evidence(place, context)
-    if gain and any(container_evidence(other, context) < gain for other in candidates):
-        named = next(c for c in context.containers if c.weight == gain and holds(c.place, place))
+    named = _holder(place, context)
+    gain = named.weight if named else 0.0
+    if named and any(container_evidence(other, context) < gain for other in candidates):
         what = named.place.kind if named.place.kind in DIVISIONS else ""
         found.append((gain, " ".join(filter(None, (named.how, what, named.place.name)))))
     found.extend(_anchor_reasons(place, context))

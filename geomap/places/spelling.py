@@ -28,7 +28,8 @@ _MARKS = "\u0300-\u036f"
 # Latin, Greek, Cyrillic; then with the combining marks. One class, as an alternative would
 # halve the speed of a scan.
 _BASE = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u052f\u1e00-\u1eff"
-_LETTER = f"[{_BASE}{_MARKS}]"
+LETTERS = _BASE + _MARKS
+_LETTER = f"[{LETTERS}]"
 
 # A word holds letters with apostrophes between them; hyphens divide words, as spaces do.
 WORD_TAIL_PATTERN = rf"{_LETTER}*(?:[{APOSTROPHES}]{_LETTER}+)*"

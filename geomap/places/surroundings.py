@@ -322,6 +322,8 @@ def _containers(
     place, share = belief[0]
     if share < 0.5 or (place.kind not in DIVISIONS and place.kind != "city"):
         return []
+    if around.mentions[other].rule == "ship":
+        return []  # the landing ship Yamal lies in no Yamal
     table = weights()["container"]
     direct = _is_direct(index, other, around)
     if direct:

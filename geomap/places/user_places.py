@@ -12,19 +12,19 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import marisa_trie
 
 from geomap.errors import GazetteerError
-from geomap.places.scan import KIND_BITS, PLACES
+from geomap.places.name_tree import KIND_BITS, PLACES
 from geomap.places.spelling import WORD, fold_key, fold_word, phrase_key
 from geomap.places.store import VALUE_FORMAT
 from geomap.places.tables import kind, number, read_rows, required
-from geomap.records import Place
+from geomap.records import Place, PlaceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from geomap.places.store import Store
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 _COLUMNS: Final = ["name", "lat", "lon", "kind"]
 _OPTIONAL: Final = {"place_id": "", "region": "", "aliases": ""}
 _FIRST_NUMBER: Final = 1 << 24  # above every number and every set of a compiled gazetteer
-_ACCURACY_KM: Final = 0.1
+ACCURACY_KM: Final = 0.1
+SOURCE: Final = "user"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,31 +56,38 @@ def no_user_places() -> UserLayer:
     return UserLayer()
 
 
-class KnownPlaces(Protocol):
-    """What a user's row may refer to: places by id, and the regions."""
+class Region(NamedTuple):
+    """A region that a user's row may name."""
 
-    def number(self, place_id: str) -> int | None:
-        """Return the number of a place, or None when the id is unknown."""
-
-    def place(self, number: int) -> Place:
-        """Return the place of a number."""
-
-    def of_kind(self, kind: str) -> list[int]:
-        """Return the numbers of all places of one kind."""
+    place_id: str
+    name: str
+    name_uk: str | None
+    country: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class UserPlace:
-    """One row: the place, the number of the one that it replaces, and its spellings."""
+class UserRow:
+    """One row, checked: its `place_id` is of the place to replace, or a new one."""
 
-    place: Place
-    replaces: int | None
-    names: tuple[str, ...]
+    place_id: str
+    kind: PlaceKind
+    name: str
+    lat: float
+    lon: float
+    region: Region | None
+    names: tuple[str, ...]  # all its spellings
 
 
-def read_user_rows(path: Path, known: KnownPlaces) -> list[UserPlace]:
+def read_user_rows(path: Path, regions: Callable[[], Iterable[Region]]) -> list[UserRow]:
     """
     Read a CSV of places; nothing is indexed yet.
+
+    Parameters
+    ----------
+    path
+        The CSV.
+    regions
+        Gives the regions that a row may name; asked only where one does.
 
     Raises
     ------
@@ -87,14 +95,13 @@ def read_user_rows(path: Path, known: KnownPlaces) -> list[UserPlace]:
         If the file cannot be read, a value is wrong, or a region is unknown; the message names
         file and row.
     """
-    rows: dict[str, UserPlace] = {}
-    for where, row in read_rows(path, _COLUMNS):
-        values = _OPTIONAL | row
-        place = _place(where, values, known)
-        if place.place_id in rows:
-            msg = f"{where}: place_id {place.place_id} is there already"
+    rows: dict[str, UserRow] = {}
+    for where, values in read_rows(path, _COLUMNS):
+        row = _read_row(where, _OPTIONAL | values, regions)
+        if row.place_id in rows:
+            msg = f"{where}: place_id {row.place_id} is there already"
             raise GazetteerError(msg)
-        rows[place.place_id] = UserPlace(place, known.number(place.place_id), _names(values))
+        rows[row.place_id] = row
     return list(rows.values())
 
 
@@ -110,9 +117,10 @@ def read_user_places(path: Path, store: Store) -> UserLayer:
     by_number: dict[int, Place] = {}
     names: dict[str, list[int]] = {}
     lower_words: set[str] = set()
-    for row in read_user_rows(path, store):
-        index = _FIRST_NUMBER + len(by_number) if row.replaces is None else row.replaces
-        by_number[index] = row.place
+    for row in read_user_rows(path, lambda: _regions_of(store)):
+        known = store.number(row.place_id)
+        index = _FIRST_NUMBER + len(by_number) if known is None else known
+        by_number[index] = _new_place(row) if known is None else _moved(store.place(known), row)
         for name in row.names:
             names.setdefault(phrase_key(name), []).append(index)
             lower_words.update(fold_word(word) for word in WORD.findall(name) if word[0].islower())
@@ -130,50 +138,74 @@ def _trie(keys: Iterable[str]) -> marisa_trie.RecordTrie:
     return marisa_trie.RecordTrie(VALUE_FORMAT, zip(keys, ((v,) for v in values), strict=False))
 
 
-def _names(row: dict[str, str]) -> tuple[str, ...]:
-    names = [row["name"], *row["aliases"].split("|")]
-    return tuple(dict.fromkeys(name.strip() for name in names if fold_key(name)))
-
-
-def _place(where: str, row: dict[str, str], known: KnownPlaces) -> Place:
+def _read_row(where: str, row: dict[str, str], regions: Callable[[], Iterable[Region]]) -> UserRow:
     name = required(where, row, "name")
     lat = number(where, row, "lat", -90, 90)
     lon = number(where, row, "lon", -180, 180)
-    chosen: dict[str, Any] = {"name": name, "lat": lat, "lon": lon, "kind": kind(where, row)}
     if not fold_key(name):
         msg = f"{where}: name is {name!r}, expected letters"
         raise GazetteerError(msg)
-    chosen |= {"accuracy_km": _ACCURACY_KM, "exact": True, "source": "user"}
-    number_of_known = known.number(row["place_id"])
-    if number_of_known is not None:
-        return replace(known.place(number_of_known), **chosen)
-    region = _region(where, row["region"], known)
-    return Place(
+    spellings = [name, *row["aliases"].split("|")]
+    return UserRow(
         place_id=row["place_id"] or _new_id(name, lat, lon),
-        name_uk=None,
-        name_ru=None,
-        country=None if region is None else region.country,
-        admin1=None if region is None else region.name,
-        admin2=None,
-        admin3=None,
-        admin1_id=None if region is None else region.place_id,
-        admin2_id=None,
-        population=None,
-        has_area=False,
-        **chosen,
+        kind=kind(where, row),
+        name=name,
+        lat=lat,
+        lon=lon,
+        region=_region(where, row["region"], regions) if row["region"] else None,
+        names=tuple(dict.fromkeys(each.strip() for each in spellings if fold_key(each))),
     )
 
 
-def _region(where: str, name: str, known: KnownPlaces) -> Place | None:
-    if not name:
-        return None
+def _region(where: str, name: str, regions: Callable[[], Iterable[Region]]) -> Region:
     key = fold_key(name)
-    regions = (known.place(each) for each in known.of_kind("region"))
-    for region in regions:
+    for region in regions():
         if key in {fold_key(region.name), fold_key(region.name_uk or ""), f"{region.place_id} "}:
             return region
     msg = f"{where}: region is {name!r}, which is no region of the gazetteer"
     raise GazetteerError(msg)
+
+
+def _regions_of(store: Store) -> Iterable[Region]:
+    for place in map(store.place, store.of_kind("region")):
+        yield Region(place.place_id, place.name, place.name_uk, place.country)
+
+
+def _moved(old: Place, row: UserRow) -> Place:
+    return replace(
+        old,
+        kind=row.kind,
+        name=row.name,
+        lat=row.lat,
+        lon=row.lon,
+        accuracy_km=ACCURACY_KM,
+        exact=True,
+        source=SOURCE,
+    )
+
+
+def _new_place(row: UserRow) -> Place:
+    region = row.region
+    return Place(
+        place_id=row.place_id,
+        kind=row.kind,
+        name=row.name,
+        name_uk=None,
+        name_ru=None,
+        country=region and region.country,
+        admin1=region and region.name,
+        admin2=None,
+        admin3=None,
+        admin1_id=region and region.place_id,
+        admin2_id=None,
+        lat=row.lat,
+        lon=row.lon,
+        accuracy_km=ACCURACY_KM,
+        exact=True,
+        population=None,
+        has_area=False,
+        source=SOURCE,
+    )
 
 
 def _new_id(name: str, lat: float, lon: float) -> str:

@@ -50,6 +50,7 @@ def bearers(by_name: ByName, places: Places, name: str) -> set[tuple[str, str]]:
         ("Kharkiv", "region", "Kharkiv Oblast"),
         ("Харківщина", "region", "Kharkiv Oblast"),
         ("Харківська область", "region", "Kharkiv Oblast"),
+        ("Воронежская область", "region", "Voronezh Oblast"),
         ("Харьковщина", "region", "Kharkiv Oblast"),
         ("DPR", "region", "Donetsk Oblast"),
         ("ДНР", "region", "Donetsk Oblast"),

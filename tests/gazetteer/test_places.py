@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geomap.records import PlaceKind
 from geomap.vocabulary import vocabulary
+from tests.gazetteer.conftest import GAZETTEER, read
 
 Places = dict[str, dict[str, str]]
 Rows = list[dict[str, str]]
@@ -242,3 +243,23 @@ def test_slavutych_is_an_exclave_of_kyiv_oblast(places: Places, outlines: Outlin
         if places[place_id]["kind"] == "region" and outline.covers(shapely.Point(30.72, 51.52))
     }
     assert names == {"Kyiv Oblast"}
+
+
+@pytest.mark.parametrize(
+    ("table", "name"), [("settlement_points", "name_uk"), ("villages_abroad", "name_ru")]
+)
+def test_villages_written_by_hand_say_whether_a_page_confirms_them(
+    places: Places, table: str, name: str
+) -> None:
+    for row in read(GAZETTEER / "curated" / f"{table}.csv"):
+        (place,) = (
+            place
+            for place in places.values()
+            if place[name] == row[name]
+            and {"curated", "unconfirmed"} & set(place["source"].split("+"))
+            and distance_km(place, float(row["lat"]), float(row["lon"])) < 1
+        )
+        confirmed = row["source"].startswith("https://")
+        assert confirmed or not row["source"], row
+        assert ("unconfirmed" in place["source"]) is not confirmed, row
+        assert confirmed or float(place["accuracy_km"]) >= 6, row

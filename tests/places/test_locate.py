@@ -272,3 +272,14 @@ def test_stretch_holds_both_ends_and_its_own_point(
 def test_destination_is_as_far_as_said(lat: float, lon: float, bearing: float, km: float) -> None:
     end = destination(lat, lon, bearing_deg=bearing, distance_km=km)
     assert geodesic((lat, lon), end).km == pytest.approx(km, rel=1e-6)
+
+
+def test_village_that_is_not_known_is_shown_at_its_district(gazetteer: Gazetteer) -> None:
+    text = "Shells hit the village of [Leninsky] in the {Shebekinsky district}."
+    reading = marked_reading(text, gazetteer, event_type="strike.shelling")
+    village, district = reading.mentions
+    reading = replace(reading, mentions=(village, replace(district, rule="lies in")))
+    report = located(reading, gazetteer)[0]
+    assert report.location is not None
+    assert report.location.geo_precision == "district"
+    assert report.notes

@@ -297,3 +297,55 @@ def test_text_about_the_front_without_an_event_means_places_at_the_front(
         )["Vodiane"].place
         is None
     )
+
+
+def test_village_at_the_front_far_from_its_list_is_kept(gazetteer: Gazetteer) -> None:
+    text = "They took [Toretsk], [Chasiv Yar], [Ocheretyne] and [Kyslivka]."
+    reading = marked_reading(text, gazetteer, published=date(2024, 4, 29))
+    last = replace(reading.mentions[-1], rule="list")
+    reading = replace(reading, mentions=(*reading.mentions[:-1], last))
+    assert lies_at(resolved(reading, gazetteer)["Kyslivka"], 49.64, 37.91)
+
+
+def test_city_far_behind_the_front_is_not_meant_in_a_list_of_its_villages(
+    gazetteer: Gazetteer,
+) -> None:
+    text = "They took [Toretsk], [Chasiv Yar], [Ocheretyne] and [Berdychiv]."
+    reading = marked_reading(text, gazetteer, published=date(2024, 4, 29))
+    last = replace(reading.mentions[-1], rule="list")
+    reading = replace(reading, mentions=(*reading.mentions[:-1], last))
+    found = resolved(reading, gazetteer)["Berdychiv"]
+    assert found.place is None
+
+
+def test_a_village_of_russia_lies_in_the_district_beside_it(gazetteer: Gazetteer) -> None:
+    text = "A woman from the village of [Lokot], {Rylsky district}, was hurt by shelling."
+    found = resolved(marked_reading(text, gazetteer), gazetteer)["Lokot"]
+    assert lies_at(found, 51.671, 34.219)
+
+
+def test_a_place_set_in_another_country_is_left_off(gazetteer: Gazetteer) -> None:
+    text = "They took the village of [Tsukuryne] in {Kursk region}."
+    found = resolved(marked_reading(text, gazetteer), gazetteer)["Tsukuryne"]
+    assert found.place is None
+    assert "Kursk" in found.reasons[0]
+
+
+def test_village_between_two_towns_lies_by_them(gazetteer: Gazetteer) -> None:
+    text = "They took [Petropavlivka], a village between the towns of {Pokrovsk} and {Kurakhove}."
+    reading = marked_reading(text, gazetteer, published=date(2025, 1, 18))
+    assert lies_at(resolved(reading, gazetteer)["Petropavlivka"], 48.044, 37.142)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shells hit the village of [Leninsky] in the {Belgorod region}.",
+        "In the {Shebekinsky district}, shells hit the village of [Leninsky].",
+    ],
+)
+def test_namesake_far_from_the_division_that_the_text_names_is_not_meant(
+    gazetteer: Gazetteer, text: str
+) -> None:
+    reading = marked_reading(text, gazetteer, event_type="strike.shelling")
+    assert resolved(reading, gazetteer)["Leninsky"].place is None

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import marisa_trie
+from hypothesis import given
+from hypothesis import strategies as st
 
-from geomap.places.scan import KIND_BITS, Names, Scanner
+from geomap.places.name_tree import KIND_BITS, Memory, Names, NameTree
+from geomap.places.scan import Scanner, _Walk
 from geomap.places.spelling import phrase_key
 from geomap.places.store import VALUE_FORMAT
 
@@ -12,17 +15,15 @@ NAMES = (
 )  # fmt: skip
 
 
-def scanner(*, memory: int | None = None) -> Scanner:
+def scanner(memory: Memory) -> Scanner:
     items = [(phrase_key(name), (index << KIND_BITS,)) for index, name in enumerate(NAMES)]
     names = Names([marisa_trie.RecordTrie(VALUE_FORMAT, items)])
-    made = Scanner(names, frozenset({"region"}), frozenset(), frozenset({"nova"}))
-    if memory is not None:
-        made.most_nodes = memory
-    return made
+    tree = NameTree(names, memory, frozenset({"region"}), frozenset(), frozenset({"nova"}))
+    return Scanner(tree, memory)
 
 
-def found(text: str, *, memory: int | None = None) -> list[str]:
-    return [text[start:end] for start, end, _ in scanner(memory=memory).scan(text)]
+def found(text: str) -> list[str]:
+    return [text[start:end] for start, end, _ in scanner(Memory()).scan(text)]
 
 
 def test_half_of_an_unknown_longer_name_is_left_out() -> None:
@@ -45,8 +46,28 @@ def test_name_that_is_one_only_with_its_number() -> None:
     assert found("Depot 14 and Depot 15; Depot, Depot-14") == ["Depot 14", "Depot-14"]
 
 
+def test_name_in_capitals_inside_another_word_is_none() -> None:
+    assert found("XKharkiv, McKharkiv, @Kharkiv and 5Kharkiv") == []
+    assert found("https://example.org/Kharkiv or Hora/Kharkiv") == ["Hora", "Kharkiv"]
+
+
+WORDS = st.sampled_from(
+    ["Nova", "Kakhovka", "Kharkiv", "Hora", "Donetsk", "Depot", "region", "and", "Smith", "14", "2"]
+)
+MARKS = st.sampled_from([" ", " ", " ", ", ", ". ", "\n", "-", " (", "’s ", "”, “", ".", "/"])
+
+
+@given(st.lists(st.tuples(WORDS, MARKS), max_size=12).map(lambda p: "".join(map("".join, p))))
+def test_runs_that_are_known_hold_the_same_names_as_new_ones(text: str) -> None:
+    known = scanner(Memory())
+    spans = [[(a, b, node.key) for a, b, node in known.scan(text)] for _ in range(3)]
+    walked = _Walk(text, known._tree)
+    walked.through(0, len(text))
+    assert spans == [[(a, b, node.key) for a, b, node in walked.settled()]] * 3
+
+
 def test_memory_is_bounded_and_forgetting_changes_nothing() -> None:
     text = "Kharkiv region " * 3 + " ".join(f"Word{chr(97 + i)}" for i in range(26)) + " Donetsk"
-    small = scanner(memory=5)
-    assert [text[a:b] for a, b, _ in small.scan(text)] == found(text)
-    assert small.nodes <= 5
+    small = Memory(most=5)
+    assert [text[a:b] for a, b, _ in scanner(small).scan(text)] == found(text)
+    assert small.held <= 5
