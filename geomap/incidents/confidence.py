@@ -53,7 +53,8 @@ def features(report: Report) -> Iterator[str]:
 
 def event_confidence(report: Report) -> float:
     """Return how often a report like this one is right, in 0..1."""
-    odds = sum(_weights().get(feature, 0.0) for feature in set(features(report)))
+    once = dict.fromkeys(features(report))  # in order: sums of floats hang on it
+    odds = sum(_weights().get(feature, 0.0) for feature in once)
     return 1.0 / (1.0 + math.exp(-odds))
 
 
