@@ -340,6 +340,7 @@ def _place_of_official(context: Text, parts: list[Part], siblings: Sequence[Segm
         and parts[p].strength == 2
         and context.toponyms[p].governor != "including"  # "several officials, including Odesa's"
         and not _was_met(context, context.toponyms[p])
+        and not _CALLS_ON.match(context.text, context.toponyms[p].end)
     ]
 
 
@@ -347,6 +348,7 @@ def _place_of_official(context: Text, parts: list[Part], siblings: Sequence[Segm
 _ANOTHER_SAYS = re.compile(
     r"(?:after|while|as|but|and|though) (?:[\w’'-]+ ){1,4}(?:said|says|had said|reported)\b"
 )
+_CALLS_ON = re.compile(rf" (?:has |have |had |also )?{any_of('calls_on')}\b")
 _MET = re.compile(rf"\b{any_of('meets')} (?:with )?(?:[\w’'-]+ ){{0,4}}\Z")
 
 

@@ -243,6 +243,22 @@ def _is_outage_of_grid(context: Text, segment: Segment, trigger: Tag) -> bool:
     )
 
 
+_BROUGHT = re.compile(rf"\b{any_of('brought_about')} (?:[\w-]+ ){{0,3}}\Z")
+
+
+def _is_outage_after(context: Text, segment: Segment, trigger: Tag) -> bool:
+    """Read "struck a line in A, causing a blackout in B": B is where it was felt."""
+    if _OUTAGE.match(context.text, trigger.start, trigger.end) is None:
+        return False
+    start = context.sentences[segment.sentence].start
+    struck = [t for t in context.tags.within("trigger", start, trigger.start) if t.key == "strike"]
+    return (
+        bool(struck)
+        and _BROUGHT.search(context.text, struck[0].end, trigger.start) is not None
+        and any(struck[0].start < t.start < trigger.start for t in context.toponyms)
+    )
+
+
 _IS_AT = re.compile(r"\b(?:is|are|was|were)(?: also| still| now| \w+ly)* \Z")
 
 
@@ -399,7 +415,7 @@ _OTHER_SENSES: dict[str, tuple[_Sense, ...]] = {
     "liberation": (_is_goal, _is_held),
     "advance": (_is_flight, _is_held, _is_ride),
     "intercept": (_is_attribute_of_weapon, _hit_on_ground, _is_downed_weapon, _is_adverb),
-    "damage": (_is_outage_of_grid,),
+    "damage": (_is_outage_of_grid, _is_outage_after),
     "violence": (_is_carried_out,),
     "clash": (_names_enemy_weapon, _is_purpose, _is_other_fight),
 }

@@ -100,6 +100,8 @@ def _by_time(
         if time.span.words.endswith("after") and time.start > trigger.start:
             continue  # "fighting gripped the region, nine months after troops crossed the border"
         words = context.text[time.start : time.end]
+        if time.scope == "background-year" and _is_since(context, segment, time, trigger):
+            continue
         if time.scope == "background-year" and (
             _same_clause(context, time.start, trigger)
             or _introduces(context, segment, time, trigger)
@@ -383,6 +385,12 @@ _RECORD = re.compile(rf"\b{any_of('record')}\b")
 def _is_record(context: Text, segment: Segment, at: int) -> bool:
     """Read "its largest attack since the war began": one attack, held against the others."""
     return bool(_RECORD.search(context.text, segment.start, max(segment.start, at)))
+
+
+def _is_since(context: Text, segment: Segment, time: TimeExpression, trigger: Tag) -> bool:
+    """Read "its largest barrage since it sent its troops in February 2022": the day of another."""
+    between = context.text[trigger.end : max(trigger.end, time.start)]
+    return " since " in between and _is_record(context, segment, time.start)
 
 
 def _is_sum(context: Text, segment: Segment, time: TimeExpression) -> bool:

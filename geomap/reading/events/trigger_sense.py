@@ -44,13 +44,7 @@ def is_supported(context: Text, segment: Segment, trigger: Tag) -> bool:  # noqa
             or bool(context.tags.within("target", low, high))
             or bool(segment.keys() & {"casualty"})
             or _is_told_of(context, sentence.start, trigger)
-            or bool(
-                re.match(
-                    r" (?:(?:was|were|took place|occurred|happened) )?"
-                    r"(?:on|in|at|near|against|killed)\b",
-                    context.text[trigger.end : trigger.end + 22],
-                )
-            )
+            or bool(_TOLD_AT.match(context.text, trigger.end))
         )
     if trigger.key == "strike" and (
         _underwent(context, segment, trigger) or _by_attack(context, segment, trigger)
@@ -68,6 +62,11 @@ def is_supported(context: Text, segment: Segment, trigger: Tag) -> bool:  # noqa
     )
 
 
+# "Strikes were reported in the regions of Poltava and Odesa"
+_TOLD_AT = re.compile(
+    r" (?:(?:(?:was|were|has been|have been)(?: also)?(?: reported| recorded)?|took place|occurred|"
+    r"happened) (?:overnight )?)?(?:on|in|at|near|across|against|killed)\b"
+)
 _THEY = re.compile(r"\b(?:[Tt]hey|It) (?:also |then |again |later )?\Z")
 
 

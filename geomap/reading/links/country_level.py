@@ -44,6 +44,8 @@ def stands_for_country(context: Text, draft: Draft, placed: list[Draft]) -> bool
     foiled = draft.kind.rule == "air attack repelled" and draft.numbers.intercepted is None
     if foiled and _THE_ATTACK.match(context.text, draft.kind.trigger.end):
         return False  # "it had thwarted the attack, which featured 15 drones": one told of before
+    if draft.numbers == NO_NUMBERS and _is_general(context, draft):
+        return False
     return _imply_country(context, draft, placed)
 
 
@@ -108,7 +110,7 @@ def turn_country(context: Text, draft: Draft) -> None:
 
 _GENERAL = re.compile(
     rf"\b{any_of('escalates')}(?: up)? (?:its|their|his|the)? ?(?:[\w-]+ ){{0,3}}(?:attacks|"
-    r"strikes|raids|campaign)\b|\b(?:attacks|strikes|raids)\b[^,;.]{0,80}? (?:has|have|"
+    r"strikes|raids|campaign)\b|\b(?:[Aa]ttacks|[Ss]trikes|[Rr]aids)\b[^,;.]{0,80}? (?:has|have|"
     rf"had) (?:\w+ly )?{any_of('has_grown')}\b"
 )
 

@@ -297,7 +297,10 @@ def _is_part_of_wave(context: Text, draft: Draft, host: Draft) -> bool:
 
 def _one_of_many(host: Draft, hosts: list[Draft]) -> bool:
     """Say whether a toll is of several places attacked together, not of the last one."""
-    return any(h is not host and h.segment is host.segment for h in hosts)
+    last = max(host.sentences)  # a headline can name two cities, and the text then one of them
+    return any(
+        h is not host and h.segment is host.segment and max(h.sentences) == last for h in hosts
+    )
 
 
 def _refine(context: Text, draft: Draft, placed: list[Draft]) -> None:

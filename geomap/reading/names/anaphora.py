@@ -150,12 +150,13 @@ def _of_city_beside(
 
 
 _IS_PLACED = re.compile(r"\b(?:in|on|over|near|at|towards?|city of) (?:the )?\Z")
-_NAME_FOLLOWS = re.compile(r",? (?:of|city) [A-Z]| [A-Z]")
+# "the capital of the partly occupied Kherson region"
+_NAME_FOLLOWS = re.compile(r",? (?:of|city) (?:the (?:[\w-]+ ){0,3})?[A-Z]| [A-Z]")
 
 
 def _named_after(text: str, end: int, named: Sequence[Toponym]) -> bool:
     """Say whether the name follows: "the capital, Kyiv", "the city of Lyman", "the town Lyman"."""
-    if _NAME_FOLLOWS.match(text[end : end + 9]):
+    if _NAME_FOLLOWS.match(text, end):
         return True
     return text.startswith(", ", end) and any(t.start == end + 2 for t in named)
 

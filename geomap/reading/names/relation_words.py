@@ -77,6 +77,8 @@ _RELATION_WORDS = (
 )  # fmt: skip
 
 
+# "around a dozen missiles on Kyiv": not how far away, but how many
+_OF_SOMETHING_ELSE = re.compile(r" (?:on|in|at|over|across|into|against)\Z")
 _SIDE_PART = re.compile(r"-|ern")
 
 
@@ -120,7 +122,7 @@ def relation_of(context: Text, toponym: Toponym) -> Relation:
         if found["border"]
         else "near"
     )
-    if (
+    if (kind == "near" and _OF_SOMETHING_ELSE.search(words)) or (
         kind == "coast"
         and toponym.kind not in ("sea", "region", "country", "river", "coast", "area")
         and found["coast"].lower() == "off"

@@ -141,11 +141,17 @@ def _city_districts(context: Text, parts: list[Part]) -> None:
             continue
         if _is_its_unknown_district(context, district, toponym):
             parts[index] = Part("reference", "district of a city", f"a part of {district.name}")
+    told: dict[str, Part] = {}  # a district that was said to be a city's is so when named again
     for index, district in enumerate(context.toponyms):
-        if district.kind == "district" and _ADJECTIVE.search(district.name.split(" ")[0]):
+        name = district.name.split(" ")[0]
+        if district.kind == "district" and _ADJECTIVE.search(name):
             city = _city_before(context, parts, index)
             if city is not None:
                 parts[index] = Part("reference", "district of a city", f"a part of {city.name}")
+            elif name in told:
+                parts[index] = told[name]
+            if parts[index].rule == "district of a city":
+                told[name] = parts[index]
 
 
 _OWN = re.compile(r"['’]s (?:[a-z-]+ ){0,3}")

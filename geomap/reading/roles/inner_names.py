@@ -236,7 +236,7 @@ _NEXT_WORD = re.compile(r" (\w+)")
 def deal(context: Text, toponym: Toponym, _: int) -> Part | None:
     """Know the name of a deal: "the Black Sea grain deal"."""
     match = _NEXT_WORD.match(context.text, toponym.end)
-    if match and match.group(1) in context.words.words("deal_words"):
+    if match and match.group(1).lower() in context.words.words("deal_words"):
         return Part(
             "affiliation", "deal", f"in the name of a deal: “{toponym.name} {match.group(1)}”"
         )
@@ -277,11 +277,28 @@ _OWNED = re.compile(r"['’]s?(?: [a-z-]+){0,2}? ([a-z]+)")
 _POSSESSIVE = re.compile(r"['’]s?(?= )")
 
 
+_SORT_OF_PART = re.compile(rf" (?:[\w-]+ ){{0,3}}{any_of('apposed')}, ")
+_SAYS = re.compile(rf" (?:has |had )?{any_of('says')}\b")
+
+
+def _names_part(context: Text, index: int, after: int) -> bool:
+    """Read "in Crimea's largest city, Sevastopol": the place is named that lies in the first."""
+    sort = _SORT_OF_PART.match(context.text, after)
+    if sort is None:
+        return False
+    inner = context.toponyms[index + 1 : index + 3]  # "Odesa region's Danube port, Izmail"
+    return any(
+        part.start == sort.end() and _SAYS.match(context.text, part.end) is None for part in inner
+    )
+
+
 def possessive_owner(  # noqa: PLR0911 (one return a phrase)
-    context: Text, toponym: Toponym, _: int
+    context: Text, toponym: Toponym, index: int
 ) -> Part | None:
     """Read "Russia's Kursk region", "Ukraine's attack on": whose it is, not where."""
     match = _POSSESSIVE.match(context.text, toponym.end)
+    if match and _names_part(context, index, match.end()):
+        return Part("reference", "lies in", "says where the place named next lies")
     if not match or not is_state_or_capital(toponym):
         return None
     if toponym.governor in ("off", "along", "near") and _WATERSIDE.match(context.text, match.end()):
