@@ -63,21 +63,26 @@ class ResolveSettings:
     ----------
     min_margin
         Lead, in shares of likelihood, that the best place needs over the next other place.
+    min_share
+        Share of likelihood that the best place needs itself where nothing in the text tells of it:
+        of eighty villages of one name the largest leads all others, and is hardly the one meant.
     same_place_km
         Candidates closer together than this are one place for the reader of a map.
 
     Raises
     ------
     SettingsError
-        If `min_margin` is not in 0..1 or `same_place_km` is negative.
+        If `min_margin` or `min_share` is not in 0..1, or `same_place_km` is negative.
     """
 
     min_margin: float = 0.15
+    min_share: float = 0.3
     same_place_km: float = 8.0
 
     def __post_init__(self) -> None:
-        if not 0 <= self.min_margin <= 1:
-            raise SettingsError(f"min_margin: {self.min_margin}, expected 0 to 1")
+        for name in ("min_margin", "min_share"):
+            if not 0 <= getattr(self, name) <= 1:
+                raise SettingsError(f"{name}: {getattr(self, name)}, expected 0 to 1")
         if self.same_place_km < 0:
             raise SettingsError(f"same_place_km: {self.same_place_km}, expected 0 or more")
 
@@ -302,7 +307,8 @@ def _decide(
     share = min(1.0, share)
     margin = share - rivals[0][1] if rivals else 1.0
     runners_up = tuple((p.place_id, round(s, 4)) for p, s in rivals[:3])
-    if margin < settings.min_margin:
+    guessed = share < settings.min_share and _told(place, context) < _TOLD
+    if margin < settings.min_margin or guessed:
         why: tuple[str, ...] = (_undecided(len(belief), context),)
     elif objection := (
         _objection(place, context, fighting=fighting)
@@ -373,6 +379,12 @@ def _set_in_another_division(place: Place, context: Context, share: float) -> st
     return f"the text sets it in {off[0].name}, where the gazetteer has no place of this name"
 
 
+def _told(place: Place, context: Context, *, front: bool = True) -> float:
+    """Return what the text around a name says for a place, not counting what the place is."""
+    named = container_evidence(place, context) + anchor_evidence(place, context)
+    return named + (front_evidence(place, context) if front else 0.0)
+
+
 def _off_the_front(place: Place, context: Context) -> str | None:
     """Return why ground fighting cannot be meant at this village or town, or None."""
     if place.kind not in SETTLEMENTS:
@@ -385,7 +397,7 @@ def _off_the_front(place: Place, context: Context) -> str | None:
         return None  # well known, and seldom meant wrongly
     if context.day is None or nearest_front(place.lat, place.lon, context.day)[0] <= REACH_KM:
         return None
-    if container_evidence(place, context) + anchor_evidence(place, context) >= _TOLD:
+    if _told(place, context, front=False) >= _TOLD:
         return None  # the text itself sets it there
     return f"{where} is more than {REACH_KM:.0f} km from the front of that time"
 

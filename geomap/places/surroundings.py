@@ -311,6 +311,9 @@ def _new_anchor(mention: Mention, belief: Belief, level: str) -> Anchor:
     return Anchor(mention.name, _HOW[level], table[level], half_km, spots)
 
 
+_OFFICIALS = frozenset({"title of", "office of"})
+
+
 def _containers(
     index: int, other: int, belief: Belief, level: str, around: Surroundings
 ) -> list[Container]:
@@ -336,7 +339,9 @@ def _containers(
             [] if level == "article" else [Container(place, _SEAT, weight * table["seat_factor"])]
         )
     if around.mentions[other].role not in PLACE_ROLES and not direct:
-        return []
+        if around.mentions[other].rule not in _OFFICIALS or place.kind != "region":
+            return []
+        weight *= table["official_factor"]
     if place.kind == "country":
         weight *= table["country_factor"]
     return [Container(place, "named", weight)]

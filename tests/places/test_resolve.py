@@ -8,11 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap.errors import SettingsError
+from geomap.pipeline import read_places
 from geomap.places import Gazetteer, resolve_mentions
 from geomap.places.geodesy import km_between
 from geomap.places.resolve import ResolveSettings
 from geomap.places.surroundings import link_between
-from geomap.records import Mention, Place, Reading, Resolution, Side
+from geomap.records import Article, Mention, Place, Reading, Resolution, Side
 from tests.places.marked import marked_reading
 
 
@@ -29,6 +30,13 @@ def resolved(reading: Reading, gazetteer: Gazetteer) -> dict[str, Resolution]:
 def place_of(resolution: Resolution) -> Place:
     assert resolution.place is not None, resolution.reasons
     return resolution.place
+
+
+def read(text: str, gazetteer: Gazetteer) -> Resolution:
+    """Return what the first name of a text means, when the whole text is read."""
+    day = date(2024, 10, 15)
+    article = Article("a1", "a1.txt", None, None, text, day, None, "en")
+    return read_places(article, gazetteer).resolutions[0]
 
 
 def lies_at(resolution: Resolution, lat: float, lon: float, km: float = 8.0) -> bool:
@@ -219,6 +227,25 @@ def test_words_between_names(gap: str, link: str) -> None:
 def test_settings_out_of_range_are_refused() -> None:
     with pytest.raises(SettingsError, match="min_margin"):
         ResolveSettings(min_margin=2)
+    with pytest.raises(SettingsError, match="min_share"):
+        ResolveSettings(min_share=-0.1)
+
+
+def test_the_largest_of_many_namesakes_is_not_taken_for_its_size_alone(
+    gazetteer: Gazetteer,
+) -> None:
+    found = read("A Ukrainian drone attacked a car in the village of Berezovka.", gazetteer)
+    assert found.place is None
+    assert found.margin > ResolveSettings().min_margin
+
+
+def test_the_region_of_the_governor_who_reports_decides_between_namesakes(
+    gazetteer: Gazetteer,
+) -> None:
+    text = "A drone hit a car in Semenivka, {}governor Viacheslav Chaus said."
+    told = {region: read(text.format(region), gazetteer) for region in ("", "Chernihiv Oblast ")}
+    assert told[""].place is None
+    assert place_of(told["Chernihiv Oblast "]).admin1 == "Chernihiv Oblast"
 
 
 @pytest.mark.parametrize(
