@@ -15,12 +15,6 @@ from geomap.vocabulary import event_types, vocabulary
 
 T = TypeVar("T")
 _NUMBERS = tuple(field.name for field in fields(Numbers))
-CONFIDENCE_PARTS = (
-    "confidence_event",
-    "confidence_place",
-    "confidence_type",
-    "confidence_time",
-)
 _PRECISIONS = {name: n for n, name in enumerate(vocabulary()["geo_precision"])}  # finest first
 Rank = tuple[bool | int | float | str, ...]
 
@@ -116,6 +110,9 @@ class _Sure(NamedTuple):
     place: float
     type: float
     time: float
+
+
+CONFIDENCE_PARTS = tuple(f"confidence_{part}" for part in _Sure._fields)
 
 
 def _how_sure(reports: Sequence[Report], where: Report, when: TimeSpan) -> _Sure:

@@ -155,9 +155,10 @@ def _outliers(around: Surroundings, resolved: Sequence[Resolution]) -> list[int]
             by_sentence.setdefault(mention.sentence, []).append(i)
     found = []
     for listed in by_sentence.values():
-        near = {i: _neighbours(i, listed, resolved) for i in listed}
-        lone = [i for i in listed if not near[i]]
-        if len(lone) == 1 and len(listed) > _FEW and around.mentions[lone[0]].rule == "list":
+        if len(listed) <= _FEW:
+            continue
+        lone = [i for i in listed if not _has_neighbour(i, listed, resolved)]
+        if len(lone) == 1 and around.mentions[lone[0]].rule == "list":
             found += [i for i in lone if not _is_at_front(resolved[i].place, around.days[i])]
     return found
 
@@ -170,16 +171,13 @@ def _is_at_front(place: Place | None, day: date | None) -> bool:
 _FEW = 2  # places of a sentence, of which none is the odd one
 
 
-def _neighbours(index: int, listed: Sequence[int], resolved: Sequence[Resolution]) -> list[int]:
+def _has_neighbour(index: int, listed: Sequence[int], resolved: Sequence[Resolution]) -> bool:
     here = resolved[index].place
-    return [
-        i
+    return here is not None and any(
+        km_between(here.lat, here.lon, there.lat, there.lon) <= _LIST_KM
         for i in listed
-        if i != index
-        and (there := resolved[i].place) is not None
-        and here is not None
-        and km_between(here.lat, here.lon, there.lat, there.lon) <= _LIST_KM
-    ]
+        if i != index and (there := resolved[i].place) is not None
+    )
 
 
 def _widened(around: Surroundings, gazetteer: Gazetteer) -> Surroundings:
@@ -349,13 +347,18 @@ def _undecided(candidates: int, context: Context) -> str:
 
 def _set_in_another_country(place: Place, context: Context) -> str | None:
     """Return why a village of Ukraine is not "Uspenovka in the Kursk region", or None."""
-    direct = 0.85 * weights()["container"]["direct"]
+    table = weights()["container"]
+    direct = table["before_factor"] * table["direct"]
     told = next((c for c in context.containers if c.place.kind == "region"), None)
     if told is None or told.weight < direct or place.kind not in SETTLEMENTS:
         return None
     if None in (place.country, told.place.country) or place.country == told.place.country:
         return None
-    return f"the text sets it in {told.place.name}, where the gazetteer has no place of this name"
+    return _not_there(told.place)
+
+
+def _not_there(division: Place) -> str:
+    return f"the text sets it in {division.name}, where the gazetteer has no place of this name"
 
 
 _FAR_OFF_KM = {"region": 300.0, "district": 100.0}  # from the middle of the one said to hold it
@@ -367,7 +370,8 @@ def _set_in_another_division(place: Place, context: Context, share: float) -> st
     if place.kind not in SETTLEMENTS or place.kind == "city":
         return None
     factor = "direct" if share >= _DOUBTED else "sentence"
-    least = 0.85 * weights()["container"][factor]
+    table = weights()["container"]
+    least = table["before_factor"] * table[factor]
     told = [c for c in context.containers if c.place.kind in _FAR_OFF_KM and c.weight >= least]
     off = [
         c.place
@@ -376,7 +380,7 @@ def _set_in_another_division(place: Place, context: Context, share: float) -> st
     ]
     if not told or len(off) < len(told) or container_evidence(place, context) > least:
         return None
-    return f"the text sets it in {off[0].name}, where the gazetteer has no place of this name"
+    return _not_there(off[0])
 
 
 def _told(place: Place, context: Context, *, front: bool = True) -> float:

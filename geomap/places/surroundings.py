@@ -331,7 +331,7 @@ def _containers(
     direct = _is_direct(index, other, around)
     if direct:
         after = around.rank[other] > around.rank[index]
-        weight = table["direct"] if after else 0.85 * table["direct"]
+        weight = table["direct"] if after else table["before_factor"] * table["direct"]
     else:
         weight = table["sentence" if level in ("list", "beside") else level]
     if place.kind == "city":
