@@ -26,6 +26,7 @@ SCRIPTS = (
     "paper.js", "review.js", "views.js", "app.js",
 )  # fmt: skip
 STYLES = ("panel.css", "card.css", "print.css")
+_FAR_OUT = 0.01  # share of the incidents that may lie beyond each edge of the first view
 _FAILURE = "error.page"  # must be said also where nothing can be unpacked
 _NOT_IN_PAGES = ("brief.", "picture.", "months")  # what only briefs and pictures say
 
@@ -99,11 +100,19 @@ class IncidentLayer(PageElement):
 
 
 def _bounds(frame: gpd.GeoDataFrame) -> list[list[float]] | None:
-    """Return [[south, west], [north, east]] of what happened and is drawn; None for nothing."""
+    """
+    Return [[south, west], [north, east]] of what happened and is drawn; None for nothing.
+
+    Of more than a hundred incidents the outermost hundredth at each edge is left outside: one
+    explosion in Siberia would make the front of thousands a dot.
+    """
     is_drawn = (frame["geo_precision"] != "country") & (frame["realis"] == "actual")
-    drawn = frame.geometry[is_drawn.fillna(value=False)]
-    west, south, east, north = (float(edge) for edge in drawn.total_bounds)
-    return [[south, west], [north, east]] if west <= east else None
+    boxes = frame.geometry[is_drawn.fillna(value=False)].bounds.dropna()
+    if boxes.empty:
+        return None
+    south, west = (float(boxes[edge].quantile(_FAR_OUT, "lower")) for edge in ("miny", "minx"))
+    north, east = (float(boxes[edge].quantile(1 - _FAR_OUT, "higher")) for edge in ("maxy", "maxx"))
+    return [[south, west], [north, east]]
 
 
 @cache

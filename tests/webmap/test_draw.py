@@ -7,8 +7,10 @@ from pathlib import Path
 
 import folium
 import geopandas as gpd
+import pandas as pd
 import pytest
 from geopandas.testing import assert_geodataframe_equal
+from shapely import Point
 
 from geomap.errors import FrameError, MapError, OutputError, SettingsError
 from geomap.frame import to_frame
@@ -63,6 +65,18 @@ def test_a_country_does_not_widen_the_view(frame: gpd.GeoDataFrame) -> None:
     only = frame[frame["place_id"].isin([KYIV[0], UKRAINE[0]])]
     html = draw(only).get_root().render()
     assert '"bounds": [[50.45, 30.52], [50.45, 30.52]]' in html
+
+
+def test_one_far_off_among_hundreds_does_not_widen_the_view(frame: gpd.GeoDataFrame) -> None:
+    kyiv = frame[frame["place_id"] == KYIV[0]].iloc[:1]
+    many = pd.concat([kyiv] * 200, ignore_index=True)
+    many["id"] = [f"incident-{k}" for k in range(200)]
+    far = many.copy()
+    far.loc[199, "geometry"] = Point(92.87, 56.01)
+    near = '"bounds": [[50.45, 30.52], [50.45, 30.52]]'
+    assert near in draw(many).get_root().render()
+    assert near in draw(far).get_root().render()
+    assert near not in draw(far.iloc[150:]).get_root().render()
 
 
 @pytest.mark.parametrize(

@@ -88,11 +88,38 @@
     shape.right >= box.left && shape.left <= box.right
     && shape.bottom >= box.top && shape.top <= box.bottom;
 
-  // Where the tag of an area may stand: nearest to its place without covering a symbol or a tag.
-  // taken: [[x, y, radius], …] in pixels. Where there is no room around, the least is covered.
+  // Where the tags of areas stand: [{x, y, half, count, color, tags}] in pixels. The largest count
+  // chooses first; a tag that finds no clear spot is counted in with the nearest one, so that no
+  // count hides another. tags: [{x, y, count, color}]; taken: [[x, y, radius], …] of what is drawn
+  // already; halfWidth(count): half a tag's width.
+  const NEAR = 90;
+  geomap.placeTags = function (tags, taken, halfWidth) {
+    const covered = [...taken];
+    const placed = [];
+    for (const tag of [...tags].sort((a, b) => b.count - a.count)) {
+      const half = halfWidth(tag.count);
+      const { x, y, gap } = clearSpot(tag.x, tag.y, half, covered);
+      const host = gap < 0 ? nearest(tag, placed) : null;
+      if (host) {
+        host.tags.push(tag);
+        host.count += tag.count;
+      } else {
+        placed.push({ x, y, count: tag.count, color: tag.color, tags: [tag] });
+        covered.push([x, y, half]);
+      }
+    }
+    return placed.map((tag) => ({ ...tag, half: halfWidth(tag.count) }));
+  };
+
+  function nearest({ x, y }, placed) {
+    const away = (other) => Math.hypot(other.x - x, other.y - y);
+    return placed.filter((other) => away(other) < NEAR).sort((a, b) => away(a) - away(b))[0];
+  }
+
+  // The spot nearest to x, y that covers nothing; where there is none, the one that covers least.
   const AROUND = [[0, 0], [0, 30], [0, -30], [34, 0], [-34, 0], [30, 26], [-30, 26], [30, -26], [-30, -26],
     [0, 56], [0, -56], [58, 0], [-58, 0]];
-  geomap.clearSpot = function (x, y, radius, taken) {
+  function clearSpot(x, y, radius, taken) {
     const near = taken.filter(([tx, ty]) => Math.abs(tx - x) < 110 && Math.abs(ty - y) < 110);
     let best = AROUND[0];
     let most = -Infinity;
@@ -102,8 +129,8 @@
       if (gap > most) [best, most] = [[dx, dy], gap];
       if (gap === 0) break;
     }
-    return [x + best[0], y + best[1]];
-  };
+    return { x: x + best[0], y: y + best[1], gap: most };
+  }
 
   geomap.drawArea = function (g, path, shape, color, strong) {
     g.setLineDash(shape.line ? [] : [7, 4]);

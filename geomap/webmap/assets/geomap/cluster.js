@@ -3,7 +3,8 @@
   "use strict";
 
   const DOTS = 3000; // up to so many points in view are drawn one by one
-  const MERGE = 17; // pixels: symbols closer than this become one bubble
+  const SYMBOL = 8.5; // pixels: symbols whose circles of this radius touch become one bubble
+  const WIDEST = 27; // pixels: the radius of a bubble of a great many
   const { CELL } = geomap;
   const MANY = 100000; // incidents: above, a table of heights is made first
   const PER_DEGREE = 200; // steps of that table
@@ -48,7 +49,7 @@
     const grid = counter.count(box, scale);
     if (grid.visible > DOTS) return { groups: gridGroups(grid, filter, points, scale), rows: [], dots: false };
     const rows = rowsIn(box, filter, points);
-    return { groups: mergeNear(samePlaces(rows, points, scale)), rows, dots: true };
+    return { groups: mergeNear(samePlaces(rows, points, scale)).map(counted), rows, dots: true };
   };
 
   function rowsIn({ left, right, top, bottom }, { rows, shown }, { x, y }) {
@@ -69,20 +70,28 @@
       if (group) group.rows.push(row);
       else groups.set(key, { x: x[row] * scale, y: y[row] * scale, rows: [row], places: 1 });
     }
-    return [...groups.values()].sort((a, b) => b.rows.length - a.rows.length);
+    return largestFirst([...groups.values()]);
   }
 
-  // A smaller group joins the first larger one that it would touch.
+  // A smaller group joins the nearest larger one that it would touch; bubbles grow by that, so it is
+  // done again until none touches another.
   function mergeNear(groups) {
+    const merged = mergeOnce(groups);
+    return merged.length === groups.length ? merged : mergeNear(largestFirst(merged));
+  }
+
+  const largestFirst = (groups) => groups.sort((a, b) => b.rows.length - a.rows.length);
+
+  function mergeOnce(groups) {
     const cells = new Map();
     const merged = [];
     for (const group of groups) {
-      const column = Math.floor(group.x / MERGE);
-      const line = Math.floor(group.y / MERGE);
+      const column = Math.floor(group.x / (2 * WIDEST));
+      const line = Math.floor(group.y / (2 * WIDEST));
       const host = nearest(group, column, line, cells);
       if (host) {
         host.rows.push(...group.rows);
-        host.places += 1;
+        host.places += group.places;
         continue;
       }
       const key = column * KEY + line;
@@ -90,28 +99,27 @@
       cells.get(key).push(group);
       merged.push(group);
     }
-    for (const group of merged) {
-      group.count = group.rows.length;
-      group.first = group.rows[0];
-    }
     return merged;
   }
 
   function nearest(group, column, line, cells) {
     let best = null;
-    let least = MERGE;
+    let least = 0;
     for (let dx = -1; dx <= 1; dx++) {
       for (let dy = -1; dy <= 1; dy++) {
         for (const other of cells.get((column + dx) * KEY + line + dy) || []) {
-          const distance = Math.hypot(other.x - group.x, other.y - group.y);
-          if (distance < least) [best, least] = [other, distance];
+          const gap = Math.hypot(other.x - group.x, other.y - group.y) - radiusOf(other) - radiusOf(group);
+          if (gap < least) [best, least] = [other, gap];
         }
       }
     }
     return best;
   }
 
-  geomap.bubbleRadius = (count) => Math.min(27, 10 + Math.log2(count) * 1.4);
+  const counted = (group) => ({ ...group, count: group.rows.length, first: group.rows[0] });
+  const radiusOf = ({ rows }) => (rows.length === 1 ? SYMBOL : geomap.bubbleRadius(rows.length));
+
+  geomap.bubbleRadius = (count) => Math.min(WIDEST, 10 + Math.log2(count) * 1.4);
 
   // The mean place, moved only so far that the bubble stays inside its cell and touches no other.
   function insideCell(mean, cell, radius) {

@@ -103,8 +103,7 @@
       if (this.gathered.dots && this.moving) this.drawMoves(view);
       this.drawOrigins(view);
       for (const group of this.gathered.groups) this.drawGroup(group, view, type);
-      const taken = this.hits.map((hit) => [hit.x, hit.y, hit.radius]);
-      for (const label of labels) this.drawCount(label, view, taken);
+      this.drawTags(labels, view);
       this.drawSelection(view);
       this.tell(view);
     },
@@ -183,27 +182,32 @@
       }
     },
 
-    // The count of an area: a tag with the words' uncertainty, unlike any symbol of a point.
-    drawCount(label, view, taken) {
+    // The counts of areas: tags with the words' uncertainty, unlike any symbol of a point.
+    drawTags(labels, view) {
+      this.g.font = "600 11px system-ui, 'DejaVu Sans', sans-serif";
+      const halfWidth = (count) => this.g.measureText(geomap.number(count)).width / 2 + 6;
+      const taken = this.hits.map((hit) => [hit.x, hit.y, hit.radius]);
+      const tags = labels.map((label) => ({ ...label, x: label.x * view.scale - view.originX,
+        y: label.y * view.scale - view.originY }));
+      for (const tag of geomap.placeTags(tags, taken, halfWidth)) {
+        this.drawTag(tag);
+        this.hits.push({ x: tag.x, y: tag.y, radius: Math.max(tag.half, 12), count: tag.count,
+          rows: () => tag.tags.flatMap((each) => each.rows()), places: tag.tags.length, area: true });
+      }
+    },
+
+    drawTag({ x, y, half, count, color }) {
       const { g } = this;
-      const text = geomap.number(label.count);
-      g.font = "600 11px system-ui, 'DejaVu Sans', sans-serif";
-      const half = g.measureText(text).width / 2 + 6;
-      const [x, y] = geomap.clearSpot(
-        label.x * view.scale - view.originX, label.y * view.scale - view.originY, half, taken);
-      taken.push([x, y, half]);
       g.beginPath();
       g.roundRect(x - half, y - 9, 2 * half, 18, 4);
       g.fillStyle = this.surface;
       g.fill();
       g.setLineDash([3, 2]);
-      g.strokeStyle = label.color;
+      g.strokeStyle = color;
       g.lineWidth = 1.4;
       g.stroke();
       g.setLineDash([]);
-      this.writeCentred(text, x, y);
-      this.hits.push({ x, y, radius: Math.max(half, 12), count: label.count, rows: label.rows,
-        places: 1, area: true });
+      this.writeCentred(geomap.number(count), x, y);
     },
 
     writeCentred(text, x, y) {
