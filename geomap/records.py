@@ -269,6 +269,21 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherPlace:
+    """A place that a name could have meant instead. `lat` and `lon` in degrees, `score` in 0..1."""
+
+    name: str
+    kind: str
+    place_id: str
+    admin2: str | None
+    admin1: str | None
+    country: str | None
+    lat: float
+    lon: float
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """
     One event at one place in one article.
@@ -303,6 +318,7 @@ class Report:
     place_name: str | None = None  # as written
     location: Location | None = None
     place_reasons: tuple[str, ...] = ()
+    other_places: tuple[OtherPlace, ...] = ()  # likeliest first
     place_confidence: float | None = None
     type_confidence: float = 1.0
     origin_places: tuple[Origin, ...] = ()
@@ -381,6 +397,7 @@ class Incident:
     trigger: str
     rules: tuple[str, ...]
     place_reasons: tuple[str, ...]
+    other_places: tuple[OtherPlace, ...]
     merge_reasons: tuple[str, ...]
     # quality
     confidence: float

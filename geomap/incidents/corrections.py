@@ -235,5 +235,6 @@ def _move(incident: Incident, location: Location) -> Incident:
         cross_border=country not in (None, "UA"),
         confidence_place=1.0,
         place_reasons=("placed by hand in review",),
+        other_places=(),
         notes=_noted(incident, f"place was {before}"),
     )

@@ -95,6 +95,7 @@ def join_reports(reports: Sequence[Report], merge_reasons: Iterable[str]) -> Inc
         trigger=reports[0].trigger,
         rules=_union(r.rules for r in reports),
         place_reasons=where.place_reasons,
+        other_places=where.other_places,
         merge_reasons=tuple(sorted(merge_reasons)),
         confidence=min(sure),
         confidence_event=sure.event,

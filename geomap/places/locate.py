@@ -19,6 +19,7 @@ from geomap.records import (
     Mention,
     Numbers,
     Origin,
+    OtherPlace,
     Reading,
     Report,
     Resolution,
@@ -75,6 +76,7 @@ def _locate(
             origin_places=origins,
             place_name=mention.name,
             place_reasons=resolution.reasons,
+            other_places=_others(mention, resolution),
             place_confidence=0.0,
         )
     other = mention.relation.other_mention
@@ -94,8 +96,19 @@ def _locate(
         place_name=mention.name,
         location=location,
         place_reasons=resolution.reasons,
+        other_places=_others(mention, resolution),
         place_confidence=_confidence(report, resolution, location),
         notes=(*report.notes, *notes),
+    )
+
+
+def _others(mention: Mention, resolution: Resolution) -> tuple[OtherPlace, ...]:
+    """Return the places of this name that were not chosen, likeliest first."""
+    known = {place.place_id: place for place in mention.candidates}
+    return tuple(
+        OtherPlace(p.name, p.kind, p.place_id, p.admin2, p.admin1, p.country, p.lat, p.lon, score)
+        for place_id, score in resolution.runners_up
+        if (p := known.get(place_id)) is not None
     )
 
 

@@ -15,6 +15,7 @@ of 65 characters, so no word of an article can be markup, script or template. Th
 from __future__ import annotations
 
 import base64
+import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -46,6 +47,7 @@ MODES = {"listed": 0, "point": 1, "area": 2}
 PLACE_COLUMNS = (
     "place", "place_uk", "place_ru", "place_name", "admin1", "country", "lat", "lon",
 )  # fmt: skip
+_DIVISIONS = ("admin1", "admin2")
 _LINES = (shapely.GeometryType.LINESTRING, shapely.GeometryType.MULTILINESTRING)
 _POLYGONS = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 
@@ -282,9 +284,11 @@ def _areas(
 
 
 def _area_names(frame: gpd.GeoDataFrame) -> dict[str, dict[str, str]]:
-    """Return the Ukrainian and Russian names of the table's regions and districts."""
+    """Return the Ukrainian and Russian names of all regions and districts that a card can name."""
     known = area_names()
-    found = {name for column in ("admin1", "admin2") for name in frame[column].dropna().unique()}
+    found = {name for column in _DIVISIONS for name in frame[column].dropna().unique()}
+    for cell in frame["other_places"].dropna().unique():
+        found |= {place[column] for place in json.loads(cell) for column in _DIVISIONS}
     named = sorted(found & known.keys())
     return {lang: {name: known[name][lang] for name in named} for lang in ("uk", "ru")}
 

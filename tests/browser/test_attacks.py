@@ -55,6 +55,11 @@ def hostile(payload: str) -> gpd.GeoDataFrame:
     for column in ("notes", "place_reasons", "merge_reasons", "rules"):
         frame[column] = json.dumps([marked(column, payload)])
     frame["origins"] = json.dumps([{"name": marked("origins", payload), "lat": None, "lon": None}])
+    other = {
+        "name": marked("other_places", payload), "kind": "town", "place_id": "x", "admin2": payload,
+        "admin1": payload, "country": payload, "lat": 50.0, "lon": 30.0, "score": 0.2,
+    }  # fmt: skip
+    frame["other_places"] = json.dumps([other])
     evidence = {
         "article_id": marked("article_id", payload), "publisher": marked("publisher", payload),
         "url": payload, "published": "2024-11-26", "lang": "en", "start": 0, "end": 9,
@@ -104,7 +109,7 @@ def test_hostile_text_is_only_text(
     opened.page.locator(f"[data-incident='{first}'] blockquote").wait_for()
     card = walk(opened)
     for sink in ("sentence", "publisher", "claimant", "notes", "unit", "weapon", "origins",
-                 "place_reasons", "merge_reasons", "title"):  # fmt: skip
+                 "place_reasons", "other_places", "merge_reasons", "title"):  # fmt: skip
         assert marked(sink, payload) in card, sink
     found = elements(opened)
     assert found["foreign"] == 0

@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 
 from geomap.frame import to_frame
 from geomap.incidents import merge_reports
+from geomap.records import OtherPlace
 from geomap.webmap import draw, save_map
 from tests.browser.conftest import Open
 from tests.samples import (
@@ -29,6 +30,8 @@ from tests.samples import (
     span,
 )
 
+KOPANKY_FAR = OtherPlace("Kopanky", "village", "UA26060170070037344", "Kalush Raion",
+                         "Ivano-Frankivsk Oblast", "UA", 49.0801, 24.3894, 0.04)  # fmt: skip
 QUOTE = "Its units “liberated” the village of Kopanky, the ministry said."
 
 
@@ -41,7 +44,8 @@ def table() -> gpd.GeoDataFrame:
                        numbers={"killed_min": 4, "killed_max": 6, "qualifier": "at least"}),
                 report("2", "control.capture", KOPANKY, actor="RU", claimed_by="RU",
                        claimant="Russian Defence Ministry", claim_status="claimed",
-                       sentence=QUOTE, place_reasons=("named region Kharkiv",)),
+                       sentence=QUOTE, place_reasons=("named region Kharkiv",),
+                       other_places=(KOPANKY_FAR,)),
                 report("3", "strike.drone", BELGOROD, time=span("2024-11-20"), actor="UA",
                        weapon="=cmd|x"),
                 report("4", "strike.missile", UKRAINE, actor="RU", weapon="Iskander-M"),
@@ -174,6 +178,28 @@ def test_a_card_says_who_claims_what_and_why_there(path: Path, open_map: Open) -
         assert words in text
     assert card.get_by_text("named region Kharkiv").is_visible()
     assert card.locator("blockquote").get_attribute("lang") == "en"
+
+
+def test_a_card_names_the_places_that_were_not_chosen(path: Path, open_map: Open) -> None:
+    opened = open_map(path)
+    card = open_card(opened.page, "Kopanky")
+    card.get_by_text("Could also be").click()
+    far = "Kopanky, Kalush Raion, Ivano-Frankivsk Oblast, Ukraine (4 %)"
+    assert card.get_by_text(far).is_visible()
+    language = opened.page.locator("select[aria-label=Language]")
+    language.select_option("uk")
+    expect(card).to_contain_text("Калуський район, Івано-Франківська область, Україна (4 %)")
+    assert "Could also be" not in open_card(open_map(path).page, "Kyiv").inner_text()
+
+
+def test_an_open_card_follows_the_language(path: Path, open_map: Open) -> None:
+    page = open_map(path).page
+    card = open_card(page, "Kopanky")
+    page.locator("select[aria-label=Language]").select_option("uk")
+    expect(card.get_by_role("heading", level=2)).to_have_text("Захоплення")
+    assert page.evaluate("() => document.activeElement.tagName") == "SELECT"
+    page.get_by_role("button", name="Назад", exact=True).click()
+    expect(page.locator(".gm-table")).to_be_visible()
 
 
 def test_numbers_keep_their_qualifier(path: Path, open_map: Open) -> None:

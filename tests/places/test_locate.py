@@ -201,6 +201,9 @@ def test_unresolved_place_leaves_no_location(gazetteer: Gazetteer) -> None:
     )[0]
     assert report.location is None
     assert "places of this name" in report.place_reasons[0]
+    assert {other.name for other in report.other_places} == {"Ivanivka"}
+    scores = [other.score for other in report.other_places]
+    assert scores == sorted(scores, reverse=True)
 
 
 def test_report_without_a_place_says_so(gazetteer: Gazetteer) -> None:

@@ -177,6 +177,8 @@
         geomap.language = lang.value;
         this.relabel();
         this.apply();
+        this.tools.querySelector("select").focus();
+        this.rewriteSheet();
       } }, geomap.config.languages.map((code) => el("option",
         { value: code, lang: code, selected: code === geomap.language }, t("language." + code))));
       const theme = geomap.button(geomap.lineIcon("theme"), () => {

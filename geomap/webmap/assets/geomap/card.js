@@ -55,6 +55,8 @@
     return list;
   }
 
+  const percent = (share) => Math.round(share * 100) + " %";
+
   function certainty(card) {
     const parts = ["event", "place", "type", "time"].map((part) => {
       const share = card["confidence_" + part];
@@ -62,7 +64,7 @@
       const meter = el("meter", { min: 0, max: 1, low: 0.5, high: 0.75, optimum: 1, value: share,
         "aria-label": t("confidence." + part) });
       return el("span", { class: "gm-meter" }, t("confidence." + part), meter,
-        Math.round(share * 100) + " %");
+        percent(share));
     });
     return el("p", { class: "gm-certainty" }, el("span", {}, t("card.confidence") + ":"), parts);
   }
@@ -95,10 +97,17 @@
           ? el("span", { class: "gm-lang" }, t("in_language." + piece.lang)) : null));
   }
 
-  function reasons(title, lines, open = false) {
+  // What the reader of texts says of itself is in English, whatever the language of the page.
+  function reasons(title, lines, { open = false, lang = "en" } = {}) {
     if (!lines || !lines.length) return null;
     return el("details", { class: "gm-why", open }, el("summary", {}, title),
-      el("ul", { lang: "en" }, lines.map((line) => el("li", {}, line))));
+      el("ul", { lang }, lines.map((line) => el("li", {}, line))));
+  }
+
+  function otherPlace(place) {
+    const within = [geomap.areaName(place.admin2), geomap.areaName(place.admin1), place.country && geomap.countryName(place.country)];
+    const inside = within.filter((name) => name && name !== place.name).join(", ");
+    return `${[place.name, inside].filter(Boolean).join(", ")} (${percent(place.score)})`;
   }
 
   function otherNames(card) {
@@ -174,7 +183,8 @@
       el("h3", {}, t("card.evidence", { n: (card.evidence || []).length })),
       (card.evidence || []).map((piece) => quote(piece, [card.trigger, card.place_name])),
       certainty(card),
-      reasons(t("card.why_place"), card.place_reasons, true),
+      reasons(t("card.why_place"), card.place_reasons, { open: true }),
+      reasons(t("card.other_places"), (card.other_places || []).map(otherPlace), { lang: geomap.language }),
       reasons(t("card.why_joined"), card.merge_reasons),
       reasons(t("card.how_read"), [card.trigger && `“${card.trigger}”`, ...(card.rules || [])].filter(Boolean)),
       reasons(t("card.notes"), card.notes),

@@ -141,6 +141,7 @@
       if (!card) return this.sayMissing();
       this.incident = card.incident_id;
       this.group = null;
+      this.groupOfCard = group;
       this.layer.origins = launch ? geomap.placedOrigins(card) : [];
       const bar = el("div", { class: "gm-cardbar" },
         group ? geomap.button(t("card.back_to", { n: geomap.number(group.length) }), () => this.showGroup(group), { class: "gm-text" }) : this.back());
@@ -161,6 +162,14 @@
       this.reveal(row);
       this.layer.redraw();
       return this.remember();
+    },
+
+    // The open card or list in the language that was just chosen; the focus stays where it is.
+    async rewriteSheet() {
+      const chosen = document.activeElement;
+      if (this.incident) await this.show(this.layer.selected, this.groupOfCard, this.layer.origins.length > 0);
+      else if (this.group != null) this.openGroup(this.group);
+      chosen.focus({ preventScroll: true });
     },
 
     leaveCard() {
