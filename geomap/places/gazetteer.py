@@ -22,15 +22,15 @@ from geomap.places.name_tree import (
     LOOSE_PREFIX,
     PHRASE,
     PLACES,
+    SKELETON_PREFIX,
     Memory,
     Names,
     NameTree,
-    Node,
 )
 from geomap.places.nearest import nearest_settlement
-from geomap.places.scan import Scanner
-from geomap.places.spelling import loose_key
-from geomap.places.store import Phrase, Store, default_folder
+from geomap.places.scan import Meaning, Scanner
+from geomap.places.spelling import loose_key, skeleton_key
+from geomap.places.store import Store, default_folder
 from geomap.places.user_places import UserLayer, no_user_places, read_user_places
 from geomap.records import NameMatch, Place
 
@@ -38,11 +38,6 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geomap.places.info import GazetteerInfo
-
-
-# The places of a name, whether it is weak, and the phrase that it is instead of a place.
-Meaning = tuple[tuple[Place, ...], bool, Phrase | None]
-_new = tuple.__new__  # a NamedTuple's own takes twice as long
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +75,13 @@ class Gazetteer:
         self.store = store
         self.user_places = user_places
         self._reading = lru_cache(maxsize=16_384)(self._read_values)
+        self._areas = lru_cache(maxsize=256)(self._read_area)
         self._outline = lru_cache(maxsize=256)(self._prepared_area)
         self._names = Names([store.trie, *user_places.tries])
         memory = Memory()
         lower_words = store.lower_words | user_places.lower_words
         self._tree = NameTree(self._names, memory, lower_words, store.plural_words, store.openers)
-        self._scanner = Scanner(self._tree, memory)
+        self._scanner = Scanner(self._tree, memory, self._reading)
 
     @classmethod
     def load(cls, path: Path | str | None = None, *, user_places: Path | None = None) -> Gazetteer:
@@ -117,14 +113,11 @@ class Gazetteer:
 
     def scan(self, text: str) -> Scan:
         """Return names of places and names that only look like places, found in one pass."""
-        names: list[NameMatch] = []
-        non_places: list[NonPlace] = []
-        for start, end, node in self._scanner.scan(text):
-            places, weak, phrase = node.meaning or self._meaning(node)
-            if phrase is not None:
-                non_places.append(NonPlace(start, end, text[start:end], phrase.kind, phrase.note))
-            elif places:
-                names.append(_new(NameMatch, (start, end, text[start:end], places, weak)))
+        names, phrases = self._scanner.scan(text)
+        non_places = (
+            NonPlace(start, end, name, phrase.kind, phrase.note)
+            for start, end, name, phrase in phrases
+        )
         return Scan(tuple(names), tuple(non_places))
 
     def find_names(self, text: str) -> list[NameMatch]:
@@ -135,7 +128,7 @@ class Gazetteer:
         ends before ``'s``. In "the Kaluga and Tver regions" both names mean the regions. Names
         inside the name of something else ("The Moscow Times") are left out; `scan` returns these.
         """
-        return list(self.scan(text).names)
+        return self._scanner.scan(text)[0]
 
     def lookup(self, name: str) -> tuple[Place, ...]:
         """
@@ -154,14 +147,15 @@ class Gazetteer:
         Reporters write Storozhove for Storozheve, a village of another name than the Storozhove
         that `lookup` finds.
         """
-        values = self._names.get(LOOSE_PREFIX + loose_key(name))
-        places: tuple[Place, ...] = self._reading(values)[0]
-        return places
+        return self._of_key(LOOSE_PREFIX + loose_key(name))
 
-    def _meaning(self, node: Node) -> Meaning:
-        """Read the values of a node, and note on it what they mean."""
-        node.meaning = meaning = self._reading(node.values)
-        return meaning
+    def misspelled(self, name: str) -> tuple[Place, ...]:
+        """Return the places whose name has the same consonants; () for short names."""
+        return self._of_key(SKELETON_PREFIX + skeleton_key(name))
+
+    def _of_key(self, key: str) -> tuple[Place, ...]:
+        places: tuple[Place, ...] = self._reading(self._names.get(key))[0]
+        return places
 
     def _read_values(self, values: tuple[int, ...]) -> Meaning:
         phrase = None
@@ -237,6 +231,9 @@ class Gazetteer:
 
     def area(self, place_id: str) -> BaseGeometry | None:
         """Return the outline of a place in degrees (x is longitude), or None when it has none."""
+        return self._areas(place_id)
+
+    def _read_area(self, place_id: str) -> BaseGeometry | None:
         number = self.store.number(place_id)
         return None if number is None else self.store.area(number)
 

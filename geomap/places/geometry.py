@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geomap.places.geodesy import KM_PER_DEGREE, xy
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _QUARTER = 6  # segments of a quarter circle: 1 % of the radius
 
 
+@lru_cache(maxsize=4096)  # to make one costs as much as to find its name, and news repeats places
 def point(lat: float, lon: float) -> Point:
     """Return a shapely point."""
     from shapely.geometry import Point

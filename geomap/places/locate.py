@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from geomap.places.relations import Anchors, locate
 from geomap.places.scoring import SETTLEMENTS, holds, weights
 from geomap.records import (
+    NO_NUMBERS,
     Location,
     Mention,
-    Numbers,
     Origin,
     OtherPlace,
     Reading,
@@ -207,7 +207,7 @@ def _frames(frame: Report, inner: Report, reading: Reading) -> bool:
         return False  # "the communities of A, B and C": each stands for its own
     if outer.relation.kind != "in" or not holds(outer.place, point.place):
         return False
-    if frame.numbers not in (Numbers(), inner.numbers):
+    if frame.numbers not in (NO_NUMBERS, inner.numbers):
         return False
     first, second = sorted(
         (reading.mentions[frame.mention], reading.mentions[inner.mention]), key=lambda m: m.start

@@ -14,8 +14,9 @@ from geomap.places.name_tree import (
     LOOSE_PREFIX,
     PHRASE,
     PLACES,
+    SKELETON_PREFIX,
 )
-from geomap.places.spelling import WORD, fold_key, fold_word, loose_key, phrase_key
+from geomap.places.spelling import WORD, fold_key, fold_word, loose_key, phrase_key, skeleton_key
 
 if TYPE_CHECKING:
     from geomap.places.tables import NameRow, PlaceRow
@@ -47,6 +48,7 @@ class NameIndexBuilder:
         self._owned: dict[str, set[int]] = defaultdict(set)  # by key, places it is no old name of
         self._weak_forms: dict[int, set[str]] = defaultdict(set)
         self._loose: dict[str, set[int]] = defaultdict(set)
+        self._skeletons: dict[str, set[int]] = defaultdict(set)
         self._phrases: dict[str, int] = {}
         self._stems: set[str] = set()
         self._second_words: dict[str, set[str]] = defaultdict(set)
@@ -73,6 +75,7 @@ class NameIndexBuilder:
         kind = self._places[number].kind
         if self._is_of_interest(number) and row.lang == "en" and not row.weak:
             self._loose[loose_key(row.name)].add(number)
+            self._skeletons[skeleton_key(row.name)].add(number)
         is_old = row.type == "former" and row.source != "curated"
         for form in _written_forms(row.name, row.lang, kind):
             weak = row.weak or (form in self._weak_forms[number] and not self._is_major(number))
@@ -115,10 +118,11 @@ class NameIndexBuilder:
                 members = (self._is_weak(readings), self._in_order(key, readings))
                 index = sets.setdefault(members, len(sets))
                 items.append((key, ((index << KIND_BITS) | PLACES,)))
-        for loose, numbers in sorted(self._loose.items()):
-            if loose:
-                index = sets.setdefault((False, tuple(sorted(numbers))), len(sets))
-                items.append((LOOSE_PREFIX + loose, ((index << KIND_BITS) | PLACES,)))
+        for prefix, by_key in ((LOOSE_PREFIX, self._loose), (SKELETON_PREFIX, self._skeletons)):
+            for key, numbers in sorted(by_key.items()):
+                if key:
+                    index = sets.setdefault((False, tuple(sorted(numbers))), len(sets))
+                    items.append((prefix + key, ((index << KIND_BITS) | PLACES,)))
         return sorted(items), list(sets)
 
     def _add_form(self, number: int, form: str, *, weak: bool) -> None:

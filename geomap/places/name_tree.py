@@ -8,9 +8,18 @@ and remembers the answer in nodes that follow one another as the words of names 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from geomap.places.spelling import WORD, fold_word, loose_word, phrase_key, strip_possessive
+from geomap.places.spelling import (
+    HYPHENS,
+    WORD,
+    fold_key,
+    fold_word,
+    loose_word,
+    phrase_key,
+    strip_possessive,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +27,7 @@ if TYPE_CHECKING:
     import marisa_trie
 
 _T = TypeVar("_T")
+_Root = TypeVar("_Root", bound=dict[str, Any])
 
 # What a value of the trie points at: its lowest two bits.
 PLACES: Final = 0
@@ -30,7 +40,9 @@ KIND_MASK: Final = (1 << KIND_BITS) - 1
 
 ACRONYM_PREFIX: Final = "^"  # keys of names written in capitals only: US, ZNPP
 LOOSE_PREFIX: Final = "~"  # loose keys, asked for words that are otherwise unknown
+SKELETON_PREFIX: Final = "="  # skeletons, asked for names of fighting unknown near the front
 
+_GAPS = f" {HYPHENS}"
 _DIGIT = re.compile(r"\d")
 _MOST: Final = 200_000
 _LONGEST_ACRONYM_ONLY: Final = 3  # letters; "MIN" is no village, "KYIV" is a city
@@ -41,7 +53,7 @@ class Node:
     What a run of words spells, as they are written; made once and remembered.
 
     `values` are the trie's values of the name that these words are, empty when they only begin
-    one; `meaning` is what the gazetteer reads in them. `cut` is the length of a final ``'s``.
+    one. `cut` is the length of a final ``'s``.
     `following` holds the nodes one word longer, None for a word with which no name goes on.
     """
 
@@ -52,7 +64,6 @@ class Node:
         "is_settled",
         "is_stub",
         "key",
-        "meaning",
         "opens",
         "plural",
         "values",
@@ -61,7 +72,6 @@ class Node:
     def __init__(self, key: str, values: tuple[int, ...], cut: int) -> None:
         self.key = key
         self.values = values
-        self.meaning: Any = None
         self.cut = cut
         self.goes_on = False
         self.opens = False  # begins many names, and means little before another capital
@@ -104,10 +114,10 @@ class Memory:
         self.held = 0
         self._roots: list[dict[str, Any]] = []
 
-    def root(self) -> dict[str, Any]:
-        """Return a new dictionary that is emptied when everything is forgotten."""
-        self._roots.append({})
-        return self._roots[-1]
+    def root(self, root: _Root) -> _Root:
+        """Return this dictionary, to be emptied when everything is forgotten."""
+        self._roots.append(root)
+        return root
 
     def keep(self, known: dict[str, _T], word: str, thing: _T) -> _T:
         """Put one thing into a dictionary that is a root or hangs on one, and return it."""
@@ -152,7 +162,8 @@ class NameTree:
         self._lower_words = lower_words
         self._plural_words = plural_words
         self._openers = openers
-        self._first_words: dict[str, Node | None] = memory.root()
+        self._first_words: dict[str, Node | None] = memory.root({})
+        self.with_plural = lru_cache(maxsize=4_096)(self._with_plural)
 
     def first(self, word: str) -> Node | None:
         """Return the node of a word at the beginning of a name; None when none begins so."""
@@ -181,12 +192,12 @@ class NameTree:
             values = tuple(value for value in values if value & KIND_MASK == PHRASE)
         return Node(key, values, 0) if values else None
 
-    def with_plural(self, node: Node, plural: str) -> Node:
-        """In "the Kaluga and Tver regions" let Kaluga be a region too."""
-        key = f"{node.key}{plural} "
+    def _with_plural(self, name: str, plural: str) -> Node | None:
+        """In "the Kaluga and Tver regions" return the node of the region Kaluga."""
+        key = f"{fold_key(name)}{plural} "
         values = self._names.get(key)
         if not values:
-            return node
+            return None
         shared = Node(key, values, 0)
         shared.plural = plural
         return shared
@@ -203,6 +214,10 @@ class NameTree:
             return values
         before = "".join(f"{fold_word(word)} " for word in words[:-1])
         return self._loose_values(before, words[-1])
+
+    def may_go_on(self, word: str) -> bool:
+        """Return whether a name may spell a word in lower case; it may have a space before it."""
+        return fold_word(word.lstrip(_GAPS)) in self._lower_words
 
     def _new_first(self, word: str) -> Node | None:
         bare = strip_possessive(word)

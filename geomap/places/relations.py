@@ -81,14 +81,22 @@ def _in(anchors: Anchors, gazetteer: Gazetteer) -> Location:
     precision, radius_km = _precision_and_radius(place, anchors.hint_kinds)
     if precision == "country":
         return _location(anchors, None, "country", radius_km)
-    shape = (
-        gazetteer.area(place.place_id) if place.has_area and place.kind not in SETTLEMENTS else None
-    )
-    if shape is not None and place.kind in ("river", "coast"):
-        shape = _in_theatre(shape, gazetteer)
+    whole = _whole(place, gazetteer) if place.has_area and place.kind not in SETTLEMENTS else None
+    if whole is None:
+        return _at_point(anchors, place.lat, place.lon, precision, radius_km)
+    shape, lat, lon, radius_km = whole
+    return _made(anchors, lat, lon, shape, precision, radius_km)
+
+
+@lru_cache(maxsize=256)  # news names the same regions again and again
+def _whole(place: Place, gazetteer: Gazetteer) -> tuple[BaseGeometry, float, float, float] | None:
+    """Return the outline of a place, a point in it, and how far it reaches in km."""
+    shape = gazetteer.area(place.place_id)
     if shape is None:
-        return _location(anchors, geometry.point(place.lat, place.lon), precision, radius_km)
-    return _location(anchors, shape, precision, _half_diagonal_km(shape))
+        return None
+    if place.kind in ("river", "coast"):
+        shape = _in_theatre(shape, gazetteer)
+    return shape, *_point_of(shape, place), _half_diagonal_km(shape)
 
 
 def _precision_and_radius(place: Place, hint_kinds: Sequence[str]) -> tuple[GeoPrecision, float]:
@@ -127,7 +135,7 @@ def _near(anchors: Anchors, gazetteer: Gazetteer) -> Location | None:
     if _PRECISION[place.kind] not in ("settlement", "site"):
         return None
     radius_km = (relation.distance_km or weights()["relation"]["near_km"]) + place.accuracy_km
-    return _location(anchors, geometry.point(place.lat, place.lon), "near", radius_km)
+    return _at_point(anchors, place.lat, place.lon, "near", radius_km)
 
 
 def _offset(anchors: Anchors, gazetteer: Gazetteer) -> Location | None:
@@ -140,7 +148,7 @@ def _offset(anchors: Anchors, gazetteer: Gazetteer) -> Location | None:
     share = table["octant_share"] if relation.distance_km is not None else 1.0
     lat, lon = destination(place.lat, place.lon, bearing_deg=relation.bearing_deg, distance_km=km)
     radius_km = max(km * share, weights()["radius"]["village"]) + place.accuracy_km
-    return _location(anchors, geometry.point(lat, lon), "near", radius_km)
+    return _at_point(anchors, lat, lon, "near", radius_km)
 
 
 def _outskirts(anchors: Anchors, gazetteer: Gazetteer) -> Location | None:
@@ -148,9 +156,7 @@ def _outskirts(anchors: Anchors, gazetteer: Gazetteer) -> Location | None:
     radius_km = weights()["relation"]["outskirts"].get(place.kind)
     if radius_km is None:
         return _near(anchors, gazetteer)
-    return _location(
-        anchors, geometry.point(place.lat, place.lon), "near", radius_km + place.accuracy_km
-    )
+    return _at_point(anchors, place.lat, place.lon, "near", radius_km + place.accuracy_km)
 
 
 def _between(anchors: Anchors, gazetteer: Gazetteer) -> Location | None:
@@ -288,15 +294,33 @@ def _location(
     """Return the location with a representative point that lies in the shape."""
     place = anchors.place
     lat, lon = (place.lat, place.lon) if shape is None else _point_of(shape, place)
+    return _made(anchors, lat, lon, shape, precision, radius_km)
+
+
+def _at_point(
+    anchors: Anchors, lat: float, lon: float, precision: GeoPrecision, radius_km: float
+) -> Location:
+    """Return the location of a point."""
+    return _made(anchors, lat, lon, geometry.point(lat, lon), precision, radius_km)
+
+
+def _made(
+    anchors: Anchors,
+    lat: float,
+    lon: float,
+    shape: BaseGeometry | None,
+    precision: GeoPrecision,
+    radius_km: float,
+) -> Location:
     return Location(
-        place=place,
+        place=anchors.place,
         lat=round(lat, 5),
         lon=round(lon, 5),
         geometry=shape,
         geo_precision=precision,
         radius_km=round(radius_km, 1),
         relation=anchors.relation,
-        anchor=None if anchors.relation.kind == "in" else place.name,
+        anchor=None if anchors.relation.kind == "in" else anchors.place.name,
     )
 
 

@@ -200,6 +200,7 @@ def _widened(around: Surroundings, gazetteer: Gazetteer) -> Surroundings:
         # A name that the reading did not take for one of the gazetteer may be one after all.
         known = () if mention.candidates else gazetteer.lookup(mention.name)
         alike = [p for p in known or gazetteer.alike(mention.name) if _is_near(p, day)]
+        alike = alike or [p for p in gazetteer.misspelled(mention.name) if _is_near(p, day)]
         more = tuple(p for p in alike if p not in mention.candidates)
         mentions[index] = replace(mention, candidates=(*mention.candidates, *more))
     return replace(around, mentions=tuple(mentions))

@@ -112,7 +112,7 @@ def prior(place: Place, context: Context) -> float:
     table = weights()["prior"]
     kinds, per_decade = context.kinds, table["population_per_decade"] * context.size_share
     score = float(table["kind"].get(place.kind, 0.0)) + _kind_hint(place, kinds)
-    score += _bears(place, context.name)
+    score += _bears(place, context)
     if place.kind in SETTLEMENTS:
         people = place.population or table["population"][place.kind]
         score += per_decade * math.log10(max(people, 10))
@@ -138,15 +138,21 @@ def _attacked(place: Place, attacker: Side | None) -> float:
     return float(targets["held" if held else "ukraine"])
 
 
-def _bears(place: Place, name: str) -> float:
+def _bears(place: Place, context: Context) -> float:
     """
     Return what it says that a place bears the name as written, and not only as an old or other one.
 
-    Sloviansk is the city of that name, though Nikopol was once called so.
+    Sloviansk is the city of that name, though Nikopol was once called so. Villages of Russia at
+    the front are told of by Ukrainian names: Obukhivka is Obukhovka.
     """
+    name = context.name
     if not name or (place.kind not in SETTLEMENTS and place.kind != "site"):
         return 0.0
-    return float(weights()["name"][_likeness(name, place.name, place.name_uk, place.name_ru)])
+    likeness = _likeness(name, place.name, place.name_uk, place.name_ru)
+    if likeness == "other" and place.country == "RU" and name.isascii() and place.kind != "city":
+        km, _ = nearest_front(place.lat, place.lon, context.day)
+        likeness = "own" if km <= REACH_KM else likeness
+    return float(weights()["name"][likeness])
 
 
 @lru_cache(maxsize=65_536)  # the same names come up again and again
@@ -233,7 +239,9 @@ def _holder(place: Place, context: Context) -> Container | None:
         return None
     keys = division_keys(place)
     for container in context.containers:  # the strongest come first
-        if container.key in keys or _may_hold(container.place, place):
+        if container.key in keys or (
+            container.place.kind == "district" and _may_hold(container.place, place)
+        ):
             return container
     return None
 
@@ -241,8 +249,7 @@ def _holder(place: Place, context: Context) -> Container | None:
 def _may_hold(district: Place, place: Place) -> bool:
     """Say whether a village whose district is not known lies near the seat of this one."""
     return (
-        district.kind == "district"
-        and place.admin2_id is None
+        place.admin2_id is None
         and place.admin1_id is not None
         and place.admin1_id == district.admin1_id
         and km_between(place.lat, place.lon, district.lat, district.lon) <= _DISTRICT_KM

@@ -13,6 +13,9 @@ The store is searched by the folded key; of two different names that fold to one
 the light key says which the text spells, as evidence when the place is resolved. A long word that
 is then still unknown is searched by its *loose* key, which also takes Russian for Ukrainian
 endings and vowels: Dementievka and Dementiivka, Oleksandropol and Oleksandropil.
+
+Where a text tells of fighting, a name that no place near the front bears by any of these keys is
+searched by its skeleton, the consonants.
 """
 
 from __future__ import annotations
@@ -92,6 +95,9 @@ _LOOSE = tuple(
     )
 )
 SHORTEST_LOOSE: Final = 7  # letters
+_SOFT = re.compile("[aeiouyj]")
+_DOUBLED = re.compile(r"([a-z])\1+")
+_SHORTEST_SKELETON: Final = 6  # letters; shorter ones fit too many names
 
 
 def strip_possessive(word: str) -> str:
@@ -166,6 +172,20 @@ def loose_key(name: str) -> str:
     words = WORD.findall(name)
     last = loose_word(words[-1]) if words else ""
     return "".join(f"{fold_word(word)} " for word in words[:-1]) + f"{last} " if last else ""
+
+
+def skeleton_key(name: str) -> str:
+    """
+    Return the beginnings and consonants of a Latin name, "" for short ones.
+
+    What is left of a name that somebody wrote by ear: Novoolenivka, Novooleynivka.
+    """
+    words = [fold_word(word) for word in WORD.findall(name)]
+    if not all(word.isascii() and word.isalpha() for word in words):
+        return ""
+    bones = [_DOUBLED.sub(r"\1", word[:2] + _SOFT.sub("", word[2:])) for word in words]
+    is_short = sum(map(len, bones)) < _SHORTEST_SKELETON
+    return "" if is_short else "".join(f"{word} " for word in bones)
 
 
 def _is_cyrillic(word: str) -> bool:

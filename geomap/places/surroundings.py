@@ -52,8 +52,21 @@ def _link_words() -> dict[str, frozenset[str]]:
 
 def _is_about_front(text: str) -> bool:
     """Whether a text speaks of the front, be no event of it read."""
+    return _has_one(text, "front") or _has_one(text, "front_moves")
+
+
+def _has_one(text: str, phrases: str) -> bool:
     lower = text.lower()
-    return any(phrase in lower for phrase in weights()["words"]["front"])
+    return any(phrase in lower for phrase in weights()["words"][phrases])
+
+
+def _moved_at(reading: Reading) -> frozenset[int]:
+    """Return the sentences that say that the front moved, of a text whose events are not read."""
+    if reading.reports or not _has_one(reading.article.text, "front_moves"):
+        return frozenset()
+    sentences = [reading.article.text[start:end] for start, end in reading.sentences]
+    told = {mention.sentence for mention in reading.mentions}
+    return frozenset(number for number in told if _has_one(sentences[number], "front_moves"))
 
 
 def link_between(gap: str) -> Link:
@@ -69,7 +82,7 @@ def link_between(gap: str) -> Link:
     if len(words) > _LONGEST_LINK + 2:
         return ""
     vocabulary = _link_words()
-    if len(words) <= 3 and all(word in vocabulary["inside"] for word in words):
+    if len(words) <= 4 and all(word in vocabulary["inside"] for word in words):
         return "inside"
     if not vocabulary["beside"].isdisjoint(words):
         return "beside"
@@ -151,10 +164,13 @@ def _told_by_mention(
     pointed = {r.mention: r for r in reversed(reading.reports) if r.mention is not None}
     at_front = any(r.event_type.split(".")[0] in _FIGHTING for r in reading.reports)
     at_front = at_front or _is_about_front(reading.article.text)
+    moved = _moved_at(reading)
     front, days, fighting, attackers = [], [], [], []
-    for index in range(len(reading.mentions)):
+    for index, mention in enumerate(reading.mentions):
         report = pointed.get(index)
         family = report.event_type.split(".")[0] if report else ""
+        if mention.sentence in moved:
+            family = "control"
         fighting.append(family in _FIGHTING)
         attackers.append(report.actor if report and family in _STRIKES else None)
         days.append((report.time.start if report else None) or published)

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import csv
 import math
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from geomap.places import Gazetteer
+from geomap.places import Gazetteer, frontline
 from geomap.places.frontline import fights, is_fought_over, nearest_front, sectors, sectors_on
 from geomap.places.geodesy import km_between
 from geomap.places.scoring import SETTLEMENTS
@@ -48,6 +50,13 @@ def test_front_of_the_day(day: date, lat: float, lon: float, at_front: bool) -> 
 def test_unknown_day_means_any_day_of_the_invasion() -> None:
     assert nearest_front(50.52, 30.25, None)[0] < 10
     assert len(sectors_on(None)) > len(sectors_on(date(2024, 1, 1)))
+
+
+def test_most_settlements_fought_over_name_a_page_that_tells_of_it() -> None:
+    table = Path(frontline.__file__).with_name("fought_over.csv").read_text(encoding="utf-8")
+    sources = [row["source"] for row in csv.DictReader(table.splitlines())]
+    assert all(source.startswith("https://") for source in sources if source)
+    assert sum(map(bool, sources)) >= 0.7 * len(sources)
 
 
 def test_settlements_fought_over_are_in_the_gazetteer_and_in_order() -> None:

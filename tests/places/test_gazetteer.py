@@ -127,10 +127,33 @@ def test_names_alike_but_for_vowels_are_asked_for_apart() -> None:
     assert gazetteer.alike("Lyman") == ()
 
 
+def test_names_of_the_same_consonants_are_asked_for_apart() -> None:
+    gazetteer = Gazetteer.load()
+    assert gazetteer.lookup("Novoyekanomachny") == ()
+    assert "Novoekonomichne" in {place.name for place in gazetteer.misspelled("Novoyekanomachny")}
+    assert gazetteer.misspelled("Lyman") == ()
+
+
 def test_sites_by_class() -> None:
     ports = Gazetteer.load().sites("port")
     assert {place.site_class for place in ports} == {"port"}
     assert "Port of Primorsk" in {place.name for place in ports}
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "site_class"),
+    [
+        ("the Slavyansk refinery", "Slavyansk Oil Refinery", "fuel"),
+        ("the Afip refinery", "Afipsky Oil Refinery", "fuel"),
+        ("the Novoshakhtinsk plant", "Novoshakhtinsk Oil Refinery", "fuel"),
+        ("the Engels airbase", "Engels Air Base", "airfield"),
+        ("Saky airfield", "Saky Air Base", "airfield"),
+        ("the Taganrog airbase", "Taganrog Tsentralny Air Base", "airfield"),
+    ],
+)
+def test_sites_written_in_short_are_no_towns(written: str, name: str, site_class: str) -> None:
+    (match,) = Gazetteer.load().find_names(f"Drones hit {written}.")
+    assert (match.candidates[0].name, match.candidates[0].site_class) == (name, site_class)
 
 
 def test_kopanky_near_kupiansk_is_a_candidate(kharkiv: Gazetteer) -> None:

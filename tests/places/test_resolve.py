@@ -270,6 +270,47 @@ def test_name_that_no_place_at_the_front_bears_means_one_of_a_like_name(
     assert found.name == "Storozheve"
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("Novoyekanomichne", "Novoekonomichne"), ("Novoyekanomachny", "Novoekonomichne")],
+)
+def test_name_written_by_ear_means_the_place_at_the_front_of_the_same_consonants(
+    gazetteer: Gazetteer, written: str, name: str
+) -> None:
+    day = date(2025, 8, 1)
+    reading = marked_reading(f"They entered [{written}].", gazetteer, published=day)
+    assert place_of(resolved(reading, gazetteer)[written]).name == name
+    quiet = marked_reading(
+        f"They entered [{written}].", gazetteer, published=day, event_type="strike.drone"
+    )
+    assert resolved(quiet, gazetteer)[written].place is None
+
+
+def test_village_of_russia_at_the_front_is_told_of_by_its_ukrainian_name(
+    gazetteer: Gazetteer,
+) -> None:
+    text = "They took [Makhnivka] and [Malaya Loknya]."
+    reading = marked_reading(text, gazetteer, published=date(2024, 9, 30))
+    found = resolved(reading, gazetteer)["Makhnivka"]
+    assert place_of(found).admin1 == "Kursk Oblast"
+    assert found.score > 0.9
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("Ворог просунувся біля {Макіївки}.", "Luhansk Oblast"),
+        ("Обстріляно {Макіївку}.", "Donetsk Oblast"),
+    ],
+)
+def test_where_the_front_moved_the_village_is_meant_and_not_the_city(
+    gazetteer: Gazetteer, text: str, region: str
+) -> None:
+    reading = marked_reading(text, gazetteer, published=date(2024, 7, 5))
+    [found] = resolved(reading, gazetteer).values()
+    assert place_of(found).admin1 == region
+
+
 def test_name_that_a_place_at_the_front_bears_is_not_widened(gazetteer: Gazetteer) -> None:
     reading = marked_reading("They entered [Robotyne].", gazetteer, published=date(2023, 8, 25))
     assert place_of(resolved(reading, gazetteer)["Robotyne"]).name == "Robotyne"

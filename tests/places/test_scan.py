@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from typing import cast
+
 import marisa_trie
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geomap.places.name_tree import KIND_BITS, Memory, Names, NameTree
-from geomap.places.scan import Scanner, _Walk
+from geomap.places.scan import Meaning, Scanner, Walk, starts_in
 from geomap.places.spelling import phrase_key
 from geomap.places.store import VALUE_FORMAT
+from geomap.records import Place
 
 NAMES = (
     "Nova", "Hora", "Nova Kakhovka", "Kharkiv", "Kharkiv region", "Donetsk", "Donetsk-2",
@@ -19,11 +22,17 @@ def scanner(memory: Memory) -> Scanner:
     items = [(phrase_key(name), (index << KIND_BITS,)) for index, name in enumerate(NAMES)]
     names = Names([marisa_trie.RecordTrie(VALUE_FORMAT, items)])
     tree = NameTree(names, memory, frozenset({"region"}), frozenset(), frozenset({"nova"}))
-    return Scanner(tree, memory)
+    return Scanner(tree, memory, meaning)
 
 
-def found(text: str) -> list[str]:
-    return [text[start:end] for start, end, _ in scanner(Memory()).scan(text)]
+def meaning(values: tuple[int, ...]) -> Meaning:
+    return cast("tuple[Place, ...]", values), False, None
+
+
+def found(text: str, memory: Memory | None = None) -> list[str]:
+    names, _ = scanner(memory or Memory()).scan(text)
+    assert all(text[each.start : each.end] == each.name for each in names)
+    return [each.name for each in names]
 
 
 def test_half_of_an_unknown_longer_name_is_left_out() -> None:
@@ -51,6 +60,11 @@ def test_name_in_capitals_inside_another_word_is_none() -> None:
     assert found("https://example.org/Kharkiv or Hora/Kharkiv") == ["Hora", "Kharkiv"]
 
 
+def test_preposition_that_lost_its_space_hides_no_name() -> None:
+    assert found("to the west ofDonetsk and inKharkiv") == ["Donetsk", "Kharkiv"]
+    assert found("proofDonetsk, 4ofKharkiv and MainKharkiv") == []
+
+
 WORDS = st.sampled_from(
     ["Nova", "Kakhovka", "Kharkiv", "Hora", "Donetsk", "Depot", "region", "and", "Smith", "14", "2"]
 )
@@ -60,14 +74,14 @@ MARKS = st.sampled_from([" ", " ", " ", ", ", ". ", "\n", "-", " (", "â€™s ", "â
 @given(st.lists(st.tuples(WORDS, MARKS), max_size=12).map(lambda p: "".join(map("".join, p))))
 def test_runs_that_are_known_hold_the_same_names_as_new_ones(text: str) -> None:
     known = scanner(Memory())
-    spans = [[(a, b, node.key) for a, b, node in known.scan(text)] for _ in range(3)]
-    walked = _Walk(text, known._tree)
-    walked.through(0, len(text))
-    assert spans == [[(a, b, node.key) for a, b, node in walked.settled()]] * 3
+    names = [known.scan(text) for _ in range(3)]
+    walk = Walk(text, known._tree)
+    walk.through(0, starts_in(text, known._tree))
+    assert names == [walk.settled(meaning)] * 3
 
 
 def test_memory_is_bounded_and_forgetting_changes_nothing() -> None:
     text = "Kharkiv region " * 3 + " ".join(f"Word{chr(97 + i)}" for i in range(26)) + " Donetsk"
     small = Memory(most=5)
-    assert [text[a:b] for a, b, _ in scanner(small).scan(text)] == found(text)
+    assert found(text, small) == found(text)
     assert small.held <= 5

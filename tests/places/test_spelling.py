@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.places.spelling import WORD, fold_key, light_key, loose_key, strip_possessive
+from geomap.places.spelling import (
+    WORD,
+    fold_key,
+    light_key,
+    loose_key,
+    skeleton_key,
+    strip_possessive,
+)
 
 
 @pytest.mark.parametrize(
@@ -115,6 +122,17 @@ def test_surnames_and_words_stay_apart_from_villages(one: str, other: str) -> No
 
 def test_short_names_have_no_loose_key() -> None:
     assert [loose_key(name) for name in ("Lyman", "Odesa", "Nova Huta", "")] == [""] * 4
+
+
+def test_names_written_by_ear_share_a_skeleton() -> None:
+    written = ("Novoolenivka", "Novooleynivka", "Novoalenivka")
+    assert [skeleton_key(name) for name in written] == ["novlnvk ", "novlnvk ", "novlnvk "]
+    assert skeleton_key("Zelene Pole") == skeleton_key("Zelenoye Pole") != skeleton_key("Pole")
+
+
+def test_names_of_other_beginnings_and_short_ones_share_no_skeleton() -> None:
+    assert skeleton_key("Hordiivka") != skeleton_key("Hrodivka")
+    assert [skeleton_key(name) for name in ("Odesa", "Lyman", "Лиман", "")] == [""] * 4
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8")))
