@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
 
-from geomap.records import Location, Numbers, Report
+from geomap.records import NO_NUMBERS, Location, Report
 from geomap.vocabulary import event_types
 
 ALWAYS = "always"
@@ -36,9 +36,9 @@ def features(report: Report) -> Iterator[str]:
     yield f"family: {event_types()[report.event_type].family}"
     yield f"type: {report.event_type}"
     for rule in report.rules:
-        yield f"rule: {_QUOTED.sub('“…”', rule)}"
+        yield f"rule: {_QUOTED.sub('“…”', rule) if '“' in rule else rule}"
     yield f"time: {report.time.precision}"
-    if report.numbers != Numbers():
+    if report.numbers != NO_NUMBERS:
         yield "has numbers"
     yield f"type confidence {_step(report.type_confidence)}"
     if report.location is None:

@@ -17,8 +17,10 @@ from geomap.reading.roles.assign import assign_roles
 from geomap.reading.roles.parts import Part
 from geomap.reading.text.grammar import Text
 from geomap.reading.text.lexicon import Lexicon, lexicon
+from geomap.reading.text.lower_case import with_capitals
 from geomap.reading.text.sentences import split_sentences
 from geomap.reading.text.toponym import NameFinder, Toponym
+from geomap.reading.text.typography import plain
 from geomap.records import (
     RIGHT_THERE,
     Article,
@@ -49,18 +51,26 @@ def read_english(article: Article, names: NameFinder) -> Reading:
         for an article that cannot tell of this war.
     """
     words = lexicon("en")
-    if not words.may_report(article.text):
+    if not (words.may_report(article.text) or _may_report_small(article.text, words)):
         return Reading(article, (), (), ())
-    context = _look(article.text, names, words)
+    context = _look(article, names, words)
     parts = assign_roles(context)
     segments = find_segments(context, parts)
     counts = Counts(context, article.published)
     drafts = _drafts(context, parts, segments, counts)
     linked = link_drafts(context, drafts)
     mentions, index_of, implied = _mentions(context, parts, linked, names)
+    if context.text != article.text:
+        mentions = tuple(_as_set(m, article.text) for m in mentions)
     reports = tuple(_report(article, context, d, index_of, implied) for d in linked)
     spans = tuple((s.start, s.end) for s in context.sentences)
     return Reading(article, spans, mentions, reports)
+
+
+def _may_report_small(text: str, words: Lexicon) -> bool:
+    """Say whether a text that writes its names small can tell of an event."""
+    large = with_capitals(text)
+    return large != text and words.may_report(large)
 
 
 def _drafts(
@@ -81,7 +91,8 @@ def _drafts(
     return drafts
 
 
-def _look(text: str, names: NameFinder, words: Lexicon) -> Text:
+def _look(article: Article, names: NameFinder, words: Lexicon) -> Text:
+    text = with_capitals(plain(article.text))
     sentences = split_sentences(text)
     toponyms = find_toponyms(text, sentences, names, words)
     named: dict[int, list[int]] = {}
@@ -89,7 +100,7 @@ def _look(text: str, names: NameFinder, words: Lexicon) -> Text:
         named.setdefault(toponym.sentence, []).append(index)
     tags = words.tag(text)
     name_the_enemy(text, tags)
-    return Text(text, sentences, tags, toponyms, words, named)
+    return Text(text, sentences, tags, toponyms, words, named, article.published)
 
 
 def _mentions(
@@ -117,6 +128,12 @@ def _mentions(
     implied = {key: new for new, (_, _, _, key) in enumerate(rows) if key is not None}
     mentions = tuple(_renumbered(m, index_of) for _, m, _, _ in rows)
     return mentions, index_of, implied
+
+
+def _as_set(mention: Mention, text: str) -> Mention:
+    """Return a mention with its name as the page sets it: with its own blanks and signs."""
+    named = mention.start < mention.end
+    return replace(mention, name=text[mention.start : mention.end]) if named else mention
 
 
 def _renumbered(mention: Mention, index_of: dict[int, int]) -> Mention:

@@ -9,11 +9,11 @@ from geomap.reading.links.join import merge_numbers
 from geomap.reading.links.same_event import numbers_agree
 from geomap.reading.numbers.casualties import (
     Casualties,
-    find_among,
     find_casualties,
     find_casualty_counts,
 )
 from geomap.reading.numbers.tallies import find_weapon_counts
+from geomap.reading.numbers.toll_shares import find_among
 from geomap.reading.numbers.weapon_sums import count_attacks
 from geomap.records import Numbers, WeaponCount
 
@@ -142,3 +142,68 @@ def test_the_headline_stays_with_the_weapon_named_first() -> None:
         by_weapon=(WeaponCount("drone", launched=550), WeaponCount("missile", launched=60)),
     )
     assert merge_numbers(told, used).launched == 60
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The enemy sent 30 drones. Gunners shot down 24 of them.",
+            [("launched", 30), ("intercepted", 24)],
+        ),
+        (
+            "Nine drones came over A. All of them were shot down.",
+            [("launched", 9), ("intercepted", 9)],
+        ),
+        (
+            "Seventeen targets, including four cruise missiles, were destroyed.",
+            [("intercepted", 17), ("intercepted", 4)],
+        ),
+        ("launched a large-scale missile and drone attack on the port", []),
+        ("struck the town with two guided bombs, one hitting a house", [("launched", 2)]),
+        ("Air defence had shot down 74 drones by nine in the morning.", [("intercepted", 74)]),
+        (
+            "fired 71 drones, 58 of which it was able to shoot down",
+            [("launched", 71), ("intercepted", 58)],
+        ),
+        (
+            "destroyed 44 drones, 15 of which were headed for Moscow",
+            [("intercepted", 44), ("intercepted", 15)],
+        ),
+    ],
+)
+def test_what_stands_beside_a_count_says_what_became_of_it(
+    text: str, told: list[tuple[str, int]]
+) -> None:
+    assert [(t.verb_class, t.value) for t in find_weapon_counts(text, 0, len(text))] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "injured", "parts"),
+    [
+        ("Six people were injured in Donetsk region: in Lyman - 2, in Dachne - 4.", 6, [2, 4]),
+        (
+            "Six people were injured in Donetsk region on 11 June: 2 in Lyman, 4 in Dachne.",
+            6,
+            [2, 4],
+        ),
+        ("Sadly, people were injured - four civilians.", 4, []),
+        ("Two of the seven injured were children.", 7, []),
+        ("One of the company's employees was wounded.", 1, []),
+    ],
+)
+def test_people_told_by_place_are_parts(text: str, injured: int, parts: list[int]) -> None:
+    assert find_casualties(text, 0, len(text)).injured_min == injured
+    counts = find_casualty_counts(text, 0, len(text))
+    assert [count.min for count in counts if count.part] == parts
+
+
+def test_a_family_is_counted_with_its_children() -> None:
+    text = "The strike killed a mother and her two children and injured five of their neighbours."
+    told = find_casualties(text, 0, len(text))
+    assert (told.killed_min, told.injured_min) == (3, 5)
+
+
+def test_one_who_dies_of_his_wounds_is_dead() -> None:
+    text = "An engineer wounded in the strike died in hospital."
+    assert find_casualties(text, 0, len(text)).killed_min == 1

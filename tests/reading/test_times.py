@@ -211,3 +211,9 @@ def test_expressions_are_in_order_and_slice_back(pieces: list[str]) -> None:
 def test_any_text_can_be_read(any_text: str, published: date | None) -> None:
     for found in find_times(any_text, 0, len(any_text), published=published):
         assert any_text[found.start : found.end].strip() == found.span.words
+
+
+def test_an_hour_until_which_was_counted_dates_nothing() -> None:
+    text = "By 8:30 a.m. 74 drones had been shot down. At 9:15 a.m. the alert ended."
+    found = find_times(text, 0, len(text), published=date(2025, 8, 27))
+    assert [text[item.start : item.end].strip() for item in found] == ["At 9:15 a.m."]

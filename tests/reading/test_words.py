@@ -1,4 +1,4 @@
-"""The words of a text, and looking for patterns only where one of their words starts."""
+"""The words of a text."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.reading.names import anaphora, unknown_names
-from geomap.reading.text.phrases import alternation, beginnings
-from geomap.reading.text.words import matches_at_words, part, word_starts, word_threes, words_of
+from geomap.reading.text.phrases import alternation
+from geomap.reading.text.words import part, word_starts, word_threes, words_of
 from geomap.records import Numbers, Relation, TimeSpan, replace
-from tests.accuracy.texts import load_texts
 
 ODD = "Köln, İstanbul’s café_1 in Erdoğan’s „Zürich“ – ½ of Київ? x2"
 PHRASES = st.lists(st.text("abc ", min_size=1, max_size=6).map(str.strip).filter(bool), min_size=1)
@@ -51,36 +49,6 @@ def test_an_alternation_finds_the_longest_of_its_words(phrases: list[str], text:
     found = re.search(alternation(phrases), text)
     expected = re.search(f"(?:{flat})", text)
     assert (found and found.span()) == (expected and expected.span())
-
-
-def test_the_beginnings_of_patterns_are_pairs_of_letters() -> None:
-    assert beginnings(["(?<=to )down", "(?:kill|dead) or", "strikes?", "a few"]) == {
-        "do", "ki", "de", "st", "a",
-    }  # fmt: skip
-    assert {"ta", "to", "t"} <= beginnings(["t(?:ook|aking)"])
-
-
-@pytest.mark.parametrize("pattern", [r"\d+ times", "(?:a|b)?c", ".*"])
-def test_a_pattern_that_could_begin_with_anything_has_no_beginnings(pattern: str) -> None:
-    with pytest.raises(ValueError, match="does not begin with a letter"):
-        beginnings([pattern])
-
-
-@pytest.mark.parametrize(
-    ("pattern", "begin"),
-    [(anaphora._ANAPHOR, anaphora._BEGIN), (unknown_names._LIST, unknown_names._BEGIN)],
-    ids=["anaphors", "lists of names"],
-)
-def test_looking_where_words_begin_finds_what_a_search_finds(
-    pattern: re.Pattern[str], begin: frozenset[str]
-) -> None:
-    found = 0
-    for marked in load_texts("articles"):
-        text = marked.text
-        spans = [m.span() for m in matches_at_words(pattern, text, 0, len(text), begin)]
-        assert spans == [m.span() for m in pattern.finditer(text)]
-        found += len(spans)
-    assert found  # the texts do have some
 
 
 def test_a_record_is_copied_with_other_values() -> None:

@@ -10,6 +10,7 @@ from geomap.reading.roles.parts import Part
 from geomap.reading.text.grammar import Text, country_of
 from geomap.reading.text.lexicon import Tag
 from geomap.reading.text.phrases import any_of
+from geomap.reading.text.sought import Sought
 from geomap.reading.text.toponym import Toponym
 from geomap.records import ClaimStatus, Side
 
@@ -68,7 +69,7 @@ def _subject(context: Text, start: int, verb: int) -> tuple[Side | None, str | N
     return None, None
 
 
-_SAME_SPEAKER = re.compile(
+_SAME_SPEAKER = Sought(
     rf"\b(?:it|he|she|they|the (?:\w+ )?{any_of('goes_on_speaking')})\b",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from geomap.reading.numbers.numerals import number_pattern, parse_number
 from geomap.reading.numbers.tallies import WeaponTally, find_weapon_counts
 from geomap.reading.text.grammar import Text
 from geomap.reading.text.phrases import alternation, any_of, load_phrases, word_list
+from geomap.reading.text.sought import Sought
 from geomap.reading.times.entries import find_entries
 from geomap.reading.times.find import TimeExpression, find_times
 from geomap.records import TimeSpan, replace
@@ -32,7 +33,7 @@ _RELATIVE = re.compile(
     r"(?:that|which) (?:[A-Z][\w’'-]+|it|they|the [\w-]+|its [\w-]+)\b)[^,;]*\Z"
 )
 # "the toll rose to 11 on Saturday": when it was counted, not when they were killed
-_TOLL_ROSE = re.compile(
+_TOLL_ROSE = Sought(
     rf"\b{any_of('toll_rises')}(?: to)? (?:at least )?(?:\d[\d,]*|[a-z-]{{3,14}})(?: "
     r"[a-z]+)? \Z"
 )
@@ -40,7 +41,7 @@ _TOLL_ROSE = re.compile(
 _OWN_RELATIVE = re.compile(
     rf"{any_of('dated_attacks')}, (?:which|that) (?!(?:come|came|follow)\w*\b)(?:\w+ )"
 )
-_RESCUE = re.compile(
+_RESCUE = Sought(
     rf"\b{any_of('recovers')}\b[^.;]{{0,60}}\b(?:bod(?:y|ies)|remains|survivors?|dead|"
     r"victims?)\b|\b(?:bod(?:y|ies)|remains)\b[^.;]{0,60}\b(?:pulled|recovered|retrieved|"
     r"found|discovered)\b|\b(?:toll|number of (?:dead|deaths|victims|injured|wounded))"
@@ -74,6 +75,8 @@ class Counts:
         self._published = published
         self._tallies: dict[int, list[WeaponTally]] = {}
         self._times: dict[int, list[TimeExpression]] = {}
+        self._rescues: dict[int, bool] = {}
+        self._default: dict[bool, TimeSpan] = {}
         self._told: tuple[int, TimeSpan] | None = None
         self._entries = find_entries(context.text, context.sentences, published)
 
@@ -111,8 +114,10 @@ class Counts:
         """
         if self._published is None:
             return UNDATED
-        start = self._published if announced else self._published - timedelta(days=_NEWS_DAYS)
-        return TimeSpan(start, self._published, "day", "published", "")
+        if announced not in self._default:
+            start = self._published - timedelta(days=0 if announced else _NEWS_DAYS)
+            self._default[announced] = TimeSpan(start, self._published, "day", "published", "")
+        return self._default[announced]
 
     def time_of(
         self, segment: Segment, siblings: Sequence[Segment], trigger: int, *, announced: bool
@@ -132,7 +137,13 @@ class Counts:
         own.sort(key=lambda t: t.start - trigger if t.start > trigger else trigger - t.end)
         rest = [t for t in times if not t.reporting]
         said = [t for t in times if t.reporting]
-        since = [t for t in own if t.span.words.endswith("after") and t.end <= trigger]
+        since = [
+            t
+            for t in times
+            if t.span.words.endswith("after")
+            and t.end <= trigger
+            and (t in own or t.start < segment.start <= t.end)  # "two days after it struck A"
+        ]
         for found, rule in (
             (since, "time in the clause"),  # "on Tuesday, a day after the house was struck"
             (own, "time in the clause"),
@@ -142,6 +153,8 @@ class Counts:
             spans = [
                 span for t in found if (span := self._span(t, segment.sentence, rest)) is not None
             ]
+            if spans and self._is_of_reaction(segment, trigger, found[0]):
+                return _from_day_before(spans[0]), rule
             if spans:
                 hangs = any(_days_away(span.words) is not None for span in spans[:1])
                 if rule != "date of the statement" and not hangs:
@@ -185,13 +198,28 @@ class Counts:
 
     def _is_of_rescue(self, segment: Segment, time: TimeExpression) -> bool:
         """Read "Bodies were found on Tuesday in a house that a missile hit": when they were."""
-        text, sentence = self._context.text, self._context.sentences[segment.sentence]
-        if text.startswith(("'s", "’s"), time.end):
+        text, start = self._context.text, self._context.sentences[segment.sentence].start
+        if not self._tells_rescue(segment.sentence) or text.startswith(("'s", "’s"), time.end):
             return False  # "bodies of those killed in Monday's strike"
-        lead = text[max(sentence.start, time.start - _OWN_CLAUSE) : time.start]
-        if _STRUCK.search(lead):
+        return not _STRUCK.search(text[max(start, time.start - _OWN_CLAUSE) : time.start])
+
+    def _tells_rescue(self, sentence: int) -> bool:
+        if sentence not in self._rescues:
+            s = self._context.sentences[sentence]
+            self._rescues[sentence] = bool(_RESCUE.search(self._context.text, s.start, s.end))
+        return self._rescues[sentence]
+
+    def _is_of_reaction(self, segment: Segment, trigger: int, time: TimeExpression) -> bool:
+        """Read "Leaders met on Friday after a missile hit A": when they met, soon after it."""
+        if time.span.precision != "day" or time.span.start != time.span.end:
             return False
-        return _RESCUE.search(text, sentence.start, sentence.end) is not None
+        text, start = self._context.text, self._context.sentences[segment.sentence].start
+        cause = _IN_REACTION.search(text, time.end, trigger)
+        if cause is None or time.end > trigger:
+            return False
+        marks = (text.rfind(mark, time.end, cause.start()) + 1 for mark in ",;")
+        clause = max(time.end, cause.start() - _REACTION_REACH, *marks)
+        return not self._context.tags.within("trigger", start, clause)
 
     def _is_of_other(self, trigger: int, time: TimeExpression) -> bool:
         """Read "shot down over Kursk, the region that it invaded in August": that verb's month."""
@@ -211,7 +239,10 @@ class Counts:
     ) -> TimeSpan | None:
         """Return the days of a phrase; "two days earlier" counts from the day told before it."""
         away = _days_away(time.span.words)
-        before = [t for t in beside if t.end <= time.start and _days_away(t.span.words) is None]
+        days = [t for t in beside if _days_away(t.span.words) is None]
+        before = [t for t in days if t.end <= time.start]
+        if not before and time.span.words.endswith("after"):
+            before = days[:1]  # "Two days after the attack on A, B was struck on Friday"
         told = (sentence, before[-1].span) if before else self._told
         if away is not None and told is not None and sentence - told[0] <= _ANCHOR_REACH:
             start, end = told[1].start, told[1].end
@@ -238,6 +269,16 @@ class Counts:
         return time.span if time.span.start is not None or self.undated else None
 
 
+_REACTION_REACH = 140  # characters before it that can be of its clause
+_IN_REACTION = Sought(
+    r"\b(?:after|following|amid|in response to|in the wake of|in the aftermath of)\b"
+)
+
+
+def _from_day_before(span: TimeSpan) -> TimeSpan:
+    return replace(span, start=span.start - timedelta(days=_NEWS_DAYS)) if span.start else span
+
+
 _OF_ONE_DAY = ("hour", "night", "day")
 _AT_NIGHT = frozenset({"overnight", "at night", "during the night"})
 
@@ -250,16 +291,25 @@ def _is_dateline(text: str, start: int, time: TimeExpression) -> bool:
 
 
 @cache
-def _comparison() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _comparison() -> tuple[Sought, re.Pattern[str]]:
     words = load_phrases("en/times")["comparison"]
     return (
-        re.compile(rf"\b{alternation(words['superlatives'])}\b[^.;,:]*\Z", re.IGNORECASE),
+        Sought(rf"\b{alternation(words['superlatives'])}\b[^.;,:]*\Z", re.IGNORECASE),
         re.compile(rf"{alternation(words['scopes'])}\b", re.IGNORECASE),
     )
 
 
+_NTH_REACH = 40
+_NTH = Sought(
+    rf"\b(?:first|{any_of('ordinals')}|\d+(?:st|nd|rd|th)) (?:such )?(?:time|attack|strike|raid) "
+    r"(?:already |so far )?\Z"
+)
+
+
 def is_compared(text: str, time: TimeExpression) -> bool:
     """Tell a period that a superlative spans: "the deadliest attack this year"."""
+    if _NTH.search(text, max(0, time.start - _NTH_REACH), time.start):
+        return True  # "for the ninth time this month"
     if time.scope == "background-year" or not is_after_superlative(text, time.start):
         return False
     return time.scope != "point" or bool(_comparison()[1].match(text, time.start))
@@ -267,15 +317,14 @@ def is_compared(text: str, time: TimeExpression) -> bool:
 
 def is_after_superlative(text: str, position: int) -> bool:
     """Say whether a clause calls its event the biggest or the worst before `position`."""
-    lead = text[max(0, position - _COMPARISON_REACH) : position]
-    return bool(_comparison()[0].search(lead))
+    return bool(_comparison()[0].search(text, max(0, position - _COMPARISON_REACH), position))
 
 
 @cache
 def _away() -> tuple[dict[str, int], re.Pattern[str]]:
     table: dict[str, int] = load_phrases("en/times")["from_told_day"]
     return table, re.compile(
-        rf"(?P<n>{number_pattern()})\s+days?\s+(?P<way>earlier|before|previously|prior|later)",
+        rf"(?P<n>{number_pattern()}|a)\s+days?\s+(?P<way>earlier|before|previously|prior|later|after)",
         re.IGNORECASE,
     )
 

@@ -29,6 +29,7 @@ class Draft:
     weapon: str | None
     sentences: list[int]
     shared: bool = False
+    told_alone: int | None = None  # the sentence that tells of its place by itself
     unit: str | None = None
     side_of_front: Side | None = None
     toll: bool = False  # the casualties are a running total: the highest holds

@@ -10,20 +10,24 @@ from geomap.reading.events.claims import Claim, find_claim
 from geomap.reading.events.counts import NOT_DATED, UNDATED, Counts
 from geomap.reading.events.draft import Draft
 from geomap.reading.events.event_places import event_places
+from geomap.reading.events.holders import by_place
 from geomap.reading.events.kinds import Kind, decide_kind, target_class
 from geomap.reading.events.realis import decide_realis
 from geomap.reading.events.segments import Segment
 from geomap.reading.events.sides import find_actor
 from geomap.reading.events.spread import spread
+from geomap.reading.events.subjects import OTHER, side_of
 from geomap.reading.events.units import find_unit
 from geomap.reading.events.weapons import weapons_in
-from geomap.reading.numbers.casualties import Casualties, find_among, find_casualties
+from geomap.reading.numbers.casualties import NO_CASUALTIES, Casualties, find_casualties
 from geomap.reading.numbers.numerals import number_pattern, parse_number
 from geomap.reading.numbers.tallies import WeaponTally
+from geomap.reading.numbers.toll_shares import find_among
 from geomap.reading.numbers.weapon_sums import count_attacks, sum_numbers
 from geomap.reading.roles.parts import Part
 from geomap.reading.text.grammar import Text
 from geomap.reading.text.phrases import any_of
+from geomap.reading.text.sought import Sought
 from geomap.reading.text.toponym import Toponym
 from geomap.records import NO_NUMBERS, replace
 
@@ -58,8 +62,19 @@ def make_drafts(
     _count(context, base, own, first)
     base.actor, actor_rule = find_actor(context, segment, kind, first, parts, claim)
     base.rules.append(actor_rule)
+    if place_rule == "place of the sentence" and _lies_at_home(context, base, first):
+        places, base.rules[1] = [], "no place named"
     _correct_control(context, base, claim)
     return spread(context, parts, base, places, own) if places else [base]
+
+
+def _lies_at_home(context: Text, draft: Draft, place: Toponym | None) -> bool:
+    """Read "Ukraine attacks Russian depots as deaths rise in Kyiv": the depots lie elsewhere."""
+    if draft.actor is None or not draft.event_type.startswith("strike"):
+        return False
+    hit = context.tags.within("side", draft.kind.trigger.end, draft.segment.end)
+    foe = OTHER.get(draft.actor)
+    return any(side_of(tag) == foe for tag in hit) and by_place(context, place)[0] == foe
 
 
 def _begin(
@@ -97,7 +112,7 @@ def _begin(
     )
 
 
-_BEATS_OFF = re.compile(rf"\b{any_of('beats_off')}\b", re.IGNORECASE)
+_BEATS_OFF = Sought(rf"\b{any_of('beats_off')}\b", re.IGNORECASE)
 
 
 def _is_beaten_off(context: Text, draft: Draft) -> bool:
@@ -116,7 +131,7 @@ def _count(context: Text, base: Draft, own: list[WeaponTally], first: Toponym | 
     segment, kind = base.segment, base.kind
     casualties = find_casualties(context.text, segment.start, segment.end)
     base.outdated = _is_outdated(context, segment, casualties)
-    if casualties == Casualties() and first is not None and first.kind != "country":
+    if casualties == NO_CASUALTIES and first is not None and first.kind != "country":
         casualties = find_among(context.text, segment.start, segment.end)
     base.numbers, base.toll = sum_numbers(own, casualties), casualties.toll
     if _is_beaten_off(context, base):
@@ -131,7 +146,10 @@ def _count(context: Text, base: Draft, own: list[WeaponTally], first: Toponym | 
 _HAD_SAID = re.compile(
     r"\b(?:had|has|was|were)? ?(?:previously|earlier|initially|originally)"
     r" (?:been )?(?:reported|said|put|stated|announced|confirmed|believed|thought|counted)\b"
-    r"|\bhad (?:said|reported|announced) earlier\b|\b(?:earlier|initial|previous) (?:reports?|"
+    r"|\bhad (?:said|reported|announced|put|stated|given|confirmed|counted)\b"
+    r"|\A(?:Earlier|Previously|Initially|Originally),? |"
+    r"\b(?:initially|first) (?:gave|reported|put)\b"
+    r"|\b(?:earlier|initial|previous) (?:reports?|"
     r"figures?|tolls?|counts?|estimates?)\b",
     re.IGNORECASE,
 )
@@ -142,10 +160,10 @@ def _is_outdated(context: Text, segment: Segment, casualties: Casualties) -> boo
     if not casualties.spans:
         return False
     start = context.sentences[segment.sentence].start
-    return _HAD_SAID.search(context.text, start, casualties.spans[0][0]) is not None
+    return _HAD_SAID.search(context.text[start : casualties.spans[0][0]]) is not None
 
 
-_NEARBY = re.compile(
+_NEARBY = Sought(
     r"\b(?:in|across) (?:the )?(?:surrounding|nearby|neighbou?ring|adjacent)"
     rf" {any_of('many_places')}\b|\belsewhere\b"
 )
@@ -202,18 +220,35 @@ def _origins(context: Text, parts: list[Part], segment: Segment) -> tuple[int, .
     return tuple(i for i, _ in context.names_in(segment.sentence) if parts[i].role == "origin")
 
 
+_QUOTES = ("“", '"', "‘")  # “liberated”: no word of the writer's own
+
+
+# "Ukraine announces capture of A": its own
+_UKRAINE_HAILS = Sought(
+    r"\b(?:Ukraine|Kyiv) (?:has )?(?:announces?|announced|hails?|hailed|celebrates?) (?:the )?\Z"
+)
+
+
 def _correct_control(context: Text, draft: Draft, claim: Claim) -> None:
     """Who speaks decides words: a Russian ministry's "liberated" is a capture by Russia."""
     kind = draft.event_type
     if kind == "control.liberation":
-        russian = draft.actor == "RU" or (draft.actor is None and claim.side == "RU")
+        sentence = context.sentences[draft.segment.sentence]
+        voices = {t.key for t in context.tags.within("voice", sentence.start, sentence.end)}
+        opens = context.text[max(0, draft.kind.trigger.start - 1) : draft.kind.trigger.start]
+        told_by_russia = claim.side == "RU" or voices == {"RU"} or opens in _QUOTES
+        russian = draft.actor == "RU" or (draft.actor is None and told_by_russia)
         if russian:
             draft.event_type, draft.actor = "control.capture", "RU"
             draft.rules.append("“liberated” by Russia is a capture")
         else:
             draft.actor = draft.actor or "UA"
     elif kind == "control.capture" and draft.actor is None:
-        draft.actor = "RU"
+        start = draft.kind.trigger.start
+        if _UKRAINE_HAILS.search(context.text, max(0, start - 40), start):
+            draft.event_type, draft.actor = "control.liberation", "UA"
+        else:
+            draft.actor = "RU"
     elif kind == "control.capture" and draft.actor == "UA" and claim.side != "RU":
         word = context.text[draft.kind.trigger.start : draft.kind.trigger.end].lower()
         if word.startswith(("captur", "seiz", "took", "take", "under")) and draft.place is not None:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from geomap.reading.events.bound_for import short_of_goal
+from geomap.reading.events.finest import finest
 from geomap.reading.events.goals import is_avenged
 from geomap.reading.events.headings import heading_of
 from geomap.reading.events.kinds import Kind
-from geomap.reading.events.other_acts import ON_LAND, is_other_act
+from geomap.reading.events.office_places import place_of_official, speaks_too
+from geomap.reading.events.other_acts import ON_LAND, is_other_act, tells_another
 from geomap.reading.events.segments import Segment
+from geomap.reading.events.spoken_of import place_spoken_of
 from geomap.reading.roles.parts import Part
 from geomap.reading.text.grammar import Text, country_of
 from geomap.reading.text.lexicon import Tag
 from geomap.reading.text.phrases import any_of, word_list
-from geomap.reading.text.toponym import Toponym
-
-_AREAS = frozenset({"region", "district", "area", "axis", "hromada"})
+from geomap.reading.text.sought import Sought
 
 
 def event_places(  # noqa: PLR0911
@@ -36,8 +38,13 @@ def event_places(  # noqa: PLR0911
     country_rule = "country in the clause"
     if chosen and _only_dates(context, segment, siblings):
         return chosen, country_rule
-    if _is_side_remark(context, segment, siblings, kind):
+    if _is_side_remark(context, segment, siblings, kind) or tells_another(
+        context, segment, siblings
+    ):
         return chosen, country_rule if chosen else "no place named"
+    own_official = place_of_official(context, parts, [segment]) if not chosen else []
+    if own_official and _WHILE.match(context.text, segment.start):
+        return own_official[:1], "place of the official who reports"
     shared = _place_of_sentence(context, parts, segment, siblings, kind)
     if shared and not _only_countries(context, shared) and _shares_place(segment, siblings):
         return shared, "place of the sentence"
@@ -46,7 +53,11 @@ def event_places(  # noqa: PLR0911
     return _place_beside(context, parts, segment, siblings, kind, shared)
 
 
-def _place_beside(
+# "a man was killed in A, while the mayor of B said that a plant was hit": in B
+_WHILE = re.compile(r"(?:while|whereas|and|but) ")
+
+
+def _place_beside(  # noqa: PLR0911 (one return a rule)
     context: Text,
     parts: list[Part],
     segment: Segment,
@@ -55,7 +66,7 @@ def _place_beside(
     shared: list[int],
 ) -> tuple[list[int], str]:
     """Return the place that other words than those of the event give it, and the rule."""
-    weak = _finest(context, _where(parts, segment, strength=1))
+    weak = finest(context, _where(parts, segment, strength=1))
     at_sea = kind.event_type == "sea.attack"
     if weak and not (at_sea and _only_countries(context, weak)):  # "sank Russia's flagship"
         return weak[:1], "place in a phrase of the clause"
@@ -67,13 +78,17 @@ def _place_beside(
     ]
     if at_home and not shared and "casualty" in segment.keys():  # noqa: SIM118 (a method)
         return at_home[:1], "where the people hurt live"
-    own_official = _place_of_official(context, parts, [segment])
-    official = own_official or _place_of_official(context, parts, siblings)
+    own_official = place_of_official(context, parts, [segment])
+    speaking = [s for s in siblings if s.start < segment.start or not speaks_too(context, s)]
+    official = own_official or place_of_official(context, parts, speaking)
     another = not own_official and _ANOTHER_SAYS.match(context.text, segment.start, segment.end)
     if official and not shared and not another:
         return official[:1], "place of the official who reports"
     if shared and kind.effect:
         return shared, "place of the sentence"
+    spoken_of, rule = place_spoken_of(context, parts, segment, kind)
+    if spoken_of:
+        return spoken_of, rule
     heading = heading_of(context, segment.sentence, labels=not kind.effect)
     if heading is not None:
         return [heading], "place that heads the section"
@@ -85,30 +100,45 @@ def _of_clause(context: Text, parts: list[Part], segment: Segment, kind: Kind) -
     named = _where(parts, segment, strength=3)
     if _is_only_heard(context, parts, segment):
         return []
-    if kind.trigger.form.endswith("noun"):
+    if kind.trigger.form.endswith("noun") or kind.event_type == "air_defence.debris":
         named = _of_named_event(context, segment, kind, named)
     named = [p for p in named if not _is_only_warned(context, kind, p)]
-    chosen = _finest(context, _without_compared(context, named))
+    if context.text.startswith("where ", segment.end):  # "fled from A, where …": of what follows
+        named = [p for p in named if parts[p].rule != "taken up"]
+    told = _without_compared(context, named)
+    chosen = finest(context, told)
     if kind.event_type == "air_defence.intercept":
-        chosen = _short_of_goal(context, chosen)
+        reached = finest(context, short_of_goal(context, told))
+        offices = any(parts[p].rule == "title of" for p in segment.places)
+        chosen = reached if reached or offices else chosen  # he tells of his own region
     told = [p for p in chosen if not _is_aimed_at(context, segment, kind, p)]
     if told or kind.event_type != "ground.clash":  # an "offensive to seize A" is fought near A
         chosen = told
     chosen = _without_frame(context, parts, kind, chosen)
     if kind.event_type in _TAKEN:
         chosen = [p for p in chosen if context.toponyms[p].governor not in _ON_THE_WAY_TO]
+        chosen = [p for p in chosen if context.toponyms[p].before not in _STILL_THERE] or chosen
     between = all(context.toponyms[p].governor == "between" for p in chosen)
     if between and _only_countries(context, chosen):
         return []  # "talks between Russia and Ukraine"
     return chosen
 
 
-_WARNED = re.compile(rf"\b{any_of('air_raid_alerts')}\b")
+_WARNED = Sought(rf"\b{any_of('air_raid_alerts')}\b")
+
+
+# "an alert was issued in A following the attack"
+_AFTER_THAT = re.compile(
+    r" (?:following|after|amid|because of|due to) (?:the|that|this) (?:\w+ )?\Z"
+)
 
 
 def _is_only_warned(context: Text, kind: Kind, place: int) -> bool:
     """Read "blasts were heard in A and air raid alerts sounded in B and C": in A only."""
     here = context.toponyms[place].start
+    start = context.sentences[context.toponyms[place].sentence].start
+    if here < kind.trigger.start and _AFTER_THAT.search(context.text, here, kind.trigger.start):
+        return bool(_WARNED.search(context.text, start, here))
     return kind.trigger.end < here and bool(_WARNED.search(context.text, kind.trigger.end, here))
 
 
@@ -131,21 +161,35 @@ def _is_only_heard(context: Text, parts: list[Part], segment: Segment) -> bool:
 
 _TAKEN = frozenset({"control.capture", "control.liberation", "control.withdrawal"})
 _ON_THE_WAY_TO = frozenset({"toward", "towards"})  # "seized A and marched towards B"
-_ONLY_AFTER = re.compile(
+# "cleared most of the city with only a small group left in the steelworks"
+_STILL_THERE = word_list("still_there")
+_ONLY_AFTER = Sought(
     r"\b(?:after|following|amid|amidst|because of|due to|in response to|in the wake of) "
     r"(?:[\w-]+ ){0,4}\Z"
+)
+
+
+# "drones were found in A following a Russian attack on B"
+_AFTER_ATTACK = Sought(
+    r"\b(?:after|following|during|amid) (?:[\w’'-]+ ){1,5}?(?:attacks?|strikes?|assaults?|barrages?"
+    r"|raids?) (?:on|against)\b"
 )
 
 
 def _of_named_event(context: Text, segment: Segment, kind: Kind, places: list[int]) -> list[int]:
     """Read "sent alerts to residents in A following attacks on B": A was not attacked."""
     trigger = kind.trigger
+    attack = _AFTER_ATTACK.search(context.text, trigger.end, segment.end)
+    if attack is not None and kind.event_type == "air_defence.debris":
+        return [p for p in places if context.toponyms[p].start < attack.end()] or places
     behind = [p for p in places if context.toponyms[p].governor_start >= trigger.end - 4]
     earlier = (t for t in segment.triggers if t.start < trigger.start)
     told = any(not t.form.startswith("weak") for t in earlier)
     if not behind or told or len(behind) == len(places):
         return places
     low = max(segment.start, trigger.start - 60)
+    if _only_countries(context, places) and context.text.endswith(" during ", low, trigger.start):
+        return behind  # "drones fly into A during attacks on B"
     return behind if _ONLY_AFTER.search(context.text, low, trigger.start) else places
 
 
@@ -156,16 +200,40 @@ def _without_frame(context: Text, parts: list[Part], kind: Kind, chosen: list[in
         p
         for p in chosen
         if named[p].start > kind.trigger.end
-        and parts[named[p].list_head or p].rule == "object"
+        and (
+            parts[named[p].list_head or p].rule == "object"
+            or named[p].governor == named[chosen[0]].governor != "in"
+        )
         and _VILLAGES.search(context.text, named[p].phrase_start, named[p].start)
+        and named[p].candidates
     ]
     if not objects:
+        return _without_seat(context, kind, chosen)
+    governors = {"in", named[objects[0]].governor}  # "Near A, it fell near the town of B"
+    return [
+        p for p in chosen if named[p].end > kind.trigger.start or named[p].governor not in governors
+    ]
+
+
+def _without_seat(context: Text, kind: Kind, chosen: list[int]) -> list[int]:
+    """Read "In Dnipropetrovsk, Russians attacked the Nikopol district": its oblast, not it."""
+    seat = context.toponyms[chosen[0]] if len(chosen) > 1 else None
+    start = context.sentences[seat.sentence].start if seat else 0
+    if seat is None or not seat.oblast or not seat.candidates or seat.governor != "in":
         return chosen
-    return [p for p in chosen if named[p].end > kind.trigger.start or named[p].governor != "in"]
+    if seat.end > kind.trigger.start or seat.governor_start - start > _OPENING:
+        return chosen
+    others = [context.toponyms[p] for p in chosen[1:]]
+    region = seat.candidates[0].admin1
+    in_oblast = (t.candidates and t.candidates[0].admin1 == region for t in others)
+    return chosen[1:] if all(in_oblast) else chosen
 
 
-_VILLAGES = re.compile(r"\b(?:villages?|settlements?|towns?|hamlets?|communit(?:y|ies))\b")
-_TO_DO = re.compile(
+_OPENING = 3  # characters before a sentence: a quotation mark, a bullet
+
+
+_VILLAGES = Sought(r"\b(?:villages?|settlements?|towns?|hamlets?|communit(?:y|ies))\b")
+_TO_DO = Sought(
     r"\b(?:to (?:\w+ly |then |also |further )?"
     r"|for (?:an? |the |its |their )?(?:(?:further|new|future|another|next) )?)\Z"
 )
@@ -185,25 +253,19 @@ def _is_aimed_at(context: Text, segment: Segment, kind: Kind, place: int) -> boo
     )
 
 
-_HEADING = word_list("heading")
-
-
-def _short_of_goal(context: Text, places: list[int]) -> list[int]:
-    """Read "drones aimed at Moscow were downed near Podolsk": they did not get to Moscow."""
-    reached = [
-        p
-        for p in places
-        if not {context.toponyms[p].governor, context.toponyms[p].before} & _HEADING
-    ]
-    return reached or places
-
-
 def _where(parts: list[Part], segment: Segment, *, strength: int) -> list[int]:
     """Return the segment's toponyms that say, with this strength, where something happened."""
     return [p for p in segment.places if parts[p].role == "where" and parts[p].strength == strength]
 
 
-_ONE_OF = re.compile(r"\bone of (?:the|its|their|\w+['’]s) [^,;.]{0,70}\Z")
+_ONE_OF = Sought(r"\bone of (?:the|its|their|\w+['’]s) [^,;.]{0,70}\Z")
+
+
+# "the deadliest attack since a September 30 strike in A"
+_SINCE_THAT = Sought(
+    r"\b(?:deadliest|worst|largest|biggest|heaviest|bloodiest)\b[^.;:]*\bsince "
+    r"(?:[\w’'.,-]+ ){0,7}\Z"
+)
 
 
 def _without_compared(context: Text, places: list[int]) -> list[int]:
@@ -211,8 +273,7 @@ def _without_compared(context: Text, places: list[int]) -> list[int]:
     return [
         p
         for p in places
-        if context.toponyms[p].kind not in ("area", "country")
-        or not _ONE_OF.search(
+        if not (_ONE_OF if context.toponyms[p].kind in ("area", "country") else _SINCE_THAT).search(
             context.text,
             max(0, context.toponyms[p].phrase_start - 90),
             context.toponyms[p].phrase_start,
@@ -230,17 +291,20 @@ _LED_TO = re.compile(
 )
 
 
+_TOLD_OF = re.compile(r"(?:\b[Tt]he|\b[Ii]ts|\b[Tt]heir|['’]s) \Z")
+
+
 def _only_led_to(context: Text, segment: Segment, kind: Kind) -> bool:
     """Read "The attack prompted closures of airports in A": what followed, and where."""
     trigger = kind.trigger
     return (
         trigger.form.endswith("noun")
-        and context.text.startswith(("the ", "The "), max(0, trigger.start - 4))
+        and _TOLD_OF.search(context.text, max(0, trigger.start - 6), trigger.start) is not None
         and _LED_TO.match(context.text, trigger.end, segment.end) is not None
     )
 
 
-_FELT_FOR = re.compile(
+_FELT_FOR = Sought(
     r"\b(?:electricity|power|heating|water|gas)(?: supply| supplies)?\b[^.;]{0,160}"
     r"\b(?:due to|because of|as a result of) (?:the |an? )?(?:[\w’'-]+ ){0,3}\Z",
     re.IGNORECASE,
@@ -291,8 +355,19 @@ def _is_side_remark(
     )
 
 
-_NEGATED = re.compile(r"\b(?:not|never|without|no (?:drones?|missiles?|hits?|strikes?))\b")
+_NEGATED = Sought(r"\b(?:not|never|without|no (?:drones?|missiles?|hits?|strikes?))\b")
+# "downed 75 drones, with regional officials reporting that debris set fire to a depot in A"
+_ANOTHER_TELLS = re.compile(
+    r"(?:with|while|as|and|but) (?:[\w’'-]+ ){1,6}(?:reporting|saying|claiming|said|says|reported|"
+    r"claimed) "
+)
 _EXPLAINS = re.compile(r"(?:because|since|as if|so that)\b")
+
+
+def _is_other_headline(context: Text, place: int, segment: Segment) -> bool:
+    """Read "Depot in A on fire; 25 killed in missile strikes": two headlines in one line."""
+    between = context.text[context.toponyms[place].end : segment.start]
+    return context.sentences[segment.sentence].headline and ";" in between
 
 
 def _place_of_sentence(
@@ -305,9 +380,16 @@ def _place_of_sentence(
         if s is not segment
         and (s.start < segment.start or ";" not in context.text[segment.start : s.start])
         and not (s.start > segment.start and _EXPLAINS.match(context.text, s.start))
+        and not (
+            kind.event_type == "air_defence.intercept"
+            and s.start > segment.start
+            and "intercept" not in s.keys()  # noqa: SIM118 (a method)
+            and _ANOTHER_TELLS.match(context.text, s.start)
+        )
         and not is_other_act(context, parts, kind, segment, s)
         for p in _where(parts, s, strength=3)
         if not _NEGATED.search(context.text, s.start, context.toponyms[p].start)
+        and not _is_other_headline(context, p, segment)
     ]
     fronted = [p for p in elsewhere if context.toponyms[p].start < segment.start]
     if fronted:  # of "In A a man was hurt; in B … after a strike" the clause right before
@@ -321,41 +403,16 @@ def _place_of_sentence(
         (s for s in siblings if s.start > segment.start and set(s.places) & set(elsewhere)), None
     )
     after = [p for p in elsewhere if later is not None and p in later.places]
-    return _finest(context, fronted or after or elsewhere)
+    return finest(context, fronted or after or elsewhere)
 
 
 _WHEN = re.compile(r"when\b|in which\b")
-
-
-def _place_of_official(context: Text, parts: list[Part], siblings: Sequence[Segment]) -> list[int]:
-    """Return the place of the official who reports, not of one who was met: no claim, no report."""
-    sentence = context.sentences[siblings[0].sentence]
-    if not context.tags.within("claim", sentence.start, sentence.end):
-        return []
-    return [
-        p
-        for s in siblings
-        for p in s.places
-        if parts[p].role in ("affiliation", "reference")
-        and parts[p].strength == 2
-        and context.toponyms[p].governor != "including"  # "several officials, including Odesa's"
-        and not _was_met(context, context.toponyms[p])
-        and not _CALLS_ON.match(context.text, context.toponyms[p].end)
-    ]
 
 
 # "the governor said, after the air force said that it downed 20"
 _ANOTHER_SAYS = re.compile(
     r"(?:after|while|as|but|and|though) (?:[\w’'-]+ ){1,4}(?:said|says|had said|reported)\b"
 )
-_CALLS_ON = re.compile(rf" (?:has |have |had |also )?{any_of('calls_on')}\b")
-_MET = re.compile(rf"\b{any_of('meets')} (?:with )?(?:[\w’'-]+ ){{0,4}}\Z")
-
-
-def _was_met(context: Text, office: Toponym) -> bool:
-    """Read "met with officials in Kyiv": they report nothing."""
-    start = context.sentences[office.sentence].start
-    return _MET.search(context.text, max(start, office.start - 60), office.start) is not None
 
 
 def _listed_together(context: Text, place: int, last: int) -> bool:
@@ -375,62 +432,3 @@ def _is_wide(context: Text, place: int) -> bool:
 def _shares_place(segment: Segment, siblings: Sequence[Segment]) -> bool:
     """Say whether a segment without a place takes that of its sentence."""
     return "launch" not in segment.keys() or len(siblings) == 1  # noqa: SIM118 (a method, no dict)
-
-
-def _finest(context: Text, places: list[int]) -> list[int]:
-    """Leave out the country beside a finer place, and the region beside a settlement in it."""
-    toponyms = context.toponyms
-    finer = [p for p in places if toponyms[p].kind != "country"] or places
-    settled = [toponyms[p] for p in finer if toponyms[p].is_settlement]
-    local = [toponyms[p] for p in finer if toponyms[p].kind in ("district", "hromada")]
-    kept = [
-        p
-        for p in finer
-        if not (
-            (
-                toponyms[p].kind in _AREAS
-                and not _is_one_of_several(context, toponyms[p])
-                and any(_lies_in(s, toponyms[p]) for s in settled if s.list_head != p)
-            )
-            or (toponyms[p].kind == "region" and any(_lies_in(s, toponyms[p]) for s in local))
-        )
-    ]
-    if settled:  # "close to the Danube, on the island of A"
-        kept = [p for p in kept if toponyms[p].kind != "river"] or kept
-    unique: list[int] = []
-    for place in kept or finer:
-        taken_up = toponyms[place].antecedent  # "targeting Moscow … in the capital"
-        if taken_up not in unique and not any(_same(toponyms[place], toponyms[q]) for q in unique):
-            unique.append(place)
-    return unique
-
-
-def _is_one_of_several(context: Text, area: Toponym) -> bool:
-    """Read "the hromadas of A, B and C": none of them lies in another."""
-    head = area if area.list_head is None else context.toponyms[area.list_head]
-    return _SEVERAL.search(context.text, head.phrase_start, head.start) is not None
-
-
-_SEVERAL = re.compile(r"\b(?:hromadas|communities|districts|regions) of\b", re.IGNORECASE)
-
-
-def _lies_in(settlement: Toponym, area: Toponym) -> bool:
-    if area.kind == "region":
-        names = {c.name for c in area.candidates if c.kind == "region"}
-        if any(c.admin1 in names for c in settlement.candidates):
-            return True
-        return not settlement.candidates
-    if area.kind == "area":
-        return area.end < settlement.start and country_of(settlement) == country_of(area)
-    if area.kind == "axis" and area.governor == "in" and area.before not in ("and", "also"):
-        return True  # "in the area of A, in the Shakhtarsk direction"
-    return area.end < settlement.start and area.kind in ("district", "hromada", "axis")
-
-
-def _same(a: Toponym, b: Toponym) -> bool:
-    return bool(
-        a.candidates
-        and b.candidates
-        and a.candidates[0].place_id == b.candidates[0].place_id
-        and a.kind == b.kind
-    )

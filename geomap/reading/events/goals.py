@@ -9,15 +9,16 @@ from geomap.reading.events.segments import EFFECTS, Segment
 from geomap.reading.text.grammar import Text
 from geomap.reading.text.lexicon import Tag
 from geomap.reading.text.phrases import any_of
+from geomap.reading.text.sought import Sought
 from geomap.reading.text.trigger_words import LAND
 
 _GAINS = frozenset({"capture", "liberation", "advance"})
-_TO = re.compile(r"\bto (?:\w+ly |then |also |further )?\Z")
-_AND_TO = re.compile(r"\bto \w+[^.;:]{0,60}(?:,|\band|\bor) (?:\w+ly )?\Z")
+_TO = Sought(r"\bto (?:\w+ly |then |also |further )?\Z")
+_AND_TO = Sought(r"\bto \w+[^.;:]{0,60}(?:,|\band|\bor) (?:\w+ly )?\Z")
 _BASE = re.compile(r"(?!\w+(?:ed|ing|s)\b)(?!took|broke|drove|won|lost|fell|retook|overran)\w+")
 _REACH = 40  # characters before the verb in which "managed to" stands
 # "managed to take A", "continues to advance": it does
-_DOES = re.compile(rf"\b{any_of('does_so')}(?: \w+ly)? to (?:\w+ly |then |also |further )?\Z")
+_DOES = Sought(rf"\b{any_of('does_so')}(?: \w+ly)? to (?:\w+ly |then |also |further )?\Z")
 
 
 def is_goal(context: Text, trigger: Tag) -> bool:
@@ -60,7 +61,7 @@ def stops(tag: Tag, trigger: Tag) -> bool:
     )
 
 
-_IN_RETURN = re.compile(
+_IN_RETURN = Sought(
     rf"\b{any_of('in_return')} (?:for|to|against) (?:an? |the |recent |earlier )*\Z"
 )
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+from geomap.reading.events.goals import is_goal
 from geomap.reading.events.segments import Segment
+from geomap.reading.events.weapons import FLYING_KINDS
 from geomap.reading.text.grammar import Text
 from geomap.reading.text.lexicon import Tag
 from geomap.reading.text.phrases import any_of
+from geomap.reading.text.sought import Sought
 
-GROUND_ATTACK = re.compile(
+GROUND_ATTACK = Sought(
     rf"\b{any_of('ground_attack')}\b",
     re.IGNORECASE,
 )
@@ -21,7 +24,7 @@ _NEAR = re.compile(
     r"on (?:\w+ ){1,2}(?:flanks?|sides|fronts|axes)|on an? (?:broad|wide) front|\d+ times|"
     r"the (?:entire |whole |full )?(?:length|front|line))"
 )
-_ATTEMPT = re.compile(
+_ATTEMPT = Sought(
     r"\b(?:tr(?:ied|y|ies)|(?<!\bis )(?<!\bare )(?<!been )trying|attempt(?:s|ed|ing)?|"
     rf"unsuccessfully) to (?:\w+ |{any_of('tries_to')}(?: \w+){{0,2}} )?$|\battempts? (?:by|of) "
     r"[\w ’'-]{3,40} to (?:\w+ )?$",
@@ -29,7 +32,7 @@ _ATTEMPT = re.compile(
 )
 
 
-_THEY = re.compile(r"\bThey (?:also |then |again )?\Z")
+_THEY = Sought(r"\b(?:[Tt]hey|who) (?:also |then |again |have |had )?\Z")
 
 
 def why_on_ground(context: Text, segment: Segment, trigger: Tag) -> str:
@@ -40,6 +43,10 @@ def why_on_ground(context: Text, segment: Segment, trigger: Tag) -> str:
         and GROUND_ATTACK.search(context.text, segment.start, segment.end)
     ):
         return "attack on the ground"
+    if trigger.key == "strike" and any(
+        is_goal(context, t) for t in segment.triggers if t.start > trigger.start
+    ):
+        return "attack on the ground"  # "launched an attack … to encircle the troops in A"
     near = (
         _is_ground_attack(context, segment, trigger)
         or _is_force_attacked(context, trigger)
@@ -70,7 +77,7 @@ def _is_along_front(context: Text, segment: Segment, trigger: Tag) -> bool:
     )
 
 
-_FORCE = re.compile(rf"\b{any_of('forces_attacked')}(?: \w+)? $")
+_FORCE = Sought(rf"\b{any_of('forces_attacked')}(?: \w+)? $")
 
 
 def _is_force_attacked(context: Text, trigger: Tag) -> bool:
@@ -83,7 +90,7 @@ def _is_force_attacked(context: Text, trigger: Tag) -> bool:
     )
 
 
-_BY_AIR = re.compile(rf"\b{any_of('air_assault')} \Z")
+_BY_AIR = Sought(rf"\b{any_of('air_assault')} \Z")
 
 
 def is_air_assault(context: Text, trigger: Tag) -> bool:
@@ -91,6 +98,47 @@ def is_air_assault(context: Text, trigger: Tag) -> bool:
     word = context.text[trigger.start : trigger.end].lower()
     low = max(0, trigger.start - 24)
     return word.startswith("assault") and bool(_BY_AIR.search(context.text, low, trigger.start))
+
+
+# "continued its assault on Ukrainian cities", "a renewed assault on the energy grid"
+_ON_CITIES = re.compile(
+    r" (?:the |its |Ukrainian |Russian |Ukraine’s |Ukraine's |several |many |other )*"
+    r"(?:cities|(?:energy|power|civilian|critical|port) \w+)\b(?! (?:of|near))"
+)
+
+
+def falls_on_cities(context: Text, trigger: Tag) -> bool:
+    """Read "Russia continued its assault on Ukrainian cities": bombs or missiles, no storm."""
+    assault = context.text.startswith("assault", trigger.start)
+    return assault and _ON_CITIES.match(context.text, trigger.end) is not None
+
+
+_PEOPLE = Sought(
+    r"\b(?:people|persons?|individuals|residents?|civilians?|children|wom[ae]n|m[ae]n|lives)\b"
+)
+
+
+def falls_on_people(context: Text, segment: Segment, trigger: Tag) -> bool:
+    """Read "Nine people lost their lives in an assault on the city": bombs or missiles."""
+    word = context.text[trigger.start : trigger.end]
+    goes_on = word.startswith("contin") and word.endswith("attack")
+    return (
+        (goes_on or word.startswith("assault"))
+        and "casualty" in segment.keys()  # noqa: SIM118 (a method, no dict)
+        and _PEOPLE.search(context.text, segment.start, segment.end) is not None
+    )
+
+
+_BEATEN_OFF = re.compile(rf"[^.;]{{0,80}}?,? (?:but|and) [“\"]?(?:\w+ )?{any_of('beaten_back')}\b")
+
+
+def is_beaten_off(context: Text, trigger: Tag) -> bool:
+    """Read "attacked the town of A but suffered losses and withdrew": troops, and in vain."""
+    return (
+        trigger.form == "weak_verb"
+        and context.text.startswith("attack", trigger.start)
+        and _BEATEN_OFF.match(context.text, trigger.end) is not None
+    )
 
 
 def is_attempt(context: Text, trigger: Tag) -> bool:
@@ -101,10 +149,48 @@ def is_attempt(context: Text, trigger: Tag) -> bool:
 _IN_VAIN = re.compile(
     r"[^.;]*?(?:,? but|, and|, though|, which) (?:\w+ ){0,2}?"
     r"(?:(?:had|ha[sd] had|achieved|without) (?:no |any )?success\b"
-    r"|(?:was|were) (?:not successful|unsuccessful)\b|failed\b(?! to stop))"
+    r"|(?:was|were) (?:not successful|unsuccessful)\b|failed\b(?! to stop)"
+    r"|unsuccessfully\b|in vain\b|to no avail\b)"
 )
+
+
+# "attempted to retake A in August but were pushed back"
+_THROWN_BACK = re.compile(
+    rf"[^.;]*?,? but (?:\w+ ){{0,2}}?(?:was|were) (?:\w+ly )?{any_of('thrown_back')}\b"
+    r"(?! (?:from|out))"
+)
+_BUT_WERE = Sought(r"\bbut (?:was|were) (?:\w+ly )?\Z")
 
 
 def failed_in_the_end(context: Text, segment: Segment, trigger: Tag) -> bool:
     """Read "advanced in the direction of A, but had no success": the attack was beaten off."""
-    return bool(_IN_VAIN.match(context.text, trigger.end, segment.end))
+    named = context.text[trigger.start : trigger.end].lower()  # "conducted unsuccessful assaults"
+    if "unsuccessful" in named or _IN_VAIN.match(context.text, trigger.end, segment.end):
+        return True
+    thrown_back = _THROWN_BACK.match(
+        context.text, trigger.end, context.sentences[segment.sentence].end
+    )
+    if thrown_back is not None:
+        return trigger.key == "clash" or is_attempt(context, trigger)
+    return _BUT_WERE.search(context.text, max(0, trigger.start - 20), trigger.start) is not None
+
+
+def is_in_the_sky(context: Text, segment: Segment) -> bool:
+    """Read "attacks were thwarted over the Kursk and Oryol regions": over them, by air defence."""
+    named = [context.toponyms[p] for p in segment.places]
+    return any(t.governor in ("over", "above") for t in named) and not any(
+        t.key in ("clash", "advance", "capture") for t in segment.triggers
+    )
+
+
+_OF_THEM = re.compile(r" (?:all|most|\d+|\w+)?(?: \d+| \w+)? ?(?:of )?(?:them|these|those)\b")
+
+
+def is_of_those_flying(context: Text, segment: Segment, trigger: Tag) -> bool:
+    """Read "drones hit A, despite its success in thwarting all 13 of them": the drones."""
+    start = context.sentences[segment.sentence].start
+    table = context.words.data["weapons"]
+    flying = context.tags.within("weapon", start, trigger.start)
+    return bool(_OF_THEM.match(context.text, trigger.end)) and any(
+        table[w.key]["kind"] in FLYING_KINDS for w in flying
+    )

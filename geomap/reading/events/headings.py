@@ -9,12 +9,16 @@ from geomap.reading.text.grammar import CAPITALS, Text
 _SECTION = 8  # sentences that a heading stands over, at most
 _MARKS = " :.–—-"
 _ENTRY = 90  # characters of "05:13, Kupiansk district, Novoosynove village."
-_NOT_NAMES = re.compile(
-    r"\d{1,2}[:.]\d\d|\b(?:at|around|about|the|in|on|of|region|oblast|district|raion|village|town|city|"
-    r"settlement|community|hromada|TG|TH|urban|outside|outskirts|a\.?m|p\.?m|m|night|morning|"
-    r"evening|afternoon|noon)\b|\d|[^\w\s]",
-    re.IGNORECASE,
+_OF_ENTRIES = (
+    *("at", "around", "about", "the", "in", "on", "of", "region", "oblast", "district", "raion"),
+    *("village", "town", "city", "settlement", "community", "hromada", "TG", "TH", "urban"),
+    *("outside", "outskirts", "m", "night", "morning", "evening", "afternoon", "noon"),
 )
+_NOT_NAMES = re.compile(
+    rf"\d{{1,2}}[:.]\d\d|\b(?:{'|'.join(_OF_ENTRIES)}|a\.?m|p\.?m)\b|\d|[^\w\s]", re.IGNORECASE
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_WORDS = frozenset(word.lower() for word in (*_OF_ENTRIES, "a", "p", "am", "pm"))
 
 
 def _entry_place(context: Text, number: int) -> int | None:
@@ -27,6 +31,8 @@ def _entry_place(context: Text, number: int) -> int | None:
     for _, name in named:
         rest, at = rest + context.text[at : name.start], name.end
     rest += context.text[at : line.end]
+    if not _WORDS.issuperset(_LETTERS.findall(rest.lower())):
+        return None  # a quick look spares the pattern
     if _NOT_NAMES.sub("", rest).strip():
         return None
     settled = [index for index, name in named if name.is_settlement]

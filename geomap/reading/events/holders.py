@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from datetime import date
 
 from geomap.reading.events.segments import Segment
 from geomap.reading.text.grammar import Text, country_of, is_passive
 from geomap.reading.text.lexicon import Tag
-from geomap.reading.text.phrases import any_of
+from geomap.reading.text.phrases import any_of, load_phrases
+from geomap.reading.text.sought import Sought
 from geomap.reading.text.toponym import Toponym
 from geomap.reading.text.words import word_set
 from geomap.records import Side
 
-_HELD = re.compile(
+_HELD = Sought(
     rf"\b(?:Russian|Moscow|Russia|separatist|rebel)-{any_of('held_by')}\b|\b(?:temporarily "
-    r")?occupied\b|\bannexed\b"
+    r")?(?<!partially )(?<!partly )occupied\b|\bannexed\b"
 )
 
 
@@ -24,7 +26,7 @@ _OCCUPY = frozenset([
     *("occupier", "occupiers", "occupant", "occupants", "invader", "invaders"),
 ])  # fmt: skip
 # whose officials these are, told beside a place that they hold
-_OCCUPATION = re.compile(
+_OCCUPATION = Sought(
     r"\b(?:Russian|Moscow|Kremlin)-(?:installed|appointed|backed) \w+|"
     rf"\boccupation {any_of('occupation_offices')}|\bcollaborator|\b(?:occupiers?|occupants?|"
     rf"invaders?)['’]s? (?:\w+ )?{any_of('occupiers_sites')}"
@@ -101,7 +103,7 @@ def _country_around(context: Text, toponym: Toponym) -> str | None:
     return None
 
 
-_HELD_BY_UKRAINE = re.compile(
+_HELD_BY_UKRAINE = Sought(
     r"\b(?:Ukrainian|Kyiv|Ukraine|government)-(?:held|controlled|run)\b|"
     r"\b(?:held|controlled) by (?:Ukraine|Kyiv|Ukrainian forces)\b"
 )
@@ -113,12 +115,11 @@ _NOT_BESIDE = re.compile(r"[,;]|\b(?:and|from|in|at|on|near)\b")
 def side_of_front(context: Text, toponym: Toponym) -> Side | None:
     """Return who holds a place, where the words before its name say so."""
     low = max(context.sentences[toponym.sentence].start, toponym.phrase_start - 30)
-    lead = context.text[low : toponym.start]
     held = [
         (match.end(), side)
         for pattern, side in ((_HELD, "RU"), (_HELD_BY_UKRAINE, "UA"))
-        for match in pattern.finditer(lead)
-        if not _NOT_BESIDE.search(lead[match.end() :])
+        for match in pattern.finditer(context.text, low, toponym.start)
+        if not _NOT_BESIDE.search(context.text, match.end(), toponym.start)
     ]
     return max(held)[1] if held else None  # type: ignore[return-value]
 
@@ -127,14 +128,21 @@ _ANNEXED = frozenset({"Crimea", "Sevastopol"})  # in whose hands they are since 
 _SELF_STYLED = re.compile(r"\b(?:DPR|LPR|DNR|LNR)\b|People['’]s Republic")
 
 
-def _canonical(toponym: Toponym) -> frozenset[str]:
-    """Return the first words by which a place is called, here and in the gazetteer."""
-    names = {toponym.name.lower().split()[0]}
-    largest = toponym.candidates[:1]
-    names |= {c.name.lower().split()[0] for c in largest if c.kind == "city"}
-    return frozenset(names)
+_HELD_BY_RUSSIA: dict[str, list[date]] = load_phrases("en/held")["held"]
 
 
+def _is_held(toponym: Toponym, day: date | None) -> bool:
+    """Say whether a place lay behind Russia's lines on a day; with no day, whether it does now."""
+    names = [toponym.name.lower(), toponym.name.lower().split()[0]]
+    names += [c.name.lower() for c in toponym.candidates[:1] if c.kind in ("city", "town")]
+    periods = (_HELD_BY_RUSSIA[name] for name in names if name in _HELD_BY_RUSSIA)
+    return any(
+        first <= day and all(day <= last for last in until) if day is not None else not until
+        for first, *until in periods
+    )
+
+
+_SPLIT = frozenset({"region", "axis", "river", "district", "hromada"})  # the front runs there
 _SIEGE = re.compile(r"\b(?:besieged?|under siege|encircled|defenders)\b")
 
 
@@ -148,8 +156,8 @@ def _is_besieged(context: Text, toponym: Toponym) -> bool:
 
 def by_place(context: Text, toponym: Toponym | None) -> tuple[Side | None, str]:
     """Take the side opposite: a place behind one front line is struck by the other side."""
-    if toponym is None:
-        return None, "actor not said"
+    if toponym is None or (toponym.kind == "coast" and "crimea" not in toponym.name.lower()):
+        return None, "actor not said"  # "on the Black Sea coast": of Ukraine or of Russia
     country = country_of(toponym) or _country_around(context, toponym)
     if toponym.candidates and all(c.admin1 in _ANNEXED for c in toponym.candidates[:4]):
         return "UA", "in territory held by Russia"
@@ -166,9 +174,9 @@ def by_place(context: Text, toponym: Toponym | None) -> tuple[Side | None, str]:
         if (
             held
             or (
-                (_canonical(toponym) & context.words.words("long_held"))
+                _is_held(toponym, context.published)
                 and not _is_besieged(context, toponym)
-                and toponym.kind != "region"
+                and toponym.kind not in _SPLIT
             )
             or _SELF_STYLED.search(toponym.name)
             or "crimea" in toponym.name.lower()

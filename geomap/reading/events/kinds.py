@@ -6,12 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from geomap.reading.events.downed import fell_when_downed, flew_towards, is_debris_of
 from geomap.reading.events.goals import done_of, stops
 from geomap.reading.events.ground_attacks import (
     GROUND_ATTACK,
     failed_in_the_end,
+    falls_on_cities,
+    falls_on_people,
     is_air_assault,
     is_attempt,
+    is_beaten_off,
+    is_in_the_sky,
+    is_of_those_flying,
     why_on_ground,
 )
 from geomap.reading.events.other_senses import means_otherwise
@@ -21,6 +27,7 @@ from geomap.reading.events.weapons import FLYING_KINDS, weapons_in
 from geomap.reading.text.grammar import Text, is_passive
 from geomap.reading.text.lexicon import Lexicon, Tag
 from geomap.reading.text.phrases import any_of
+from geomap.reading.text.sought import Sought
 
 _TYPES = {
     "drone": "strike.drone",
@@ -68,30 +75,16 @@ def decide_kind(context: Text, segment: Segment) -> Kind | None:
     intercept = next((t for t in supported if t.key == "intercept"), None)
     if intercept is not None and trigger.key in _BESIDE_INTERCEPTION:
         first = [t for t in supported if _is_wave(context, segment, t, intercept)]
-        first += [t for t in supported if _is_debris_of(context, t, intercept)]
+        first += [t for t in supported if is_debris_of(context, t, intercept)]
+        fell = next((t for t in supported if fell_when_downed(context, t, intercept)), None)
+        if fell is not None:
+            return _debris_kind(context, segment, fell, weapons, 0.9)
         trigger = next(iter(first), intercept)
     if trigger.key == "clash" and _is_of_flying(context, trigger):
         return Kind(
             "air_defence.intercept", trigger, "intercept", 0.6, weapons[0] if weapons else None
         )
     return _kind_of(context, segment, trigger, weapons)
-
-
-_FROM_DOWNED = re.compile(r" (?:from|of) [^,;.]{0,60}")
-
-
-def _is_debris_of(context: Text, debris: Tag, intercept: Tag) -> bool:
-    """Read "debris from two drones shot down over the city caused a fire": what fell."""
-    return debris.key == "debris" and (
-        _FROM_DOWNED.fullmatch(context.text, debris.end, intercept.start) is not None
-        or (
-            context.text[debris.start : debris.end].endswith((" from", " of"))
-            and intercept.start - debris.end < _DEBRIS_REACH
-        )
-    )
-
-
-_DEBRIS_REACH = 50  # characters from "debris from" to "shot down"
 
 
 def _is_of_flying(context: Text, trigger: Tag) -> bool:
@@ -139,15 +132,28 @@ def _rank(trigger: Tag) -> int:
 _BESIDE_INTERCEPTION = ("intercept", "strike", "launch", "clash", "debris", "explosion")
 
 
-_TRIED = re.compile(r"\b(?:attempt\w*|tr(?:y|ied|ying)) (?:by [\w’' ]{3,40} )?to\b[^,;]{0,120}\Z")
+_DURING = Sought(r"\b(?:during|in|from|of) (?:the|this|that|these) (?:[\w-]+ ){0,2}\Z")
+_TRIED = Sought(r"\b(?:attempt\w*|tr(?:y|ied|ying)) (?:by [\w’' ]{3,40} )?to\b[^,;]{0,120}\Z")
 
 
-def _is_wave(context: Text, segment: Segment, strike: Tag, intercept: Tag) -> bool:
+# "villages were attacked with 13 drones, six of which were shot down"
+_OF_WHICH = re.compile(r", (?:at least )?\w+ of (?:which|them|these) (?:was|were|had been) \Z")
+
+
+def _is_wave(  # noqa: PLR0911 (one return a rule)
+    context: Text, segment: Segment, strike: Tag, intercept: Tag
+) -> bool:
     """Read "Russia launched 62 drones, 33 of them intercepted" is a strike; the reverse is not."""
     if strike.key not in ("launch", "strike") or strike.start > intercept.start:
         return False
+    if flew_towards(context, segment, strike, intercept):
+        return False
+    if strike.form.endswith("noun") and _DURING.search(context.text, segment.start, strike.start):
+        return False  # "14 drones used during the attacks were shot down over A"
     if _TRIED.search(context.text, segment.start, strike.start):
         return False  # "during an attempt to carry out an attack air defences downed nine drones"
+    if _OF_WHICH.search(context.text, strike.end, intercept.start):
+        return True
     if strike.form.endswith("noun"):
         return "of" not in context.text[strike.end : intercept.start]
     return not context.text.startswith((" by ", " from "), strike.end) and not is_passive(
@@ -170,6 +176,8 @@ def _kind_of(  # noqa: PLR0911
         return _violence_kind(context, segment, trigger, sure)
     if trigger.key in _LAND:
         return _land_kind(context, segment, trigger, weapons, sure)
+    if not weapons and is_beaten_off(context, trigger):
+        return Kind("ground.repelled", trigger, "attempt that failed", 0.7)
     if not weapons and (rule := why_on_ground(context, segment, trigger)):
         return Kind("ground.clash", trigger, rule, 0.6)
     if trigger.key == "strike" and _is_crash_of_aircraft(context, segment, trigger):
@@ -212,13 +220,16 @@ def _intercept_kind(context: Text, trigger: Tag, weapons: Sequence[str], sure: f
     )
 
 
+BURNT = "fire where debris fell"
+
+
 def _debris_kind(
     context: Text, segment: Segment, trigger: Tag, weapons: Sequence[str], sure: float
 ) -> Kind:
     """Return debris, or a strike where what fell set something on fire."""
     if "fire" in segment.keys():  # noqa: SIM118 (a method, no dict)
         burnt = _strike_type(context.words, weapons or ["drone"])
-        return Kind(burnt, trigger, "fire where debris fell", sure, next(iter(weapons), "drone"))
+        return Kind(burnt, trigger, BURNT, sure, next(iter(weapons), None))
     return Kind("air_defence.debris", trigger, "debris", sure, _first_flying(context, weapons))
 
 
@@ -239,9 +250,7 @@ def _befalls_ships(context: Text, segment: Segment) -> bool:
 
 
 CAME_DOWN = "an aircraft came down"
-_AIRCRAFT = re.compile(
-    rf"\b(?:{any_of('crewed_aircraft')}|aircraft|fighters?)\b(?: [\w-]+){{0,3}} $"
-)
+_AIRCRAFT = Sought(rf"\b(?:{any_of('crewed_aircraft')}|aircraft|fighters?)\b(?: [\w-]+){{0,3}} $")
 
 
 def _is_crash_of_aircraft(context: Text, segment: Segment, trigger: Tag) -> bool:
@@ -253,8 +262,13 @@ def _is_crash_of_aircraft(context: Text, segment: Segment, trigger: Tag) -> bool
     )
 
 
-_BODIES = re.compile(r"\b(?:body|bodies|corpses?|remains)\b", re.IGNORECASE)
-_MURDERED = re.compile(
+# "civilians were killed when the town was under Russian control"
+_UNDER_OCCUPATION = re.compile(
+    r" (?:when|while|during)\b[^,;.]{0,40}?\b(?:under (?:Russian|enemy) (?:control|occupation|rule)"
+    r"|(?:was|were) occupied|(?:Russian|the) occupation)\b"
+)
+_BODIES = Sought(r"\b(?:body|bodies|corpses?|remains)\b", re.IGNORECASE)
+_MURDERED = Sought(
     rf"\b(?:{any_of('murdered')}|shot(?! down))\b",
     re.IGNORECASE,
 )
@@ -275,35 +289,54 @@ def _is_victim_found(context: Text, segment: Segment, trigger: Tag) -> bool:
         and _MURDERED.search(context.text, sentence.start, sentence.end) is None
         and (
             _RUINS.search(context.text, sentence.start, sentence.end) is not None
+            or _IN_FLATS.match(context.text, trigger.end) is not None
             or context.tags.within("weapon", sentence.start, trigger.start) != []
         )
     )
 
 
-_RUINS = re.compile(rf"\b{any_of('under_rubble')}\b")
+_IN_FLATS = re.compile(r" (?:in|at|on) (?:an?|the) (?:[\w-]+ ){0,2}(?:apartment|residential) \w")
+_RUINS = Sought(rf"\b{any_of('under_rubble')}\b")
 
 
 def _is_atrocity(context: Text, segment: Segment, trigger: Tag) -> bool:
     """Read "The bodies of three civilians were found in the liberated village; all were shot"."""
+    sentence = context.sentences[segment.sentence]
+    if _UNDER_OCCUPATION.search(context.text, trigger.end, sentence.end):
+        return True
     if not _BODIES.search(context.text, trigger.start, trigger.end):
         return False
-    sentence = context.sentences[segment.sentence]
     following = context.sentences[segment.sentence : segment.sentence + 2][-1]
     end = following.end if following.paragraph == sentence.paragraph else sentence.end
     return bool(_MURDERED.search(context.text, sentence.start, end))
 
 
-_BY_AIR_DEFENCE = re.compile(
+_BY_AIR_DEFENCE = Sought(
     r"\b(?:air|anti-aircraft|anti-drone|anti-missile)[ -]?defen[cs]es?\b|\belectronic warfare\b",
     re.IGNORECASE,
 )
-_CAPTIVES = re.compile(rf"\b{any_of('captives')}\b")
+_CAPTIVES = Sought(rf"\b{any_of('captives')}\b")
 
 
 _ON_LAND = re.compile(r"operations|actions|storm|infantry|ground")
 
 
-_ASSAULT = re.compile(r"assault|attack|offensive")
+def _is_of_weapon(context: Text, trigger: Tag) -> bool:
+    """Read "its missile offensive": unlike "an offensive", told beside deliveries of missiles."""
+    before = context.tags.within("weapon", max(0, trigger.start - 20), trigger.start)
+    return any(trigger.start - w.end <= 1 for w in before)
+
+
+_ASSAULT = re.compile(r"(?!.*counter).*(?:assault|attack|offensive)")
+
+
+_ATTEMPT_TO = re.compile(r"[^,;.]{0,40}?\battempt(?:s|ed)? (?:to|at|by) ")
+
+
+def _behind_attempt(text: str, trigger: Tag) -> int:
+    """Return where to look for troops in "thwarted an attempt to attack A with a drone"."""
+    attempt = _ATTEMPT_TO.match(text, trigger.start)
+    return attempt.end() if attempt else trigger.start
 
 
 def _land_kind(  # noqa: PLR0911 (one return a kind)
@@ -316,10 +349,12 @@ def _land_kind(  # noqa: PLR0911 (one return a kind)
         trigger.key == "repelled"
         and kinds
         and kinds[0] in FLYING_KINDS
-        and not GROUND_ATTACK.search(context.text, trigger.start, segment.end)
+        and not GROUND_ATTACK.search(
+            context.text, _behind_attempt(context.text, trigger), segment.end
+        )
     ):
         return Kind("air_defence.intercept", trigger, "air attack repelled", sure, weapons[0])
-    if trigger.key in ("advance", "capture", "clash") and failed_in_the_end(
+    if trigger.key in ("advance", "capture", "clash", "liberation") and failed_in_the_end(
         context, segment, trigger
     ):
         return Kind("ground.repelled", trigger, "attempt that failed", 0.7)
@@ -335,32 +370,31 @@ def _land_kind(  # noqa: PLR0911 (one return a kind)
         context.text, segment.start, segment.end
     ):
         return Kind("air_defence.intercept", trigger, "air attack repelled", sure)
-    if trigger.key == "repelled" and not kinds and _is_in_the_sky(context, segment):
+    if (
+        trigger.key == "repelled"
+        and not kinds
+        and (is_in_the_sky(context, segment) or is_of_those_flying(context, segment, trigger))
+    ):
         return Kind("air_defence.intercept", trigger, "air attack repelled", 0.6)
     if trigger.key == "repelled" and kinds and kinds[0] == "sea":
         return Kind("sea.attack", trigger, "attack at sea repelled", sure, weapons[0])
     word = context.text[trigger.start : trigger.end].lower()
     if (
         trigger.key == "clash"
-        and _ASSAULT.search(word)
+        and _ASSAULT.match(word)
         and not _ON_LAND.search(word)
+        and not ("offensive" in word and not _is_of_weapon(context, trigger))
         and kinds
         and kinds[0] in FLYING_KINDS
     ):
         return Kind(
             _strike_type(context.words, weapons), trigger, "assault by air", 0.7, weapons[0]
         )
-    if trigger.key == "clash" and trigger.form == "weak_noun" and is_air_assault(context, trigger):
+    by_air = trigger.form == "weak_noun" and is_air_assault(context, trigger)
+    by_air = by_air or falls_on_cities(context, trigger)
+    if trigger.key == "clash" and (by_air or falls_on_people(context, segment, trigger)):
         return Kind(_strike_type(context.words, weapons), trigger, "assault by air", 0.6)
     return Kind(_LAND[trigger.key], trigger, trigger.key, sure)
-
-
-def _is_in_the_sky(context: Text, segment: Segment) -> bool:
-    """Read "attacks were thwarted over the Kursk and Oryol regions": over them, by air defence."""
-    named = [context.toponyms[p] for p in segment.places]
-    return any(t.governor in ("over", "above") for t in named) and not any(
-        t.key in ("clash", "advance", "capture") for t in segment.triggers
-    )
 
 
 def _strike_type(words: Lexicon, weapons: Sequence[str]) -> str:

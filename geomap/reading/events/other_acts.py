@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from geomap.reading.events.kinds import Kind
 from geomap.reading.events.segments import EFFECTS, Segment
+from geomap.reading.numbers.numerals import number_pattern
 from geomap.reading.roles.parts import Part
 from geomap.reading.text.grammar import Text
 from geomap.reading.text.phrases import any_of
+from geomap.reading.text.sought import Sought
+
+_TELLS_ANOTHER = re.compile(
+    r"(?:while|as|and|but) (?:[\w’'-]+ ){1,4}(?:reported|reports|said|says|claimed|claims) "
+    r"(?:an?other|a (?:separate|new|fresh)|more|further|other|its own)\b"
+)
+
+
+def tells_another(context: Text, segment: Segment, siblings: Sequence[Segment]) -> bool:
+    """Read "drones hit A, officials said, as Ukraine reported another strike": not in A."""
+    return segment is not siblings[0] and bool(
+        _TELLS_ANOTHER.match(context.text, segment.start, segment.end)
+    )
 
 
 def is_other_act(
@@ -23,7 +38,7 @@ def is_other_act(
     )
 
 
-_FIGURE = re.compile(r"\d")
+_FIGURE = Sought(rf"\b(?:\d|(?:{number_pattern()})\b)", re.IGNORECASE)
 
 
 def _is_own_count(context: Text, kind: Kind, segment: Segment, other: Segment) -> bool:

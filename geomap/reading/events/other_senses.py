@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from geomap.reading.events.downed import hit_on_ground
 from geomap.reading.events.goals import is_avenged
+from geomap.reading.events.outages import (
+    is_outage_after,
+    is_outage_of_grid,
+    is_reason_of_outage,
+)
 from geomap.reading.events.segments import Segment
 from geomap.reading.events.weapons import FLYING_KINDS, is_set_aside
 from geomap.reading.text.grammar import Text, is_passive
 from geomap.reading.text.lexicon import Tag
 from geomap.reading.text.phrases import any_of
+from geomap.reading.text.sought import Sought
 
 _TAKES = re.compile(
     r"(?:tak|took)\w*(?: the| of| by)?|(?:was|were|has|have|had) taken", re.IGNORECASE
@@ -21,6 +28,8 @@ def _only_takes(context: Text, segment: Segment, trigger: Tag) -> bool:
     """Read "was taken ill", "taking the victim to hospital": no place is what was taken."""
     if not _TAKES.fullmatch(context.text, trigger.start, trigger.end):
         return False
+    if _CONTROL.match(context.text, trigger.end, segment.end):
+        return False  # "had taken control of two villages, one in A"
     if _MEASURES.match(context.text, trigger.end):
         return True
     named = context.toponyms
@@ -33,6 +42,7 @@ def _only_takes(context: Text, segment: Segment, trigger: Tag) -> bool:
 
 # "are taking the necessary measures to eliminate the enemy"
 _MEASURES = re.compile(rf"(?: the| all| any)*(?: [\w-]+)? {any_of('measures')}\b")
+_CONTROL = re.compile(r" (?:[\w“”\"-]+ ){0,2}(?:control|possession) (?:of|over)\b")
 _TO_OBJECT = 30  # letters from a verb to its object: "took the strategically important A"
 
 
@@ -48,8 +58,8 @@ def _only_names_weapon(context: Text, segment: Segment, trigger: Tag) -> bool:
     )
 
 
-_CAME = re.compile(rf"\b{any_of('comes_under')}(?: \w+){{0,2}} \Z")
-_RIDES = re.compile(
+_CAME = Sought(rf"\b{any_of('comes_under')}(?: [“\"]?\w+[”\"]?){{0,2}} \Z")
+_RIDES = Sought(
     rf"\b(?:as|while|when) (?:it|he|she|they|the {any_of('on_the_way')}) (?:(?:was|were|had "
     r"been) )?\Z"
 )
@@ -60,18 +70,31 @@ def _is_ride(context: Text, _: Segment, trigger: Tag) -> bool:
     return _RIDES.search(context.text, max(0, trigger.start - 40), trigger.start) is not None
 
 
-def _is_held(context: Text, _: Segment, trigger: Tag) -> bool:
+_WHILE_HELD = re.compile(r"(?:when|while|during|as long as) (?:it|the \w+|[A-Z]\w+) (?:was|were)\b")
+
+
+_CAME_FROM = re.compile(r" (?:from|through) [A-Z][\w-]+(?: [A-Z]\w+)? (?:[a-z]+ly )?[a-z]{3,}ed ")
+
+
+def _is_way(context: Text, segment: Segment, trigger: Tag) -> bool:
+    """Read "forces advancing from Belarus bombarded the city": whence they came, no advance."""
+    participle = context.text[trigger.start : trigger.end].endswith("ing")
+    return participle and _CAME_FROM.match(context.text, trigger.end, segment.end) is not None
+
+
+def _is_held(context: Text, segment: Segment, trigger: Tag) -> bool:
     """Read "the settlements under the control of the army": who holds them, no capture."""
-    return context.text[trigger.start : trigger.start + 6].lower() == "under " and not _CAME.search(
-        context.text, max(0, trigger.start - 32), trigger.start
-    )
+    if context.text[trigger.start : trigger.start + 6].lower() != "under ":
+        return False
+    came = _CAME.search(context.text, max(0, trigger.start - 32), trigger.start)
+    return came is None or _WHILE_HELD.match(context.text, segment.start) is not None
 
 
 _NO_SUBJECT = re.compile(r"[;:]|\b(?:by|with|while|as|after|forces|troops|soldiers|under)\b")
 
 
 def _is_flight(context: Text, segment: Segment, trigger: Tag) -> bool:
-    """Read "Drones entered Izmail from the sea", "missiles approached": a flight, no advance."""
+    """Read "Drones entered Izmail from the sea", "helicopters crossed the border": no advance."""
     low = max(context.sentences[segment.sentence].start, trigger.start - 60)
     flying = [
         w
@@ -83,26 +106,7 @@ def _is_flight(context: Text, segment: Segment, trigger: Tag) -> bool:
     return not _NO_SUBJECT.search(context.text, flying[-1].end, trigger.start)
 
 
-_ON_AIRFIELD = re.compile(
-    r"[^.;]{0,60}?\b(?:at|on|in) (?:the |an? |its |their )?(?:[\w’'-]+ "
-    rf"){{0,3}}?{any_of('on_the_ground')}\b"
-)
-_AIRBASE = re.compile(r"\b(?:air ?bases?|air ?fields?|airports?)\b", re.IGNORECASE)
-_AIRCRAFT = re.compile(rf"(?: [\w-]+){{0,6}}? (?:{any_of('crewed_aircraft')}|aircraft|fighters?)\b")
-
-
-def _hit_on_ground(context: Text, segment: Segment, trigger: Tag) -> bool:
-    """Read "drones destroyed two bombers at the airfield": a strike, nothing was shot down."""
-    plane = _AIRCRAFT.match(context.text, trigger.end, segment.end)
-    if plane is None or is_passive(context.text, trigger, segment.start):
-        return False
-    sentence = context.sentences[segment.sentence]
-    if _AIRBASE.search(context.text, sentence.start, trigger.start):
-        return True  # "targeted several airbases, destroying 40 aircraft"
-    return _ON_AIRFIELD.match(context.text, plane.end(), segment.end) is not None
-
-
-_COUNTED = re.compile(
+_COUNTED = Sought(
     r"\b(?:the|an?|of|from|\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s+\Z",
     re.IGNORECASE,
 )
@@ -151,7 +155,7 @@ def _names_enemy_weapon(context: Text, _: Segment, trigger: Tag) -> bool:
     )
 
 
-_DOWNED = re.compile(r"\b(?:an?|the|of|from)\s+\Z", re.IGNORECASE)
+_DOWNED = Sought(r"\b(?:an?|the|of|from)\s+\Z", re.IGNORECASE)
 
 
 def _is_downed_weapon(context: Text, segment: Segment, trigger: Tag) -> bool:
@@ -164,7 +168,7 @@ def _is_downed_weapon(context: Text, segment: Segment, trigger: Tag) -> bool:
     )
 
 
-_FOUND = re.compile(r"\b(?:ha[sd]|have|having) (?:again )?found", re.IGNORECASE)
+_FOUND = Sought(r"\b(?:ha[sd]|have|having) (?:again )?found", re.IGNORECASE)
 
 
 def _finds_target(context: Text, _: Segment, trigger: Tag) -> bool:
@@ -172,22 +176,17 @@ def _finds_target(context: Text, _: Segment, trigger: Tag) -> bool:
     return _FOUND.search(context.text, trigger.start, trigger.end) is not None
 
 
-def _is_purpose(context: Text, segment: Segment, trigger: Tag) -> bool:
-    """Read "supply routes for fighting in the south": what they are for."""
-    return trigger.form.endswith("noun") and context.text.endswith(
-        " for ", segment.start, trigger.start
-    )
-
-
-_PHASE = re.compile(rf"\b{any_of('phase_of_fighting')} (?:of|to)(?: the)?(?: [A-Z]\w+)? \Z")
+_PHASE = Sought(rf"\b{any_of('phase_of_fighting')} (?:of|to)(?: the)?(?: [A-Z]\w+)? \Z")
 _FLAMES = re.compile(r" (?:the |a )?(?:flames|fires?|blazes?|corruption|for their lives)\b")
 
 
 def _is_other_fight(context: Text, segment: Segment, trigger: Tag) -> bool:
-    """Read "a resumption of hostilities", "firefighters died fighting flames": no clash."""
+    """Read "a resumption of hostilities", "died fighting flames", "routes for fighting"."""
     text = context.text
+    for_it = text.endswith(" for ", segment.start, trigger.start)
     return (
-        _PHASE.search(text, segment.start, trigger.start) is not None
+        (for_it and trigger.form.endswith("noun"))
+        or _PHASE.search(text, segment.start, trigger.start) is not None
         or _FLAMES.match(text, trigger.end) is not None
     )
 
@@ -197,7 +196,7 @@ def _comes_from_ships(context: Text, _: Segment, trigger: Tag) -> bool:
     return " from " in context.text[trigger.start : trigger.end]
 
 
-_PERSON = re.compile(rf"\b{any_of('traveller')}\b[^.;]{{0,50}}\Z")
+_PERSON = Sought(rf"\b{any_of('traveller')}\b[^.;]{{0,50}}\Z")
 
 
 def _is_traveller(context: Text, segment: Segment, trigger: Tag) -> bool:
@@ -206,7 +205,7 @@ def _is_traveller(context: Text, segment: Segment, trigger: Tag) -> bool:
     return by_person and trigger.form.endswith("verb")
 
 
-_DOWNERS = re.compile(rf"\b{any_of('who_downs')} \Z")
+_DOWNERS = Sought(rf"\b{any_of('who_downs')} \Z")
 
 
 def _is_adverb(context: Text, segment: Segment, trigger: Tag) -> bool:
@@ -218,7 +217,7 @@ def _is_adverb(context: Text, segment: Segment, trigger: Tag) -> bool:
 
 # "executed an arson attack", "have executed several raids": the word only says that it was done
 _CARRIED_OUT = re.compile(
-    rf"(?: (?!civilian|prisoner|resident|soldier)[\w-]+){{0,4}}? {any_of('carried_out')}\b"
+    rf"(?: [“\"‘']?(?!civilian|prisoner|resident|soldier)[\w-]+){{0,4}}? {any_of('carried_out')}\b"
 )
 
 
@@ -228,38 +227,7 @@ def _is_carried_out(context: Text, _: Segment, trigger: Tag) -> bool:
     return word.startswith("execute") and bool(_CARRIED_OUT.match(context.text, trigger.end))
 
 
-_GRID = re.compile(rf"\b{any_of('outage_of_grid')}\b")
-_OUTAGE = re.compile(r"(?:power|electricity|blackouts?)(?: outages?| cuts?)?", re.IGNORECASE)
-
-
-def _is_outage_of_grid(context: Text, segment: Segment, trigger: Tag) -> bool:
-    """Read "the operator reported emergency power outages in A, B and C": reach, no strikes."""
-    sentence = context.sentences[segment.sentence]
-    outage = _OUTAGE.match(context.text, trigger.start, trigger.end)
-    return (
-        outage is not None
-        and not segment.keys() & {"strike", "explosion", "debris", "launch"}
-        and _GRID.search(context.text, sentence.start, trigger.end) is not None
-    )
-
-
-_BROUGHT = re.compile(rf"\b{any_of('brought_about')} (?:[\w-]+ ){{0,3}}\Z")
-
-
-def _is_outage_after(context: Text, segment: Segment, trigger: Tag) -> bool:
-    """Read "struck a line in A, causing a blackout in B": B is where it was felt."""
-    if _OUTAGE.match(context.text, trigger.start, trigger.end) is None:
-        return False
-    start = context.sentences[segment.sentence].start
-    struck = [t for t in context.tags.within("trigger", start, trigger.start) if t.key == "strike"]
-    return (
-        bool(struck)
-        and _BROUGHT.search(context.text, struck[0].end, trigger.start) is not None
-        and any(struck[0].start < t.start < trigger.start for t in context.toponyms)
-    )
-
-
-_IS_AT = re.compile(r"\b(?:is|are|was|were)(?: also| still| now| \w+ly)* \Z")
+_IS_AT = Sought(r"\b(?:is|are|was|were)(?: also| still| now| \w+ly)* \Z")
 
 
 def _is_aim(context: Text, segment: Segment, trigger: Tag) -> bool:
@@ -273,7 +241,7 @@ def _is_aim(context: Text, segment: Segment, trigger: Tag) -> bool:
 
 
 _COMES_DOWN = ("fall", "fell", "land")
-_TAKEN_UP = re.compile(
+_TAKEN_UP = Sought(
     r"\b(?:it|they|which|that|one|two|three|four|five|another|others|some|most|several|many|\d+)"
     r"(?: more| others| of (?:them|these|which))?"
     r"(?: (?:also|had|has|have|reportedly|apparently|then|later))* \Z",
@@ -296,18 +264,25 @@ def _is_no_projectile(context: Text, segment: Segment, trigger: Tag) -> bool:
 
 
 _FIGURATIVE = re.compile(rf" (?:with|by) (?:[\w-]+ ){{0,3}}{any_of('figurative_blows')}\b")
+_FIGURATIVE_SUBJECT = Sought(
+    rf"\b{any_of('figurative_blows')} (?:(?:also|has|have|had|then|now|already|still) )*\Z"
+)
 
 
-def _is_figurative(context: Text, _: Segment, trigger: Tag) -> bool:
-    """Read "hammered with sanctions", "hit by logistical problems": no blow of war."""
-    return _FIGURATIVE.match(context.text, trigger.end) is not None
+def _is_figurative(context: Text, segment: Segment, trigger: Tag) -> bool:
+    """Read "hammered with sanctions", "flight disruptions hit the airports": no blow of war."""
+    if _FIGURATIVE.match(context.text, trigger.end):
+        return True
+    verb = trigger.form.endswith("verb")
+    subject = _FIGURATIVE_SUBJECT.search(context.text, segment.start, trigger.start)
+    return verb and subject is not None
 
 
-_MOURNING = re.compile(rf"\b{any_of('mourning')}\b")
+_MOURNING = Sought(rf"\b{any_of('mourning')}\b")
 _ATTACKS = frozenset({"strike", "launch", "explosion", "debris"})
 
 
-_A_SHELL = re.compile(
+_A_SHELL = Sought(
     r"\b(?:an?|the|one|each|another|every|single|mortar|artillery|tank|howitzer|cluster|Russian|"
     r"Ukrainian|enemy|unexploded|stray) \Z",
     re.IGNORECASE,
@@ -322,7 +297,7 @@ def _is_a_shell(context: Text, _: Segment, trigger: Tag) -> bool:
     )
 
 
-_WHO_WAS = re.compile(r"\bwho (?:(?:was|were|had been|died|has been) )?\Z")
+_WHO_WAS = Sought(r"\bwho (?:(?:was|were|had been|died|has been) )?\Z")
 
 
 def _is_mourned(context: Text, segment: Segment, trigger: Tag) -> bool:
@@ -338,7 +313,7 @@ def _is_mourned(context: Text, segment: Segment, trigger: Tag) -> bool:
     )
 
 
-_TO_TAKE = re.compile(rf"\b{any_of('undertakings')}\b(?: [\w’'-]+){{0,5}} to (?:\w+ly )?\Z")
+_TO_TAKE = Sought(rf"\b{any_of('undertakings')}\b(?: [\w’'-]+){{0,5}} to (?:\w+ly )?\Z")
 _GOAL_REACH = 80
 
 
@@ -350,7 +325,18 @@ def _is_goal(context: Text, segment: Segment, trigger: Tag) -> bool:
     return _TO_TAKE.search(context.text, low, trigger.start) is not None
 
 
-_PEOPLE_GO = re.compile(rf"\b{any_of('people_who_flee')}\b[^.;]{{0,60}}\Z", re.IGNORECASE)
+_LEFT_SO = re.compile(
+    rf"[^.;]{{0,70}}?\b(?:without|in ruins|in darkness|in the dark|{any_of('left_so')})\b"
+)
+
+
+def _is_left_so(context: Text, segment: Segment, trigger: Tag) -> bool:
+    """Read "rockets left the city without water": nobody withdrew from it."""
+    left = context.text.startswith(("left", "leav"), trigger.start)
+    return left and _LEFT_SO.match(context.text, trigger.end, segment.end) is not None
+
+
+_PEOPLE_GO = Sought(rf"\b{any_of('people_who_flee')}\b[^.;]{{0,60}}\Z", re.IGNORECASE)
 
 
 def _is_exodus(context: Text, segment: Segment, trigger: Tag) -> bool:
@@ -386,6 +372,14 @@ def _runs_on_land(context: Text, _: Segment, trigger: Tag) -> bool:
     return _RUNS_ON_LAND.match(context.text, trigger.end) is not None
 
 
+_OF_PLOT = Sought(rf"\b{any_of('plots')}\b")
+
+
+def _is_plot(context: Text, segment: Segment, _: Tag) -> bool:
+    """Read "terrorist acts plotted at A have been thwarted": none was fought off there."""
+    return _OF_PLOT.search(context.text, segment.start, segment.end) is not None
+
+
 _Sense = Callable[[Text, Segment, Tag], bool]
 # What a trigger of some kind may mean instead of an event.
 _OTHER_SENSES: dict[str, tuple[_Sense, ...]] = {
@@ -399,9 +393,10 @@ _OTHER_SENSES: dict[str, tuple[_Sense, ...]] = {
         _is_set_aside,
         _heads_list,
     ),
+    "repelled": (_is_plot,),
     "debris": (_finds_target,),
-    "incursion": (_is_traveller,),
-    "withdrawal": (_is_exodus,),
+    "incursion": (_is_traveller, _is_flight),
+    "withdrawal": (_is_exodus, _is_left_so),
     "casualty": (_is_mourned,),
     "capture": (
         _is_goal,
@@ -413,11 +408,11 @@ _OTHER_SENSES: dict[str, tuple[_Sense, ...]] = {
         _falls_to_nobody,
     ),
     "liberation": (_is_goal, _is_held),
-    "advance": (_is_flight, _is_held, _is_ride),
-    "intercept": (_is_attribute_of_weapon, _hit_on_ground, _is_downed_weapon, _is_adverb),
-    "damage": (_is_outage_of_grid, _is_outage_after),
+    "advance": (_is_flight, _is_held, _is_ride, _is_way),
+    "intercept": (_is_attribute_of_weapon, hit_on_ground, _is_downed_weapon, _is_adverb),
+    "damage": (is_outage_of_grid, is_outage_after, is_reason_of_outage),
     "violence": (_is_carried_out,),
-    "clash": (_names_enemy_weapon, _is_purpose, _is_other_fight),
+    "clash": (_names_enemy_weapon, _is_other_fight),
 }
 
 

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import re
 
+from geomap.reading.events.assessed import doubts_other
+from geomap.reading.events.background import is_of_another_clause, looks_back
 from geomap.reading.events.counts import is_after_superlative
 from geomap.reading.events.goals import is_goal
 from geomap.reading.events.kinds import Kind
 from geomap.reading.events.segments import Segment
+from geomap.reading.events.since import is_record, is_since, is_since_then, is_sum, tells_how_many
 from geomap.reading.text.grammar import Text
 from geomap.reading.text.lexicon import Tag
 from geomap.reading.text.phrases import any_of
+from geomap.reading.text.sought import Sought
 from geomap.reading.text.words import word_set
 from geomap.reading.times.find import TimeExpression
 from geomap.records import Realis
 
-_REACH = {"denied": 42, "planned": 60, "threatened": 70, "hypothetical": 60}
+_REACH = {
+    "denied": 42,
+    "planned": 60,
+    "threatened": 70,
+    "hypothetical": 60,
+    "deed": 60,
+    "habit": 90,
+}
 _STATUS_ONLY = re.compile(
     rf"\b{any_of('unconfirmed')}",
     re.IGNORECASE,
@@ -24,11 +35,19 @@ _MODAL_AFTER = re.compile(
     r"(?:(?<=[ ]on|[ ]of|[ ]in)(?: [\w’'-]+){1,3})?"
     r"(?: (?:in|on|of|against|near|at|into|toward|towards|by|from|the)(?: [\w’'-]+){1,4})? "
     r"(?:would|could|might|may|can|(?:now )?threatens?)\b"
+    r"(?! be (?:\w+ly )?(?:heard|seen|felt)\b)"  # "blasts could be heard in A": they were
 )
 _WILL = re.compile(r"[^,;.]{1,60}? will\b")
-_ATTEMPT = re.compile(r"\battempt(?:s|ed)?\b")
-_FOILED = re.compile(rf"\b(?:was|were|been)\s+(?:\w+ly\s+)?{any_of('foiled')}\b")
+_WILL_THEN = re.compile(r"[^;.]{1,120}? (?:will|would)\b")
+_IS_AIM = re.compile(
+    r"[^;.]{1,60}? (?:is|was|remains?|remained) (?:[\w’'“\"-]+ ){0,4}?[“\"]?(?:[\w-]+ )?"
+    rf"{any_of('aims')}\b"
+)
+_IF = re.compile(r"[“\"]?(?:Even )?[Ii]f\b")
+_ATTEMPT = Sought(r"\battempt(?:s|ed)?\b")
+_FOILED = Sought(rf"\b(?:was|were|been)\s+(?:\w+ly\s+)?{any_of('foiled')}\b")
 _RELATIVE = re.compile(r",\s+(?:which|who|whose)\b[^,;]*\Z")  # its own thought and time
+_CAME_WHEN = re.compile(r"[^.;]* when [^.;,]*")
 _SETTLED = re.compile(r"[;:]|\b(?:after|because|as|since|when|while|following|despite)\b")
 
 
@@ -37,7 +56,15 @@ _WOULD = re.compile(r"[^;.]{1,90}?\b(?:would|could|might)\b")
 
 
 _Verdict = tuple[Realis, str]
-_CUES: tuple[Realis, ...] = ("denied", "hypothetical", "threatened", "planned")
+# The cues that govern an event, and what it is then; a "deed" is what somebody did once.
+_CUES: tuple[tuple[str, Realis], ...] = (
+    ("denied", "denied"),
+    ("hypothetical", "hypothetical"),
+    ("threatened", "threatened"),
+    ("planned", "planned"),
+    ("deed", "historical"),
+    ("habit", "cumulative"),
+)
 
 
 def decide_realis(
@@ -50,6 +77,7 @@ def decide_realis(
         or _by_time(context, segment, kind, times)
         or _by_stop(context, segment, kind)
         or _by_would(context, segment, kind)
+        or _by_looking_back(context, segment, kind, times)
         or _by_cue_beside(context, segment, kind, times)
         or ("actual", "")
     )
@@ -60,25 +88,30 @@ def _by_cue_before(context: Text, segment: Segment, kind: Kind) -> _Verdict | No
     trigger = kind.trigger
     start = context.sentences[segment.sentence].start
     cues = context.tags.within("realis", start, trigger.start)
-    for key in _CUES:
+    for key, verdict in _CUES:
         for cue in cues:
             if (
                 cue.key == key
                 and not _leaves_it_actual(context, kind, cue)
                 and _reaches(context, segment, cue, trigger, key)
             ):
-                return key, context.text[cue.start : cue.end]
+                return verdict, context.text[cue.start : cue.end]
     return None
+
+
+_AMID = re.compile(r" (?:amid|amidst|because of|due to|in response to) (?!fears|threat|concern)")
 
 
 def _leaves_it_actual(context: Text, kind: Kind, cue: Tag) -> bool:
     """Say whether a cue tells of an attempt that was made, or of what is taken to be so."""
-    if cue.key == "hypothetical":
-        return _is_assessed(context, cue, kind.trigger)  # "have likely advanced"
+    if cue.key == "hypothetical":  # "have likely advanced"
+        return doubts_other(context, cue, kind.trigger)
     if cue.key != "planned":
         return False
+    if _AMID.search(context.text, cue.end, kind.trigger.start):
+        return kind.trigger.form.endswith("noun")  # "ordered to leave amid an attack on A"
     if kind.event_type == "air_defence.intercept":  # "tried to shoot down": the guns did fire
-        return context.text.startswith(("tr", "aimed at", "headed"), cue.start)
+        return context.text.startswith(("tr", "attempt", "aimed at", "headed"), cue.start)
     # "tried to advance near A": it attacked there
     return _is_own_attempt(context, kind, cue) or _flew_there(context, kind, cue)
 
@@ -97,11 +130,15 @@ def _by_time(
     """Ask the phrases of time: years ago, not yet, ever since."""
     trigger = kind.trigger
     for time in times:
-        if time.span.words.endswith("after") and time.start > trigger.start:
-            continue  # "fighting gripped the region, nine months after troops crossed the border"
-        words = context.text[time.start : time.end]
-        if time.scope == "background-year" and _is_since(context, segment, time, trigger):
+        if is_of_another_clause(context, segment, time, trigger):
             continue
+        words = context.text[time.start : time.end]
+        if context.text.endswith("born ", 0, time.start):
+            continue  # "a man born in 1985 was injured"
+        if time.scope == "background-year" and is_since(context, segment, time, trigger):
+            continue
+        if time.scope == "background-year" and is_since_then(context, segment, time):
+            return "historical", words
         if time.scope == "background-year" and (
             _same_clause(context, time.start, trigger)
             or _introduces(context, segment, time, trigger)
@@ -115,11 +152,27 @@ def _by_time(
             return "planned", words
         if (
             time.scope in ("since", "duration")
-            and _is_sum(context, segment, time)
+            and is_sum(context, segment, time)
+            and not _takes_towns(context, segment, kind)
             and not _RELATIVE.search(context.text, trigger.end, max(trigger.end, time.start))
         ):
             return "cumulative", words
     return None
+
+
+def _by_looking_back(
+    context: Text, segment: Segment, kind: Kind, times: list[TimeExpression]
+) -> _Verdict | None:
+    words = looks_back(context, segment, kind, times)
+    if not words and (many := tells_how_many(context, segment, times)):
+        return "cumulative", many
+    return ("historical", words) if words else None
+
+
+def _takes_towns(context: Text, segment: Segment, kind: Kind) -> bool:
+    """Read "Since August troops have recaptured A and B": each was taken once."""
+    towns = (context.toponyms[p].is_settlement for p in segment.places)
+    return kind.event_type in ("control.capture", "control.liberation") and any(towns)
 
 
 def _by_stop(context: Text, segment: Segment, kind: Kind) -> _Verdict | None:
@@ -134,9 +187,17 @@ def _by_would(context: Text, segment: Segment, kind: Kind) -> _Verdict | None:
     gerund = text[trigger.start : trigger.end].lower().endswith("ing")
     if (trigger.form.endswith("noun") or gerund) and _MODAL_AFTER.match(text, trigger.end):
         return "hypothetical", "would"
+    start = context.sentences[segment.sentence].start
+    if trigger.form.endswith("noun") and _IF.match(text, start):
+        will = _WILL_THEN.match(text, trigger.end, context.sentences[segment.sentence].end)
+        if will:  # "Even if A falls, the battle for B will go on"
+            return "hypothetical", "if"
     if kind.event_type.startswith("control") and trigger.form.endswith("noun"):
-        will = _WILL.match(text, trigger.end, context.sentences[segment.sentence].end)
-        if will:  # "The loss of A will hinder Russia"
+        if _IS_AIM.match(text, trigger.end, context.sentences[segment.sentence].end):
+            return "planned", "is an aim"  # "The liberation of A is a priority"
+        # "The loss of A will hinder Russia", "The capture of A would give Russia the whole region"
+        span = trigger.end, context.sentences[segment.sentence].end
+        if _WILL.match(text, *span) or _WOULD_GIVE.match(text, *span):
             return "hypothetical", "will"
     opens = trigger.start == context.sentences[segment.sentence].start
     if gerund and opens and _WOULD.match(text, trigger.end):
@@ -144,6 +205,10 @@ def _by_would(context: Text, segment: Segment, kind: Kind) -> _Verdict | None:
     return None
 
 
+_WOULD_GIVE = re.compile(
+    r"[^,.;]{3,80}? (?:would|could|might) (?:\w+ )?(?:give|allow|let|open|mean|enable|help|bring|"
+    r"make|be|provide|hand|put|threaten|cut|leave|mark)\b"
+)
 _BEFORE_NOW = frozenset({"previously", "earlier", "formerly"})
 _DAY_OF_YEAR = re.compile(r"(?!.*\b(?:19|20)\d\d\b).*\d")
 
@@ -163,9 +228,13 @@ def _by_cue_beside(
 ) -> _Verdict | None:
     """Ask for words of the past, of sums and of exercises in the same clause."""
     for cue in context.tags.within("realis", segment.start, segment.end):
-        if cue.key == "cumulative" and _is_of_one_event(context, segment, kind, cue):
+        if cue.key == "cumulative" and (
+            _is_of_one_event(context, segment, kind, cue) or _OF_TODAY.match(context.text, cue.end)
+        ):
             continue
         words = context.text[cue.start : cue.end]
+        if words.lower() == "anniversary" and kind.trigger.end < cue.start:
+            continue  # "20 drones were downed on the eve of the anniversary"
         if cue.key == "exercise" and _beside(context, cue, kind.trigger):
             return "hypothetical", words
         if _is_of_another_thing(context, segment, kind, cue):
@@ -179,13 +248,20 @@ def _by_cue_beside(
     return None
 
 
+# "since the beginning of the day": no sum of the war
+_OF_TODAY = re.compile(r" of (?:the|this|that|to|yester)(?:['’]s)? ?(?:day|night|morning|week)\b")
+
+
 def _is_of_one_event(context: Text, segment: Segment, kind: Kind, cue: Tag) -> bool:
     """Say whether "since the war began" and its like sum up nothing here."""
     on_ground = kind.event_type.startswith("ground")
     if on_ground and "since" not in context.text[cue.start : cue.end].lower():
         return True
+    words = context.text[cue.start : cue.end]
+    if words.endswith("ly") and " " not in words:
+        return False  # "attacks Kharkiv, the second-largest city, regularly"
     # "the biggest attack since the start of the war"
-    return is_after_superlative(context.text, cue.start) or _is_record(context, segment, cue.start)
+    return is_after_superlative(context.text, cue.start) or is_record(context, segment, cue.start)
 
 
 def _is_of_another_thing(context: Text, segment: Segment, kind: Kind, cue: Tag) -> bool:
@@ -200,22 +276,8 @@ def _is_of_another_thing(context: Text, segment: Segment, kind: Kind, cue: Tag) 
     return cue.key == "historical" and (opens or text.startswith(" reported", cue.end))
 
 
-_ASSESSED = frozenset({"likely", "probably", "possibly", "perhaps"})
-_PERFECT = re.compile(r"\b(?:ha[sd]|have|was|were)(?: also| now| very| most| highly)? \Z")
-_DID = re.compile(r"(?:\w+ed|made|took|fell|hit|struck|shot|left|drove|broke)\b", re.IGNORECASE)
-
-
-def _is_assessed(context: Text, cue: Tag, trigger: Tag) -> bool:
-    """Read "have likely made advances", "probably captured": an assessment of what happened."""
-    text = context.text
-    if text[cue.start : cue.end].lower() not in _ASSESSED:
-        return False
-    perfect = _PERFECT.search(text, max(0, cue.start - 24), cue.start) is not None
-    return (perfect or cue.end + 1 == trigger.start) and _DID.match(text, trigger.start) is not None
-
-
 _ATTEMPTS = frozenset({"attempt", "attempts", "plot", "plots", "bid", "bids"})
-_STOPPED = re.compile(
+_STOPPED = Sought(
     r"\b(?:attempts?|plots?|bids?)\b[^.;]*?\b(?:was|were|been) (?:\w+ly "
     rf")?(?P<end>{any_of('prevented')})\b"
 )
@@ -241,7 +303,7 @@ def _has_happened(future: TimeExpression, times: list[TimeExpression], trigger: 
 
 
 _PAST = re.compile(r"\w+ed\b|shot\b|hit\b|struck\b|fell\b|took\b")
-_AHEAD = re.compile(r"\b(?:will|would|could|may|might|can|to be|going to|expected)\b")
+_AHEAD = Sought(r"\b(?:will|would|could|may|might|can|to be|going to|expected)\b")
 
 
 def _is_past_tonight(context: Text, time: TimeExpression, trigger: Tag) -> bool:
@@ -269,7 +331,8 @@ def _flew_there(context: Text, kind: Kind, cue: Tag) -> bool:
     return (
         kind.event_type.startswith("strike")
         and _TRIED.match(context.text, cue.start) is not None
-        and any(w.end == cue.start - 1 for w in flown)
+        # "They tried to carry out attacks with drones over A"
+        and (any(w.end == cue.start - 1 for w in flown) or kind.event_type == "strike.drone")
     )
 
 
@@ -281,7 +344,7 @@ def _is_own_attempt(context: Text, kind: Kind, cue: Tag) -> bool:
     failed = kind.event_type.startswith("ground") and _FAILED.match(
         context.text, kind.trigger.start
     )
-    if kind.rule != "attempt to gain ground" and not failed:
+    if kind.rule not in ("attempt to gain ground", "attempt that failed") and not failed:
         return False
     return context.text[cue.start : cue.end].lower().startswith(("tr", "attempt"))
 
@@ -340,7 +403,7 @@ def _beside(context: Text, cue: Tag, trigger: Tag) -> bool:
     return len(gap) < reach and not _APART.search(gap)
 
 
-_FRONTED = re.compile(r"\b(?:In|Over|During|Throughout|Across) (?:the |this )?\Z")
+_FRONTED = Sought(r"\b(?:In|Over|During|Throughout|Across) (?:the |this )?\Z")
 _NEXT_TO = re.compile(r"\s(?:\w+\s){0,2}")
 
 
@@ -359,8 +422,14 @@ def _negates(word: str, gap: str) -> bool:
 _TURN = re.compile(r"[;:]|\b(?:but|while|whereas|which|who|when)\b")
 
 
+# "The attack, which took place on April 1": the day of the attack itself
+_WHICH_WAS = re.compile(rf",? (?:which|that) (?:had |has )?{any_of('happened')} (?:[\w-]+ ){{0,3}}")
+
+
 def _same_clause(context: Text, at: int, trigger: Tag) -> bool:
     low, high = sorted((at, trigger.start))
+    if _WHICH_WAS.fullmatch(context.text, trigger.end, max(at, trigger.end)):
+        return True
     return high - low < 110 and not _TURN.search(context.text[low:high])
 
 
@@ -376,29 +445,5 @@ def _introduces(context: Text, segment: Segment, time: TimeExpression, trigger: 
     return bool(
         _THAT_DAY.match(context.text, time.end)
         or (heads and context.text[time.end : time.end + 2].strip() == ":")
+        or (heads and _CAME_WHEN.fullmatch(context.text, time.end, trigger.start))
     )
-
-
-_RECORD = re.compile(rf"\b{any_of('record')}\b")
-
-
-def _is_record(context: Text, segment: Segment, at: int) -> bool:
-    """Read "its largest attack since the war began": one attack, held against the others."""
-    return bool(_RECORD.search(context.text, segment.start, max(segment.start, at)))
-
-
-def _is_since(context: Text, segment: Segment, time: TimeExpression, trigger: Tag) -> bool:
-    """Read "its largest barrage since it sent its troops in February 2022": the day of another."""
-    between = context.text[trigger.end : max(trigger.end, time.start)]
-    return " since " in between and _is_record(context, segment, time.start)
-
-
-def _is_sum(context: Text, segment: Segment, time: TimeExpression) -> bool:
-    """Read "Since the start of the war" sums up; "over the past day" does not."""
-    if _is_record(context, segment, time.start):
-        return False
-    if not segment.start <= time.start < segment.end:
-        return False
-    if time.span.start and time.span.end:
-        return (time.span.end - time.span.start).days > 31
-    return time.scope == "since"

@@ -12,6 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from geomap.reading.events.asides import attributions_in, dashed_asides, remarks_in
+from geomap.reading.events.fronted import fronted, last_group
+from geomap.reading.numbers.numerals import number_pattern
 from geomap.reading.roles.parts import Part
 from geomap.reading.text.grammar import Text
 from geomap.reading.text.lexicon import Tag
@@ -22,7 +25,8 @@ from geomap.reading.text.words import word_starts
 _AFTER_MARK = (
     r"(?:(?:even|just) (?:as|while)|while|whereas|"
     r"but|although|though|as(?! before| well| usual| many| expected)|after|before|"
-    r"amid|adding|and|which|where|who|when|because|despite|with|so|then|saying|according|"
+    r"amid|adding|and(?! [\d,]+ (?:[\w-]+ ){0,3}(?:missiles?|drones?|decoys|bombs|rockets)[,.])|"
+    r"which|where|who|when|because|despite|with|so|then|saying|according|"
     # no clause: "five people, including a child, were wounded"
     r"including(?![^,;.]{1,60}, (?:were|was|have|has|had|died|received|sustained|suffered)\b)|"
     r"citing|following|leaving|leading|prompting|"
@@ -31,23 +35,32 @@ _AFTER_MARK = (
 )
 # What a clause begins with after a blank.
 _AFTER_BLANK = (
-    r"(?:that|which) (?:was|were|had|has|have)\b",
-    r"(?:while|whereas|but|although|though|after|before|because|when|where)\s",
-    r"as (?:they|it|its|their|troops|forces) [a-z]+",
+    # "a drone that was heading for A" is no clause
+    rf"(?:that|which) (?:was|were|had|has|have)\b(?! {any_of('heading')}\b)",
+    r"while(?! (?:trying|attempting) to| (?:[\w-]+ ){1,2}others? (?:were|was)\b)\s",
+    r"(?<!killed )(?<!died )while (?:[\w-]+ ){1,2}others? (?:were|was)\b",
+    r"(?:whereas|but|although|though|because|when|where)\s",
+    rf"(?:after|before)(?! (?:\d|{any_of('times_of_day')}\b))\s",  # "shortly after 3 a.m. in A"
+    r"as (?:they|it|its|their|troops|forces|casualties|deaths|fighting|explosions) [a-z]+",
+    r"since (?:it|they|he|its|their|Russia|Ukraine|Moscow|Kyiv|Russian|Ukrainian) "
+    r"[\w ]{0,30}?[a-z]{2,}ed\b",
     r"as (?:the )?(?:Russia|Ukrain|Kyiv|Moscow|enemy|invaders|occupiers|nation|country)\w*\b",
     r"followed (?:an?|the|another) (?:\w+ ){0,3}?(?:attack|strike|raid|barrage|shelling)\b",
     r"with (?:its |their |the )?(?:troops|forces|units) (?:still |also |now )?\w+ing\b",
     r"during (?:an?|the) (?!night|day|week|weekend|morning|evening|past|last|early|course)",
-    r"and (?:that|another|(?!\w+ing )\w+ (?:others?|people|more)|also|has|have|had|was|were|"
+    rf"and {any_of('speaks_on')}\b",
+    r"and (?:(?:falling |drone |missile )?(?:debris|fragments|wreckage) (?:from|of|fell|hit)|"
+    r"that|another|(?!\w+ing )\w+ (?:others?|people|more)|also|has|have|had|was|were|"
     r"continue[sd]?|keeps?|kept|(?:an?|another) (?:[\w-]+ ){0,3}(?:attack|strike|raid|barrage)|"
-    r"the [a-z]+ (?:said|was|were))\b",
+    r"the (?:[a-z]+ ){1,3}?(?:said|was|were|would|will|could|might))\b",
 )
 _CLAUSE = re.compile(
     rf"[,;—–][”\"’']?\s+(?={_AFTER_MARK})|\s-[”\"’']?\s+(?={_AFTER_MARK})|;\s+|:\s+(?=[A-Z“\"])"
     r"|,\s+(?=(?:the )?(?:Russian|Ukrainian|enemy) "
     r"(?:troops|forces|army|military|invaders|occupiers) \w+ed\b)"
     r"|(?:(?<=said)|(?<=wrote)|(?<=added)):\s+"
-    rf"|\s(?={'|'.join(_AFTER_BLANK)})"
+    # "nine of which were over A" is no clause
+    rf"|(?<!\bof)(?<!\bwell)(?<!\bsuch)\s(?={'|'.join(_AFTER_BLANK)})"
 )
 _CLAUSE_MARK = re.compile(r"[,;:—–]|\s-")
 _CLAUSE_WORDS = frozenset(
@@ -72,7 +85,7 @@ MAIN = (
     "strike",
     "explosion",
 )
-EFFECTS = ("fire", "damage", "casualty")
+EFFECTS = ("fire", "damage", "casualty", "scene")
 
 
 @dataclass(slots=True)
@@ -147,14 +160,22 @@ def _cut(
     context: Text, parts: Sequence[Part], number: int, triggers: list[Tag], places: list[int]
 ) -> list[Segment]:
     sentence = context.sentences[number]
+    remarks = remarks_in(context.text, sentence.start, sentence.end)
+    if remarks:
+        triggers = [t for t in triggers if not any(a <= t.start < b for a, b in remarks)]
+        if not triggers:
+            return []
     cuts = {sentence.start}
     cuts.update(_clause_starts(context.text, sentence.start, sentence.end))
+    cuts.difference_update(_ands_of_lists(context, number))
     cuts.update(_verb_cuts(context, parts, triggers, places))
     triggers = _without_asides(context, sentence.start, triggers, places, parts)
-    asides = _dashed_asides(context.text, sentence.start, sentence.end, triggers)
-    cuts = {c for c in cuts if not any(a < c < b for a, b in asides)}
+    asides = dashed_asides(context.text, sentence.start, sentence.end, triggers)
+    spoken_in = attributions_in(context.text, sentence.start, sentence.end)
+    cuts = {c for c in cuts if not any(a < c < b for a, b in [*asides, *spoken_in])}
     spoken = context.toponyms  # of what is said between dashes nothing happened there
-    places = [p for p in places if not any(a <= spoken[p].start < b for a, b in asides)]
+    aside = [*asides, *remarks]
+    places = [p for p in places if not any(a <= spoken[p].start < b for a, b in aside)]
     edges = [*sorted(cuts), sentence.end]
     segments = []
     for low, high in pairwise(edges):
@@ -162,21 +183,6 @@ def _cut(
         located = [p for p in places if low <= context.toponyms[p].start < high]
         segments.append(Segment(number, low, high, inside, located))
     return _joined(context, parts, segments)
-
-
-_DASHED = re.compile(
-    r" ?[–—] ?[^–—;]{8,160}? ?[–—] (?=had|has|have|was|were|is|are|will|did|[a-z]+ed\b)"
-)
-
-
-def _dashed_asides(
-    text: str, start: int, end: int, triggers: Sequence[Tag]
-) -> list[tuple[int, int]]:
-    """Find "A strike on B — days after C signed a deal — had hit a depot": one clause goes on."""
-    if "—" not in text[start:end] and "–" not in text[start:end]:
-        return []
-    spans = [m.span() for m in _DASHED.finditer(text, start, end)]
-    return [(a, b) for a, b in spans if not any(a <= t.start < b for t in triggers)]
 
 
 _ASIDE = re.compile(r", (?:which|who|whose|one of|among)\b[^,]*(?:,|$)")
@@ -202,6 +208,17 @@ _JOINT = re.compile(r",|\band\b|\bthen\b|;|\bbut\b|\bduring\b|\bamid\b")
 
 # "shelled A, and in B a drone was shot down": B is of what comes after it
 _TURNS = re.compile(r"(?<=\w), (?:and|while) (?:in|near|over|at) (?:the )?(?=[A-Z])")
+
+
+def _ands_of_lists(context: Text, number: int) -> set[int]:
+    """Return where "and" stands before the last of three names or more: no clause begins there."""
+    named = context.names_in(number)
+    heads = {index for index, _ in named}
+    return {
+        name.governor_start
+        for (before, _), (_, name) in pairwise(named)
+        if name.governor == "and" and name.list_head in heads and name.list_head != before
+    }
 
 
 def _verb_cuts(
@@ -242,6 +259,13 @@ _WHAT_IT_IS = re.compile(
 )
 
 
+def _two_ways(context: Text, first: Segment, second: Segment) -> bool:
+    """Read "Artillery killed five in the east and a drone claimed two lives near A": two events."""
+    a, b = ({w.key for w in context.tags.within("weapon", s.start, s.end)} for s in (first, second))
+    tolls = all(any(t.key == "casualty" for t in s.triggers) for s in (first, second))
+    return tolls and bool(a) and bool(b) and a.isdisjoint(b)
+
+
 def _joined(context: Text, parts: Sequence[Part], segments: list[Segment]) -> list[Segment]:
     """Put stretches that tell nothing of their own to the one that they belong to."""
     result: list[Segment] = []
@@ -255,14 +279,22 @@ def _joined(context: Text, parts: Sequence[Part], segments: list[Segment]) -> li
         elif not segment.places and _DURING.match(context.text, segment.start):
             previous.end = segment.end  # "launched 16 drones during the attack"
         elif not previous.triggers:
-            if context.text.startswith("where", segment.start):
-                previous.places = _last_group(context, previous.places)
+            if context.text.startswith(("where", "which"), segment.start) and _is_taken_up(
+                context, parts, previous, segment
+            ):
+                previous.places = last_group(context, previous.places)
             else:
-                _keep_fronted(context, previous)
+                span = (previous.start, segment.start)
+                previous.places = fronted(context, parts, span, previous.places)
             _absorb(previous, segment)
         elif (
-            (_only_effects(previous, parts) and has_place)
+            (
+                _only_effects(previous, parts)
+                and has_place
+                and not _two_ways(context, previous, segment)
+            )
             or _is_toll_of(context, previous, segment)
+            or _breaks_down(context, parts, previous, segment)
         ) and segment.triggers:
             _absorb(previous, segment)
         elif alone and not (
@@ -302,6 +334,29 @@ def _is_contrast(context: Text, segment: Segment) -> bool:
     )
 
 
+_OF_THE_WHOLE = ("with ", "including ", "of which ", "among them ")
+
+
+def _is_taken_up(context: Text, parts: Sequence[Part], before: Segment, segment: Segment) -> bool:
+    """Read "A, which troops have besieged": "which" takes up what is done to, "where" any place."""
+    if context.text.startswith("where", segment.start) or not before.places:
+        return True
+    last = before.places[-1]
+    return parts[last].rule == "object" and segment.start - context.toponyms[last].end <= _NEXT
+
+
+_NEXT = 2  # characters of the comma before "which"
+
+
+def _breaks_down(context: Text, parts: Sequence[Part], whole: Segment, segment: Segment) -> bool:
+    """Read "37 drones were downed, with nine shot down over A": of the 37."""
+    return (
+        "intercept" in whole.keys() & segment.keys()
+        and context.text.startswith(_OF_THE_WHOLE, segment.start)
+        and not any(parts[p].role == "where" for p in whole.places)
+    )
+
+
 def _is_toll_of(context: Text, toll: Segment, segment: Segment) -> bool:
     """Read "Three were killed in Kherson region when a bomb hit a farm in A": one event."""
     return (
@@ -326,7 +381,10 @@ def _only_effects(segment: Segment, parts: Sequence[Part]) -> bool:
 
 
 _CONTINUES = re.compile(
-    r"(?:as (?:was|were|did)|including|and|as well as|with|among|along|where|during)\b|(?:as|while|"
+    # "three over the Kursk region; two – above the territory of the Belgorod region"
+    rf"(?:and )?(?:{number_pattern()}|another) (?:[\w-]+ ){{0,2}}?(?:[–—-] )?"
+    r"(?:over|above|in|near) |(?:as (?:was|were|did)|including|and|as well as|with|among|along|"
+    r"where|during|(?:while|when) \w+ing)\b|(?:as|while|"
     rf"when) (?:it|he|she|they|the \w+) (?:was|were) {any_of('under_way')}\b"
 )
 
@@ -337,49 +395,15 @@ _ASIDE_OF_SOURCE = re.compile(
 )
 
 
-def _last_group(context: Text, places: list[int]) -> list[int]:
-    """Read "Troops are in the Kursk region, where …": the place that "where" takes up."""
-    if not places:
-        return []
-    head = context.toponyms[places[-1]].list_head
-    return [
-        p
-        for p in places
-        if p == places[-1]
-        or (head is not None and (p == head or context.toponyms[p].list_head == head))
-    ]
-
-
-_AFTER_JOINT = 8  # characters: "while in Kherson region, five people were wounded"
-
-
-def _keep_fronted(context: Text, segment: Segment) -> None:
-    """Of a clause without an event only "In Kharkiv region, …" says where the next one happened."""
-    start = context.sentences[segment.sentence].start
-    toponyms = context.toponyms
-    heads = {
-        p
-        for p in segment.places
-        if toponyms[p].governor_start - start <= 14
-        or toponyms[p].phrase_start - start <= 2
-        or 0 <= toponyms[p].governor_start - segment.start <= _AFTER_JOINT
-    }
-    wide = [toponyms[p].end for p in heads if toponyms[p].kind in ("region", "district")]
-    heads |= {  # "In the Rostov region, a plant in Azov stopped work after drones fell on it"
-        p
-        for p in segment.places
-        if any(_THING_THERE.fullmatch(context.text, end, toponyms[p].start) for end in wide)
-    }
-    segment.places = [p for p in segment.places if p in heads or toponyms[p].list_head in heads]
-
-
-_THING_THERE = re.compile(
-    rf", (?:an?|the|one|another) (?:[\w-]+ ){{0,2}}{any_of('one_spot')} (?:in|near) "
-    r"(?:the (?:town|city|village) of )?"
+_SPEAKS_ON = re.compile(
+    rf"and (?:{any_of('speaks_on')}|the (?:[a-z]+ ){{1,3}}?(?:would|will|could|might))\b"
 )
 
 
 def _keep_continued(context: Text, parts: Sequence[Part], segment: Segment) -> None:
+    if not segment.triggers and _SPEAKS_ON.match(context.text, segment.start):
+        segment.places = [p for p in segment.places if parts[p].role != "where"]
+        return  # "and warned Romania not to help", "and the two would open the way to A"
     colon = ":" in context.text[segment.start - 2 : segment.start]
     if segment.triggers or colon or _CONTINUES.match(context.text, segment.start):
         return

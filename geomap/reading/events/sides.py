@@ -15,11 +15,18 @@ from geomap.reading.events.holders import (
 from geomap.reading.events.kinds import Kind
 from geomap.reading.events.segments import Segment
 from geomap.reading.events.stopped import owner_of_intercepted, repelled_side
-from geomap.reading.events.subjects import OTHER, side_of, subject_side, weapon_side
+from geomap.reading.events.subjects import (
+    OTHER,
+    meant_by_they,
+    side_of,
+    subject_side,
+    weapon_side,
+)
 from geomap.reading.roles.parts import Part
 from geomap.reading.text.grammar import Text, country_of, is_passive
 from geomap.reading.text.lexicon import Tag
 from geomap.reading.text.phrases import any_of
+from geomap.reading.text.sought import Sought
 from geomap.reading.text.toponym import Toponym
 from geomap.records import Side
 
@@ -40,24 +47,47 @@ def find_actor(  # noqa: PLR0911
         pushed = subject_side(context, segment.start, kind.trigger.start)
         if pushed:
             return OTHER[pushed.key], "the other side was pushed back"
-    if kind.event_type == "control.capture" and _LOSS.match(context.text, kind.trigger.start):
+    if kind.event_type in _GAINED and _LOSS.match(context.text, kind.trigger.start):
         loser = subject_side(context, segment.start, kind.trigger.start)
         return (OTHER[loser.key] if loser else None), "the other side lost it"
     own = _own_side(context, segment, kind, parts, claim)
-    if family == "air_defence":
+    of_downed = family == "air_defence" or kind.trigger.key == "debris"
+    if of_downed or kind.rule == "attack at sea repelled":
         return owner_of_intercepted(context, segment, kind, toponym, own, claim)
     if kind.event_type == "ground.repelled":
-        return repelled_side(context, segment, kind, toponym, own)
+        return repelled_side(context, segment, kind, toponym, own, claim)
     sentence = context.sentences[segment.sentence]
     if claim.side in OTHER and _OWNS_UP.search(context.text, sentence.start, sentence.end):
         return claim.side, "who claims responsibility"
+    blamed = _BLAMED.search(context.text, sentence.start, sentence.end)
+    if blamed and family in ("strike", "sea"):
+        side = _nearest_right(context, blamed.end(), blamed.end() + _BESIDE)
+        if side is not None:
+            return side_of(side), "who is blamed"
     found = _agent(context, segment, kind)
     if not found and own:
         found = own
     at_home = family in ("strike", "sea") and is_in_russia(toponym)
     if found and found[0] == "RU" and at_home and not names_russia(context, segment):
         return "UA", "“the enemy” of a place in Russia"
-    return found or _unnamed(context, segment, kind, toponym)
+    if (
+        found
+        and found[0] == "RU"
+        and family == "strike"
+        and _is_their_enemy(context, segment, toponym)
+    ):
+        return "UA", "“the enemy” of a place held by Russia"
+    they = None if found else meant_by_they(context, segment, kind.trigger)
+    return found or they or _unnamed(context, segment, kind, toponym)
+
+
+def _is_their_enemy(context: Text, segment: Segment, toponym: Toponym | None) -> bool:
+    """Read "In annexed Crimea an enemy drone killed a girl": those who say so hold Crimea."""
+    if toponym is None or "enemy" not in context.text[segment.start : segment.end].lower():
+        return False
+    return bool(toponym.candidates) and all(
+        c.admin1 in ("Crimea", "Sevastopol") for c in toponym.candidates[:2]
+    )
 
 
 def _unnamed(
@@ -78,23 +108,26 @@ def _unnamed(
     return ("RU", "told of the Russian occupation") if russian else (None, "actor not said")
 
 
-_UNDER_RUSSIA = re.compile(
+_UNDER_RUSSIA = Sought(
     r"\b(?:liberated|de-?occupied|occupation|occupiers?|"
     rf"Russian {any_of('occupying_forces')}|russian-occupied)\b",
     re.IGNORECASE,
 )
-_OWNS_UP = re.compile(
+_OWNS_UP = Sought(
     r"\b(?:claim|t(?:ake|ook|aken|akes|aking)|accept|admit)\w* (?:responsibility|credit)\b"
 )
-_IT = re.compile(r"\b(?:said|says|claim\w*|report\w*|that) (?:it|they)(?: also| again)? \Z")
+_BLAMED = Sought(r"\bblam(?:ed?|es|ing) (?:(?:it|them|this|which|the \w+) )?on (?:the )?")
+_BESIDE = 12  # letters from "blamed on" to the side
+_IT = Sought(r"\b(?:said|says|claim\w*|report\w*|that) (?:it|they)(?: also| again)? \Z")
 # "did not comment on the Russian claim on July 14 that it had taken A"
-_CLAIM_OF = re.compile(
+_CLAIM_OF = Sought(
     r"\b(?P<whose>Russia(?:n|['’]s)|Ukrain(?:ian|e['’]s)|Moscow['’]s|Kremlin|Kyiv['’]s) "
     r"(?:claims?|reports?|statements?|assertions?|announcements?)\b[^.;]{0,40}? that "
     r"(?:it|they|its [a-z]+) (?:ha[sd] |have )?\Z"
 )
+_GAINED = frozenset({"control.capture", "control.advance", "control.liberation"})
 _LOSS = re.compile(r"los(?:t|s|ing)\b", re.IGNORECASE)
-_OWN = re.compile(
+_OWN = Sought(
     rf"\b(?:its|their|our|his)(?: own)?(?: \w+)? {any_of('own_forces_of_speaker')}\b|\b(?:it|"
     r"they|he) (?:had|has|have|was|is|were|are|continue[sd]?|kept|keeps)\b",
     re.IGNORECASE,
@@ -115,18 +148,41 @@ def _own_side(
     for index, toponym in context.names_in(segment.sentence):
         if parts[index].role == "actor" and low <= toponym.start < kind.trigger.start:
             country = country_of(toponym)
-            if country in OTHER:
+            if (
+                country in OTHER
+                and not _has_new_subject(context, toponym.end, kind.trigger)
+                and not _ONLY_TELLS.match(context.text, toponym.end, kind.trigger.start)
+            ):
                 return ("RU" if country == "RU" else "UA"), "government that acts"
     claimed = _CLAIM_OF.search(context.text, sentence.start, kind.trigger.start)
     if claimed:
         russian = claimed["whose"].startswith(("Russia", "Moscow", "Kremlin"))
         return ("RU" if russian else "UA"), "whose claim it is"
+    told = own_clause and _FORCES_TELL.search(context.text, segment.start, kind.trigger.start)
+    if told:  # "after Russian forces announced they were pulling back"
+        return ("RU" if told["whose"].startswith("R") else "UA"), "the forces that tell of it"
     if claim.side in OTHER and (
         _OWN.search(context.text, sentence.start, kind.trigger.start)
         or _IT.search(context.text, sentence.start, kind.trigger.start)
     ):
         return claim.side, "the speaker's own forces"
     return None
+
+
+# "Ukraine's emergency service reported that a body was found in a house hit by a drone"
+_ONLY_TELLS = re.compile(
+    rf"['’]s? (?:[\w-]+ ){{1,5}}{any_of('says')}(?: (?:that|how))? "
+    r"(?!(?:it|they|he|its|their|his|to|having)\b)"
+)
+_THEN = re.compile(r"\b(?:and|but|that|while|whereas|as|so)(?: that)? (?:the |its )?\Z|[,;:] \Z")
+
+
+def _has_new_subject(context: Text, low: int, trigger: Tag) -> bool:
+    """Read "Russia fired 69 missiles and that Ukrainian forces shot down 54": another acts."""
+    subject = subject_side(context, low, trigger.start)
+    if subject is None or subject.form == "adjective":
+        return False
+    return _THEN.search(context.text, low, subject.start) is not None
 
 
 def _agent(context: Text, segment: Segment, kind: Kind) -> tuple[Side | None, str] | None:
@@ -140,6 +196,8 @@ def _agent(context: Text, segment: Segment, kind: Kind) -> tuple[Side | None, st
         found = _adjective_of(context, context.sentences[segment.sentence].start, kind.trigger)
     if found is None and (noun or passive):
         found = _by_phrase(context, segment, kind.trigger)
+    if found is None and not noun:
+        found = _by_within(context, kind.trigger)
     if (
         found is None
         and not noun
@@ -156,8 +214,10 @@ def _agent(context: Text, segment: Segment, kind: Kind) -> tuple[Side | None, st
     return found
 
 
-_SUFFERS = re.compile(r"d(?:ied|ies|ie)\b|lost (?:his|her|their)|collaps", re.IGNORECASE)
-_SENT_BY = re.compile(r"\b(?:launched|fired|sent|dropped|released) by (?:the )?")
+_SUFFERS = re.compile(
+    r"d(?:ied|ies|ie)\b|lost (?:his|her|their)|collaps|endur|suffer|undergo|underw", re.IGNORECASE
+)
+_SENT_BY = Sought(r"\b(?:launched|fired|sent|dropped|released) by (?:the )?")
 
 
 def _sender(context: Text, segment: Segment, trigger: Tag) -> Tag | None:
@@ -169,12 +229,20 @@ def _sender(context: Text, segment: Segment, trigger: Tag) -> Tag | None:
     return _nearest_right(context, sent.end(), sent.end() + 30) if sent else None
 
 
+def _by_within(context: Text, trigger: Tag) -> tuple[Side | None, str] | None:
+    """Read "Ukraine hit by Russian missiles": the verb itself says by whose."""
+    inside = context.tags.within("side", trigger.start, trigger.end)
+    by = inside and context.text.endswith((" by ", " by the "), trigger.start, inside[0].start)
+    return (side_of(inside[0]), "named with “by”") if by else None
+
+
 def _by_phrase(context: Text, segment: Segment, trigger: Tag) -> tuple[Side | None, str] | None:
     by = next(
         (
             m
             for m in _BY.finditer(context.text, trigger.end, min(segment.end, trigger.end + 120))
             if not _OTHER_DOER.search(context.text, trigger.end, m.start())
+            and not _ESTIMATE.match(context.text, m.end())
         ),
         None,
     )
@@ -190,9 +258,13 @@ def _by_phrase(context: Text, segment: Segment, trigger: Tag) -> tuple[Side | No
 
 
 # a clause with a subject of its own: "was shut when two drones struck"
+_FORCES_TELL = Sought(
+    r"\b(?P<whose>Russia|Ukrain)\w* (?:forces|troops|army|military|officials|commanders?) "
+    rf"{any_of('says')}(?: that)? (?:it|they|their)\b"
+)
 _SUBORDINATE = re.compile(r"(?:when|while|where|because|as|after|before|since|although|though)\b")
 # "partisans set a Russian base in Mariupol on fire": the base is no subject
-_SET_ON_FIRE = re.compile(r"\bset(?:s|ting)? (?=[^,;.]{1,90}\Z)")
+_SET_ON_FIRE = Sought(r"\bset(?:s|ting)? (?=[^,;.]{1,90}\Z)")
 _ALIGHT = re.compile(r"on fire|ablaze|alight|afire")
 _WHO = re.compile(r"[^,;.] who\s+(?:(?:had|have|has|also|then|later)\s+)*$")
 
@@ -245,7 +317,11 @@ _OTHER_DOER = re.compile(
     r"direct|bombard|releas|pilot|send)\w*ed\b)(?:\w+[^e\W]ed|held|said|run|made|led|known|written|"
     r"built|taken|set up|led) \Z"
 )
-_DOING = re.compile(rf"\b(?:{any_of('doing')}|carr\w+ out)\b")
+# "killing at least 21,000 people by Ukrainian estimates"
+_ESTIMATE = re.compile(
+    r" (?:[\w’'-]+ ){1,3}?(?:estimates?|accounts?|counts?|figures|reckoning|standards)\b"
+)
+_DOING = Sought(rf"\b(?:{any_of('doing')}|carr\w+ out)\b")
 
 
 _ON_THE = re.compile(r"\bon (?:the |a )?\Z")
@@ -263,7 +339,7 @@ def _adjective_of(context: Text, low: int, trigger: Tag) -> tuple[Side, str] | N
     return (side_of(nearest), "adjective of the event") if nearest else None
 
 
-_WE = re.compile(r"\b(?:we|We)\b(?: are| were| have| had|'re|’re|'ve|’ve)?(?: \w+){0,2} $")
+_WE = Sought(r"\b(?:we|We)\b(?: are| were| have| had|'re|’re|'ve|’ve)?(?: \w+){0,2} $")
 
 
 def _nearest_right(context: Text, low: int, high: int) -> Tag | None:
@@ -278,7 +354,11 @@ _NAMES_PLACE = re.compile(rf"{any_of('ground_of')}\Z")
 def _by_target(
     context: Text, segment: Segment, kind: Kind, toponym: Toponym | None
 ) -> tuple[Side | None, str]:
-    owned = context.tags.within("owned", segment.start, segment.end)
+    owned = [
+        tag
+        for tag in context.tags.within("owned", segment.start, segment.end)
+        if not context.text.endswith(("partially ", "partly "), 0, tag.start)
+    ]
     after = [t for t in owned if t.start > kind.trigger.start] or owned
     after.sort(key=lambda t: _NAMES_PLACE.search(context.text, t.start, t.end) is not None)
     if after:

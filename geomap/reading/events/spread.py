@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from geomap.reading.events.draft import Draft
 from geomap.reading.events.holders import by_place, side_of_front
 from geomap.reading.events.sides import find_actor
 from geomap.reading.names.capitals import as_oblast, stands_for_oblast
-from geomap.reading.numbers.casualties import Casualties, CasualtyCount, find_casualty_counts
+from geomap.reading.numbers.casualties import (
+    NO_CASUALTIES,
+    Casualties,
+    CasualtyCount,
+    find_casualty_counts,
+)
+from geomap.reading.numbers.numerals import number_pattern
 from geomap.reading.numbers.tallies import WeaponTally
 from geomap.reading.numbers.weapon_sums import sum_numbers
 from geomap.reading.roles.parts import Part
 from geomap.reading.text.grammar import Text, country_of
 from geomap.reading.text.phrases import any_of, word_list
+from geomap.reading.text.sought import Sought
 from geomap.records import NO_NUMBERS, replace
 
 
@@ -29,22 +37,26 @@ def spread(
     included = all(_is_included(context, p) for p in places)
     apart = any(_names(context, t, p) for t in own for p in places)
     counted = base.numbers.intercepted is not None or base.numbers.launched is not None
+    harmed = base.numbers.killed_min or base.numbers.injured_min
+    if harmed and all(_is_one_of_many(context, p) for p in places):
+        return [_without_numbers(_at(context, parts, base, p, places)) for p in places]
     if counted and included and not apart:
-        return [base, *(_without_numbers(_at(context, parts, base, p)) for p in places)]
+        return [base, *(_without_numbers(_at(context, parts, base, p, places)) for p in places)]
     whole = _whole(own) if all(any(_names(context, t, p) for t in own) for p in places) else None
     by_place = {p: [t for t in own if _names(context, t, p)] for p in places}
     total = None if whole is not None else _total_of(context, own, places, by_place)
     if total is not None:
-        in_all = replace(base, numbers=sum_numbers([total], Casualties()), notes=[])
+        fate = [total] if total.verb_class == "intercepted" else own
+        in_all = _in_all(base, fate)
         rest = [t for t in own if t is not total]
-        named = sum_numbers([t for p in places for t in by_place[p]], Casualties())
+        named = sum_numbers([t for p in places for t in by_place[p]], NO_CASUALTIES)
         part = replace(base, numbers=named)
         return [in_all, *spread(context, parts, part, places, rest)]
     if len(places) == 1 and whole is None:
-        return [_at(context, parts, base, places[0])]
+        return [_at(context, parts, base, places[0], places)]
     drafts = []
     if whole is not None:
-        drafts.append(replace(base, numbers=sum_numbers([whole], Casualties()), notes=[]))
+        drafts.append(_in_all(base, [whole]))
         own = [t for t in own if t.place_span is not None]
     by_place = {p: [t for t in own if _names(context, t, p)] for p in places}
     shared_at = _unshare(places, by_place)
@@ -52,9 +64,9 @@ def spread(
     if any(by_place.values()) and bare is not None:
         by_place[bare] = [t for t in own if t.place_span is None]
     counts = find_casualty_counts(context.text, base.segment.start, base.segment.end)
-    hurt = {p: _hurt_at(context, counts, p) for p in places}
+    hurt = _of_each(context, {p: _hurt_at(context, counts, p) for p in places})
     for position, place in enumerate(places):
-        draft = _at(context, parts, base, place)
+        draft = _at(context, parts, base, place, places)
         if any(by_place.values()):
             draft.numbers = sum_numbers(by_place[place], _casualties(hurt[place]))
             draft.shared = place in shared_at
@@ -66,6 +78,24 @@ def spread(
         drafts.append(draft)
     _agree_on_actor(context, drafts)
     return drafts
+
+
+def _of_each(context: Text, hurt: dict[int, list[CasualtyCount]]) -> dict[int, list[CasualtyCount]]:
+    """Leave out who was hurt at all places of a list: "killed four in A and B"."""
+    told = [place for place, counts in hurt.items() if counts]
+    others = [place for place in hurt if place not in told]
+    if len(told) == 1 and others and all(context.toponyms[p].list_head == told[0] for p in others):
+        return {place: [] for place in hurt}
+    return hurt
+
+
+TOTAL = "total of the places named"
+
+
+def _in_all(base: Draft, tallies: list[WeaponTally]) -> Draft:
+    """Return the draft of a total that stands before its places: of the whole country."""
+    numbers = sum_numbers(tallies, NO_CASUALTIES)
+    return replace(base, numbers=numbers, notes=[], rules=[*base.rules, TOTAL])
 
 
 _LONG_LIST = 3
@@ -112,7 +142,9 @@ def _whole(tallies: list[WeaponTally]) -> WeaponTally | None:
     return total if fits and len(parts) == len(alike) - 1 else None
 
 
-_SPLITS = re.compile(r":|,? includ(?:ing|ed)\b|,? of which\b|,? among them\b")
+_IN_ALL = ("intercepted", "launched")  # "31 drones, 23 of which were shot down over A"
+_SPLITS = re.compile(r":|,? includ(?:ing|ed)\b|,? of which\b|,? among them\b|, with\b")
+_OUT_OF = re.compile(r"\b(?:[Oo]ut o|O)f (?:the |these |those |all )?(?:\w+ )?\Z")
 
 
 def _total_of(
@@ -124,39 +156,67 @@ def _total_of(
     """Find the 54 of "destroyed 54 drones: 22 over Rostov region, 13 over Bryansk region"."""
     placed = [t for tallies in by_place.values() for t in tallies]
     first = own[0] if own else None
-    if first is None or first in placed or not placed or first.verb_class != "intercepted":
+    if first is None or first in placed or not placed or first.verb_class not in _IN_ALL:
+        return None
+    if first.verb_class == "launched" and not all(t.subset for t in placed):
         return None
     gap = context.text[first.end : min(t.start for t in placed)]
     larger = (first.value or 0) > max(t.value or 0 for t in placed)
     nearer = any(first.end < context.toponyms[p].start < placed[0].start for p in places)
     before_place = placed[0].start, (placed[0].place_span or (placed[0].end,))[0]
     splits = _SPLITS.search(gap) or _OF_THEM.search(context.text, *before_place)
-    return first if larger and not nearer and splits else None
+    lead = context.text[max(0, first.start - _OUT_OF_REACH) : first.start]
+    return first if larger and not nearer and (splits or _OUT_OF.search(lead)) else None
 
 
 _OF_THEM = re.compile(r" of (?:them|these|those|which)\b")  # "37 drones, 19 of them over A"
+_OUT_OF_REACH = 16  # "Of the 37 drones destroyed, nine were downed over A"
 _MOSTLY_REACH = 90
 # "over the country overnight, mostly in Odesa"
-_MOSTLY = re.compile(
+_MOSTLY = Sought(
     r"\b(?:country|nation|regions|(?:over|across|at|in) (?:Ukraine|Russia))"
     rf"\b[^.;’']{{0,60}}\b(?:{any_of('mostly')}|most of (?:them|which)(?: over| in)?) \Z"
 )
 
 
-_MOST_OF_THEM = re.compile(r"\b(?:most|many|some|half) of (?:them|which)(?: were)? \Z")
+# "19 drones in four Russian regions and over the Black Sea"
+_AND_OVER = Sought(
+    rf"\b(?:in|over|across) (?:{number_pattern()}|several|many|other|various) (?:[A-Za-z]+ )?"
+    r"(?:regions|oblasts|areas|districts|provinces|subjects)[^.;]{0,30}? and (?:also )?\Z"
+)
+_MOST_OF_THEM = Sought(r"\b(?:most|many|some|half) of (?:them|which)(?: were)? \Z")
 _EXAMPLES = word_list("mostly")  # "launched 400 drones, primarily targeting A and B"
+
+
+# "targeted southern cities, including the port of A, and wounded 21 people"
+_MANY_INCLUDING = re.compile(
+    r"\b(?:cities|towns|regions|oblasts|villages|settlements|provinces|places|areas)"
+    r"[^.;,]{0,30},? (?:including|among them) (?:in |on |near )?(?:the )?\Z"
+)
+
+
+def _is_one_of_many(context: Text, place: int) -> bool:
+    """Say whether a place is an example of those where people were hurt, told before the toll."""
+    toponym = context.toponyms[place]
+    head = toponym if toponym.list_head is None else context.toponyms[toponym.list_head]
+    lead = context.text[max(0, head.phrase_start - _MOSTLY_REACH) : head.phrase_start]
+    return (
+        _MANY_INCLUDING.search(lead) is not None
+        and re.match(r",? and ", context.text[toponym.end :][:6]) is not None
+    )
 
 
 def _is_included(context: Text, place: int) -> bool:
     """Say whether a place is only an example: "over 12 regions, including Moscow"."""
     toponym = context.toponyms[place]
     head = toponym if toponym.list_head is None else context.toponyms[toponym.list_head]
-    lead = context.text[max(0, head.governor_start - _MOSTLY_REACH) : head.governor_start]
+    lead = max(0, head.governor_start - _MOSTLY_REACH), head.governor_start
     return (
-        head.governor == "including"
+        "including" in (head.governor, head.before)
+        or _AND_OVER.search(context.text, *lead) is not None
         or (head.before in _EXAMPLES and head.governor in ("targeting", "hitting", "against", "at"))
-        or _MOSTLY.search(lead) is not None
-        or _MOST_OF_THEM.search(lead) is not None
+        or _MOSTLY.search(context.text, *lead) is not None
+        or _MOST_OF_THEM.search(context.text, *lead) is not None
     )
 
 
@@ -179,7 +239,8 @@ def _unshare(places: list[int], by_place: dict[int, list[WeaponTally]]) -> set[i
     return shared
 
 
-def _at(context: Text, parts: list[Part], base: Draft, place: int) -> Draft:
+def _at(context: Text, parts: list[Part], base: Draft, place: int, places: Sequence[int]) -> Draft:
+    """Return the draft of one of the places; who acted is known of the first."""
     draft = replace(
         base,
         place=place,
@@ -189,7 +250,7 @@ def _at(context: Text, parts: list[Part], base: Draft, place: int) -> Draft:
     )
     toponym = context.toponyms[place]
     draft.side_of_front = side_of_front(context, toponym)
-    if draft.kind.event_type.startswith(("strike", "sea", "air_defence")):
+    if place != places[0] and draft.kind.event_type.startswith(("strike", "sea", "air_defence")):
         draft.actor, _ = find_actor(context, base.segment, base.kind, toponym, parts, base.claim)
     others = base.segment.places
     if stands_for_oblast(context, toponym, draft.event_type, draft.actor, others):
@@ -227,14 +288,17 @@ def _counted_with(context: Text, count: CasualtyCount, other: CasualtyCount) -> 
 
 
 def _counted_at(context: Text, count: CasualtyCount, place: int) -> bool:
-    """Read "Killed two people in Kherson": the place right behind the count."""
+    """Read "Killed two people in Kherson": the place right behind the count, or "Kherson - 2"."""
     toponym = context.toponyms[place]
+    if count.part and _DASH.fullmatch(context.text, toponym.end, count.start):
+        return True
     gap = context.text[count.end : toponym.phrase_start]
     if context.text.startswith("of ", toponym.phrase_start):
         gap += "of "  # "killed in shelling of the Donetsk region"
     return toponym.start > count.end and len(gap) < _NEAR and _AT.fullmatch(gap) is not None
 
 
+_DASH = re.compile(r"(?: (?:district|community|hromada))?\s*(?:[–—-]|\()\s*")
 _NEAR = 40  # characters between a count and its place
 _AT = re.compile(r"[^,;.]*\b(?:in|at|near|on|around|outside|over|of)\s*(?:the\s*)?")
 

@@ -12,6 +12,7 @@ from geomap.reading.events.subjects import OTHER, side_of, subject_side, weapon_
 from geomap.reading.text.grammar import Text, country_of, is_passive
 from geomap.reading.text.lexicon import Tag
 from geomap.reading.text.phrases import any_of
+from geomap.reading.text.sought import Sought
 from geomap.reading.text.toponym import Toponym
 from geomap.records import Side
 
@@ -26,12 +27,21 @@ def owner_of_intercepted(
 ) -> tuple[Side | None, str]:
     """Find whose weapons were shot down; "enemy drones" of a Russian speaker are Ukraine's."""
     whose = _attacker_of_intercepted(context, segment, kind, toponym, own, claim)
-    if whose[0] == "RU" and claim.side == "RU" and not names_russia(context, segment):
+    if (
+        whose[0] == "RU"
+        and claim.side == "RU"
+        and whose[1] != _SHOT_BY_OTHER  # "Ukrainian forces shot down 56 targets, it said"
+        and not names_russia(context, segment)
+    ):
         return "UA", "“the enemy” of a Russian speaker"
     return whose
 
 
-_FIRED_BY = re.compile(r"\b(?:launched|fired|sent) by (Russia|Ukraine|Kyiv|Moscow)")
+_SHOT_BY_OTHER = "the other side shot it down"
+_FIRED_BY = Sought(rf"\b{any_of('sent_weapons')} (?:at night |overnight )?by (?:the )?\Z")
+_THAT = Sought(r"\b(?:that|which) (?:the )?\Z")
+_FIRED = re.compile(rf"[\w-]+(?: [\w-]+){{0,3}}? {any_of('sent_weapons')}\b")
+_NEXT_TO = 30  # characters
 
 
 def _attacker_of_intercepted(  # noqa: PLR0911
@@ -54,9 +64,9 @@ def _attacker_of_intercepted(  # noqa: PLR0911
     sentence = context.sentences[segment.sentence]
     passive = is_passive(context.text, kind.trigger, sentence.start)
     subject = None if passive else subject_side(context, sentence.start, kind.trigger.start)
-    launcher = _FIRED_BY.search(context.text[segment.start : segment.end])
+    launcher = _launcher_of(context, sentence.start, kind.trigger.start)
     if launcher:
-        return ("RU" if launcher.group(1) in ("Russia", "Moscow") else "UA"), "launched by"
+        return launcher, "launched by"
     manned = _MANNED.search(context.text, sentence.start, sentence.end)
     if toponym is not None and toponym.candidates and not manned:
         at_place = by_place(context, toponym)
@@ -67,12 +77,25 @@ def _attacker_of_intercepted(  # noqa: PLR0911
     if subject and _fired(context, segment, subject):
         return side_of(subject), "who fired, told in the clause before"
     if shooter:
-        return OTHER[shooter], "the other side shot it down"
+        return OTHER[shooter], _SHOT_BY_OTHER
     if not subject and claim.side in OTHER:
         return OTHER[claim.side], "the other side says that it shot it down"
     if subject:
-        return OTHER[subject.key], "the other side shot it down"
+        return OTHER[subject.key], _SHOT_BY_OTHER
     return (None, "actor not said") if manned else by_place(context, toponym)
+
+
+def _launcher_of(context: Text, start: int, end: int) -> Side | None:
+    """Read "Of the drones launched by Russia, …", "drones that the Russians had sent"."""
+    for tag in context.tags.within("side", start, end):
+        low = max(start, tag.start - _NEXT_TO)
+        named_after = _FIRED_BY.search(context.text, low, tag.start)
+        if named_after or (
+            _THAT.search(context.text, low, tag.start)
+            and _FIRED.match(context.text, tag.start, end)
+        ):
+            return side_of(tag)
+    return None
 
 
 _AIR_DEFENCE = re.compile(r"\s+(?:\w+ )?(?:air[ -]defen[cs]e|anti-aircraft|air force)")
@@ -96,21 +119,22 @@ def _fired(context: Text, segment: Segment, subject: Tag) -> bool:
 
 
 # aircraft with a crew fly over their own side, too; drones and missiles do not
-_MANNED = re.compile(rf"\b{any_of('crewed_aircraft')}\b")
+_MANNED = Sought(rf"\b{any_of('crewed_aircraft')}\b")
 
-_FAILED = re.compile(r"\b(?:fail|unsuccess|without success|no success)", re.IGNORECASE)
+_FAILED = Sought(r"\b(?:fail|unsuccess|without success|no success)", re.IGNORECASE)
 
 _ATTACKS = re.compile(r"\s+(?:\w+\s+){0,2}?(?:attack|assault|attempt|offensive|push)(?:s|es)?\b")
 
 _ITS_ATTACK = re.compile(r"[\w\s-]*\b(?:attack|assault|offensive|advance|attempt)")
 
 
-def repelled_side(
+def repelled_side(  # noqa: PLR0911 (one return a way of telling)
     context: Text,
     segment: Segment,
     kind: Kind,
     toponym: Toponym | None,
     own: tuple[Side, str] | None,
+    claim: Claim,
 ) -> tuple[Side | None, str]:
     """Find who attacked: the actor of an attack that was repelled."""
     sentence = context.sentences[segment.sentence]
@@ -124,6 +148,8 @@ def repelled_side(
             return side_of(tag), "whose attack it was"
     subject = subject_side(context, sentence.start, kind.trigger.start)
     failed = _FAILED.search(context.text, kind.trigger.start, kind.trigger.end)
+    if failed and subject is None and claim.side in OTHER:
+        return OTHER[claim.side], "the other side says that it failed"
     if failed or kind.rule == "attempt that failed":
         found = own or ((side_of(subject), "") if subject else None)
         if found:

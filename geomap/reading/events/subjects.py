@@ -6,9 +6,11 @@ import re
 
 from geomap.reading.events.holders import is_modifier
 from geomap.reading.events.segments import Segment
-from geomap.reading.text.grammar import Text
+from geomap.reading.events.weapons import is_kept_there
+from geomap.reading.text.grammar import Text, is_passive
 from geomap.reading.text.lexicon import Tag
 from geomap.reading.text.phrases import any_of
+from geomap.reading.text.sought import Sought
 from geomap.records import Side
 
 OTHER: dict[str, Side] = {"RU": "UA", "UA": "RU"}
@@ -18,10 +20,11 @@ _COMPASS = re.compile(r"(?:north|south|east|west|central)(?:ern)? $", re.IGNOREC
 _OWNED_REGION = re.compile(
     r"['’]s (?:[a-z-]+ ){0,2}[A-Z][\w’'-]+ (?:[Rr]egions?|[Oo]blasts?|provinces?|districts?|krai)\b"
 )
-_ATTACKED = re.compile(rf"\b{any_of('attacked')}\s+$")
+_ATTACKED = Sought(rf"\b{any_of('attacked')}\s+$")
 _UNITS_OF = re.compile(rf"\b{any_of('units_of')} of (?:the )?$")
 
 
+_GERUND = re.compile(r" \w+ing\b")  # "reports of Russian forces advancing"
 _OF_THE_SIDE = re.compile(rf"\s+{any_of('of_the_side')}")
 
 
@@ -31,7 +34,14 @@ _NO_SUBJECT = re.compile(
 )
 
 
+# "to destroy Ukrainian forces near A, troops of the 5th army took B": who took it is named later
+_OTHERS_ACT = re.compile(
+    rf", (?:the |its |their )?(?:[\w-]+ )?{any_of('units_of')} (?:of|from) (?:the |its )?"
+)
 _SIDE_SPEAKS = re.compile(rf"[’']?s?,?\s+(?:{any_of('side_speaks')}|report(?:s|ed|ing)?\b)\b")
+
+
+_DATELINE_ENDS = re.compile(r" ?(?:\([^)]{2,20}\) ?)?(?:—|–|--|-) ")
 
 
 def subject_side(context: Text, low: int, high: int) -> Tag | None:
@@ -52,15 +62,18 @@ def subject_side(context: Text, low: int, high: int) -> Tag | None:
             context.text, max(low, tag.start - 14), tag.start
         ):
             continue  # "western Ukraine" is a place
-        if tag.form == "state" and _ATTACKED.search(
+        if tag.form != "adjective" and _ATTACKED.search(
             context.text, max(low, tag.start - 20), tag.start
         ):
             continue  # "attacked Ukraine" with something
         before = context.text[max(low, tag.start - 24) : tag.start].lower()
         after = context.text[tag.end : min(high, tag.end + 30)].lower()
-        if _NO_SUBJECT.search(before) and not _UNITS_OF.search(before):
+        gerund = before.endswith("of ") and _GERUND.match(after)
+        if _NO_SUBJECT.search(before) and not (gerund or _UNITS_OF.search(before)):
             continue
-        if _SIDE_SPEAKS.match(after):
+        if after.startswith(":") or (before.endswith(", ") and _DATELINE_ENDS.match(after)):
+            continue  # "Ukraine: a rain of bombs on A", "KHARKIV, Ukraine — A missile struck"
+        if _SIDE_SPEAKS.match(after) or _OTHERS_ACT.search(context.text, tag.end, high):
             continue
         if tag.form == "adjective" and _OF_THE_SIDE.match(after):
             continue
@@ -77,6 +90,8 @@ def weapon_side(context: Text, segment: Segment) -> tuple[Side, str] | None:
     """Return whose weapon it is, by its adjective or its make, and the rule that says so."""
     table = context.words.data["weapons"]
     for tag in context.tags.within("weapon", segment.start, segment.end):
+        if is_kept_there(context, tag, segment.start):
+            continue  # "a plant that makes Shahed drones was hit"
         own = context.tags.within("side", max(segment.start, tag.start - 40), tag.start)
         if (
             own
@@ -87,4 +102,47 @@ def weapon_side(context: Text, segment: Segment) -> tuple[Side, str] | None:
         side = table[tag.key].get("side")
         if side:
             return side, f"{tag.key} is used by one side"
+        if told := _side_told_before(context, tag):
+            return told, "whose weapon was told before"
     return None
+
+
+_THE = Sought(r"\b[Tt]he \Z")
+_WEAPON_REACH = 500  # characters back to "a Russian drone" from "the drone"
+
+
+def _side_told_before(context: Text, tag: Tag) -> Side | None:
+    """Return the side of "the drone" where the text told just before whose drone it was."""
+    if _THE.search(context.text, max(0, tag.start - 5), tag.start) is None:
+        return None
+    kind = context.words.data["weapons"][tag.key]["kind"]
+    for earlier in reversed(
+        context.tags.within("weapon", max(0, tag.start - _WEAPON_REACH), tag.start)
+    ):
+        if context.words.data["weapons"][earlier.key]["kind"] != kind:
+            continue
+        own = context.tags.within("side", max(0, earlier.start - 30), earlier.start)
+        if own and is_modifier(context.text[own[-1].end : earlier.start]):
+            return side_of(own[-1])
+    return None
+
+
+_THEY = re.compile(r"They\b")
+_FORCES_FIRST = re.compile(
+    r"(?:The )?(?P<whose>Russian|Ukrainian)(?:s|(?: [\w-]+){0,2}? "
+    rf"{any_of('own_forces_of_speaker')})\b(?! (?:and|with|were|was|are)\b)"
+)
+
+
+def meant_by_they(context: Text, segment: Segment, trigger: Tag) -> tuple[Side, str] | None:
+    """Read "Russian troops captured A. They also advanced near B": whose troops did."""
+    sentence = context.sentences[segment.sentence]
+    if not segment.sentence or not _THEY.match(context.text, sentence.start):
+        return None
+    before = context.sentences[segment.sentence - 1]
+    forces = _FORCES_FIRST.match(context.text, before.start, before.end)
+    if forces is None or before.paragraph != sentence.paragraph:
+        return None
+    if not trigger.form.endswith("verb") or is_passive(context.text, trigger, sentence.start):
+        return None
+    return ("RU" if forces["whose"] == "Russian" else "UA"), "whose forces “they” are"

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 import re
 
+from geomap.reading.events.asides import unattributed
 from geomap.reading.events.other_senses import means_otherwise
 from geomap.reading.events.segments import Segment
 from geomap.reading.events.weapons import FLYING_KINDS
 from geomap.reading.text.grammar import Text, is_passive
 from geomap.reading.text.lexicon import Tag
 from geomap.reading.text.phrases import any_of
+from geomap.reading.text.sought import Sought
 
-_FLYING = re.compile(
+_FLYING = Sought(
     rf"\b{any_of('flying_objects')}\b",
     re.IGNORECASE,
 )
 
 
+_IN_BLAST = re.compile(r" (?:in|by) (?:a|an|the) (?:\w+ )?(?:blast|explosion|fire|detonation)\b")
+
+
 def is_supported(context: Text, segment: Segment, trigger: Tag) -> bool:  # noqa: PLR0911
     """Return whether a trigger counts, given the words around it in its segment."""
-    if means_otherwise(context, segment, trigger):
+    if trigger.key == "scene" or means_otherwise(context, segment, trigger):
         return False
     if trigger.key == "launch":
         return _launch_has_weapon(context, segment, trigger)
     if trigger.form == "air_verb":
+        if _IN_BLAST.match(context.text, trigger.end):
+            return False  # "missiles were destroyed in a blast as they were carried by rail"
         return _has_flying_object(context, segment, trigger)
     if trigger.key == "damage":
         return _damage_of_war(context, segment, trigger)
@@ -67,7 +74,7 @@ _TOLD_AT = re.compile(
     r" (?:(?:(?:was|were|has been|have been)(?: also)?(?: reported| recorded)?|took place|occurred|"
     r"happened) (?:overnight )?)?(?:on|in|at|near|across|against|killed)\b"
 )
-_THEY = re.compile(r"\b(?:[Tt]hey|It) (?:also |then |again |later )?\Z")
+_THEY = Sought(r"\b(?:[Tt]hey|It) (?:also |then |again |later )?\Z")
 
 
 def _side_taken_up(context: Text, segment: Segment, trigger: Tag) -> list[Tag]:
@@ -85,11 +92,14 @@ _TAKES_UP = re.compile(
     r"[“\"]?The (?:strike|attack|raid)(?=,? (?:which|that|overnight|came|happened|took place|"
     r"on (?:\w+day|\d)))"
 )
-_AMONG = re.compile(r"\bamong (?:the |other )?(?:\w+ )?[a-z]+ (?:also )?\Z")
+_SCENE_OF = re.compile(rf"The {any_of('scene')} of (?:the|this|that) (?:[\w-]+ )?")
+_AMONG = Sought(r"\bamong (?:the |other )?(?:\w+ )?[a-z]+ (?:also )?\Z")
 _THEN = re.compile(r" (?:had |has |have )?(?:also |mainly |mostly |reportedly |again )?")
 
 
 def _is_told_of(context: Text, start: int, trigger: Tag) -> bool:
+    if _SCENE_OF.fullmatch(context.text, start, trigger.start):
+        return True
     taken_up = _TAKES_UP.match(context.text, start)
     return taken_up is not None and taken_up.end() == trigger.end
 
@@ -135,11 +145,16 @@ def _direct_object(context: Text, segment: Segment, trigger: Tag) -> bool:
     )
 
 
-_FORCES = re.compile(rf"\b{any_of('takers')}\b")
+_FORCES = Sought(rf"\b{any_of('takers')}\b")
+_BY_FORCES = re.compile(
+    r"[”\"’']? by (?:the )?(?:Russia\w*|Ukrain\w*|enemy|Moscow|Kyiv|pro-\w+|inva\w+|separatists?)\b"
+)
 
 
 def _took_place(context: Text, segment: Segment, trigger: Tag) -> bool:
     """Read "took Vuhledar": the settlement is the object of a verb with many meanings."""
+    if _BY_FORCES.match(context.text, trigger.end):
+        return True  # "Kherson is “surrounded” by Russian soldiers"
     if not _direct_object(context, segment, trigger):
         return False
     sentence = context.sentences[segment.sentence]
@@ -147,9 +162,7 @@ def _took_place(context: Text, segment: Segment, trigger: Tag) -> bool:
     return bool(sides) or bool(_FORCES.search(context.text, sentence.start, sentence.end))
 
 
-_LEAVES = re.compile(
-    rf"\b{any_of('who_leaves')}(?: (?:have|has|had|also|then|finally|already))* \Z"
-)
+_LEAVES = Sought(rf"\b{any_of('who_leaves')}(?: (?:have|has|had|also|then|finally|already))* \Z")
 
 
 def _left_place(context: Text, segment: Segment, trigger: Tag) -> bool:
@@ -163,7 +176,37 @@ def _left_place(context: Text, segment: Segment, trigger: Tag) -> bool:
 _SENT_AT = re.compile(r" (?:toward|towards|at|against|to|over|into)\b")
 
 
-def _launch_has_weapon(context: Text, segment: Segment, trigger: Tag) -> bool:
+def _is_reduced(context: Text, segment: Segment, trigger: Tag) -> bool:
+    """Read "the missiles used against A", "drones deployed against B": they were fired there."""
+    low = max(segment.start, trigger.start - 20)
+    return any(
+        w.end == trigger.start - 1 for w in context.tags.within("weapon", low, trigger.start)
+    )
+
+
+# "deployed 450 attack drones": a wave
+_COUNTED = re.compile(
+    r" (?:(?:about|almost|nearly|some|around|over|up to|more than|at least) )?[\d,]+ "
+)
+
+
+_DEPLOYED_BY = re.compile(r" (?:by (?:Russia\w*|Ukrain\w*|Moscow|Kyiv|the enemy)|overnight)\b")
+_NUMBER = Sought(r"\b\d[\d,]* (?:[\w-]+ ){0,3}\Z")
+
+
+def _counted_before(context: Text, segment: Segment, trigger: Tag) -> bool:
+    """Say whether the subject of a verb are so and so many weapons that fly."""
+    text = context.text
+    return any(
+        context.words.data["weapons"][w.key]["kind"] in FLYING_KINDS
+        and _NUMBER.search(text, max(segment.start, w.start - 40), w.start) is not None
+        for w in context.tags.within("weapon", segment.start, trigger.start)
+    )
+
+
+def _launch_has_weapon(  # noqa: PLR0911 (one return a verb)
+    context: Text, segment: Segment, trigger: Tag
+) -> bool:
     sentence = context.sentences[segment.sentence]
     after = [
         t
@@ -171,11 +214,20 @@ def _launch_has_weapon(context: Text, segment: Segment, trigger: Tag) -> bool:
         if t.key != "mine"
     ]
     word = context.text[trigger.start : trigger.end].lower()
+    if after and word == "released" and _COUNTED.match(context.text, trigger.end):
+        return True
     if word in ("sent", "directed", "released") and _SENT_AT.match(context.text, trigger.end):
         flying = context.tags.within(
             "weapon", max(segment.start, trigger.start - 40), trigger.start
         )
         return bool(flying) and is_passive(context.text, trigger, segment.start)
+    if word in ("used", "deployed") and _SENT_AT.match(context.text, trigger.end):
+        return _is_reduced(context, segment, trigger)
+    sent = _DEPLOYED_BY.match(context.text, trigger.end)  # "40 drones were deployed by Moscow"
+    if word in ("used", "deployed") and sent and is_passive(context.text, trigger, segment.start):
+        return _counted_before(context, segment, trigger)
+    if word.startswith(("use", "deploy")) and after and _COUNTED.match(context.text, trigger.end):
+        return context.words.data["weapons"][after[0].key]["kind"] in FLYING_KINDS
     if word.startswith(("use", "deploy", "send", "sent", "direct", "carr", "conduct", "release")):
         return bool(
             after
@@ -193,11 +245,11 @@ def _launch_has_weapon(context: Text, segment: Segment, trigger: Tag) -> bool:
     )
 
 
-_BLAST = re.compile(rf"\b{any_of('blast')}(?: \w+){{0,2}} $")
+_BLAST = Sought(rf"\b{any_of('blast')}(?: \w+){{0,2}} $")
 _ON_GROUND = re.compile(rf"[ -]{any_of('kept_weapon')}\b")
 
 
-_AIR_DEFENCE = re.compile(
+_AIR_DEFENCE = Sought(
     r"\b[Aa]ir(?: and missile)?[- ]defen[cs]es?(?: (?:forces|systems?|units?|troops|crews))?"
     r"(?: on duty)?(?: has| have| had)?(?: \w+ly| also)? \Z"
 )
@@ -238,6 +290,15 @@ def _has_flying_object(context: Text, segment: Segment, trigger: Tag) -> bool:
     )
 
 
+# between "drones" and "shot down"
+_WERE = re.compile(
+    rf"[)”\"’]?(?: {any_of('on_its_way')} [^,.;]{{2,60}}?)?"
+    r"(?: [\w’'()-]+){0,2}?,? (?:was|were|been|being|had been|have been|"
+    r"has been|are|is)(?: \w+ly| also| either| all)?"
+    r"(?: (?:detected|spotted|tracked)(?:,| and))? "
+)
+
+
 def _passive_flying(context: Text, segment: Segment, trigger: Tag) -> bool:
     if not is_passive(context.text, trigger, segment.start) and not context.text[
         trigger.start : trigger.end
@@ -253,14 +314,9 @@ def _passive_flying(context: Text, segment: Segment, trigger: Tag) -> bool:
         return _counts_flying(context, segment, trigger)
     if context.text[trigger.start : trigger.end].lower().startswith(("hit", "stop")):
         return False
-    between = context.text[before[-1].end : trigger.start]
+    between = unattributed(context.text[before[-1].end : trigger.start])
     return bool(
-        re.fullmatch(
-            r"[)”\"’]?(?: [\w’'()-]+){0,2}?,? (?:was|were|been|being|had been|have been|"
-            r"has been|are|is)(?: \w+ly| also| either| all)?"
-            r"(?: (?:detected|spotted|tracked)(?:,| and))? ",
-            between,
-        )
+        _WERE.fullmatch(between)
         or (
             re.fullmatch(r"[”\"’]? ", between)
             and bool(
@@ -270,7 +326,7 @@ def _passive_flying(context: Text, segment: Segment, trigger: Tag) -> bool:
     )
 
 
-_DETERMINED = re.compile(r"\b(?:the|this|that|these|those|its|their)\s+(?:\w+ly\s+)?\Z")
+_DETERMINED = Sought(r"\b(?:the|this|that|these|those|its|their)\s+(?:\w+ly\s+)?\Z")
 
 
 def _is_attribute(context: Text, trigger: Tag) -> bool:
@@ -288,6 +344,12 @@ _ONLY_COUNT = re.compile(
     r"(?: more| others| of (?:them|these|which))? (?:was|were) $",
     re.IGNORECASE,
 )
+_OBJECTS = re.compile(
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|all|several) [“\"‘']?"
+    r"(?:air |aerial |unidentified )?(?:objects|targets|devices)[”\"’']? "
+    r"(?:was|were|has been|have been|had been) $",
+    re.IGNORECASE,
+)
 _OF_THEM = re.compile(r"\bof (?:them|these|those|which), \S+ (?:was|were) $", re.IGNORECASE)
 
 
@@ -297,7 +359,9 @@ def _counts_flying(context: Text, segment: Segment, trigger: Tag) -> bool:
     lead = context.text[low : trigger.start]
     over = context.text.startswith(" over ", trigger.end) and _ONLY_COUNT.search(lead)
     near = context.tags.within("weapon", max(0, segment.start - 300), segment.start)
-    return bool(near) and bool(over or _OF_THEM.search(lead))
+    flying = [t for t in near if context.words.data["weapons"][t.key]["kind"] in FLYING_KINDS]
+    objects = bool(flying) and _OBJECTS.search(lead)
+    return bool(near) and bool(over or objects or _OF_THEM.search(lead))
 
 
 _ARMY = re.compile(

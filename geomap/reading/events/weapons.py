@@ -9,6 +9,7 @@ from geomap.reading.events.segments import Segment
 from geomap.reading.text.grammar import Text
 from geomap.reading.text.lexicon import Tag
 from geomap.reading.text.phrases import any_of
+from geomap.reading.text.sought import Sought
 
 # Kinds of weapons that air defence shoots at.
 FLYING_KINDS = frozenset({"drone", "missile", "rocket", "air", "combined"})
@@ -29,14 +30,15 @@ def weapons_in(context: Text, segment: Segment, *, whole_sentence: bool = False)
         for t in context.tags.within("weapon", start, end)
         if not _is_other_use(context, t)
         and not is_set_aside(context, t, start)
-        and not _is_kept_there(context, t, start)
+        and not is_kept_there(context, t, start)
         and not _is_aircraft_hit(context, t, start)
     ]
     table = context.words.data["weapons"]
     found: list[str] = []
     for tag in tags:
-        if tag.key not in found:
-            found.append(tag.key)
+        key = "mine" if _is_planted(context, tag) else tag.key
+        if key not in found:
+            found.append(key)
     if len(found) > 1 and _only_says_fired(context, tags):
         found.remove("artillery")
     if len(found) > 1 and _only_says_from_above(context, tags):
@@ -48,7 +50,23 @@ def weapons_in(context: Text, segment: Segment, *, whole_sentence: bool = False)
     return [k for k in found if not (k in generic and table[k]["kind"] in models)]
 
 
-_WITH = re.compile(r"\b(?:with|using)\s+(?:\w+\s+){0,3}\Z")
+_BOMB = re.compile(r"bombs?|device", re.IGNORECASE)
+_PLANTED = re.compile(rf"{any_of('planted_bombs')}", re.IGNORECASE)
+_BOMB_REACH = 900  # characters back to what kind of bomb it was
+
+
+def _is_planted(context: Text, tag: Tag) -> bool:
+    """Read "the bomb killed two" after a car bomb was told of: nothing was dropped."""
+    if _BOMB.fullmatch(context.text, tag.start, tag.end) is None:
+        return False
+    low = max(0, tag.start - _BOMB_REACH)
+    return any(
+        t.key == "mine" and _PLANTED.fullmatch(context.text, t.start, t.end)
+        for t in context.tags.within("weapon", low, tag.start)
+    )
+
+
+_WITH = Sought(r"\b(?:with|using)\s+(?:\w+\s+){0,3}\Z")
 
 
 def _only_says_fired(context: Text, tags: Sequence[Tag]) -> bool:
@@ -76,13 +94,13 @@ def _only_says_from_above(context: Text, tags: Sequence[Tag]) -> bool:
     )
 
 
-_KEPT = re.compile(rf"\b{any_of('makes_weapons')}\b[^,;.]{{0,60}}$")
+_KEPT = Sought(rf"\b{any_of('makes_weapons')}\b[^,;.]{{0,60}}$")
 
 
-_STORED = re.compile(rf"\b{any_of('stores_weapons')}\b[^;.]{{0,140}}$")
+_STORED = Sought(rf"\b{any_of('stores_weapons')}\b[^;.]{{0,140}}$")
 
 
-def _is_kept_there(context: Text, tag: Tag, low: int) -> bool:
+def is_kept_there(context: Text, tag: Tag, low: int) -> bool:
     """Read "a plant that makes parts for missiles", "a depot storing drones": what was hit."""
     text = context.text
     return bool(
@@ -92,21 +110,30 @@ def _is_kept_there(context: Text, tag: Tag, low: int) -> bool:
 
 
 _AIRCRAFT_WORD = re.compile(rf"{any_of('crewed_aircraft')}|aircraft", re.IGNORECASE)
-_HITTING = re.compile(rf"\b{any_of('hits_aircraft')}(?: [\w-]+){{0,4}} \Z")
+_HITTING = Sought(rf"\b{any_of('hits_aircraft')}(?: [\w-]+){{0,4}} \Z")
 
 
 _WAS_HIT = re.compile(rf" (?:was|were|been|being) (?:\w+ly )?{any_of('was_hit')}\b")
 
 
+# "missiles “Kalibr” were destroyed in a blast as they were carried by rail"
+_BLOWN_UP = re.compile(
+    r"[^.;,]{0,25} (?:was|were) (?:\w+ly )?destroyed (?:in|by) (?:a|an|the) (?:\w+ )?"
+    r"(?:blast|explosion|fire|detonation)\b"
+)
+
+
 def _is_aircraft_hit(context: Text, tag: Tag, low: int) -> bool:
     """Read "drones destroyed two bombers at the airfield": what was hit, no weapon."""
+    if _BLOWN_UP.match(context.text, tag.end):
+        return True
     return _AIRCRAFT_WORD.fullmatch(context.text, tag.start, tag.end) is not None and (
         _HITTING.search(context.text, max(low, tag.start - 60), tag.start) is not None
         or _WAS_HIT.match(context.text, tag.end) is not None
     )
 
 
-_BESIDE = re.compile(r"\b(?:[Ii]n addition to|[Aa]part from|[Bb]esides) (?:the |these |those )?\Z")
+_BESIDE = Sought(r"\b(?:[Ii]n addition to|[Aa]part from|[Bb]esides) (?:the |these |those )?\Z")
 _ATTACKS_END = re.compile(r"(?: (?:attacks?|strikes?|raids?|shelling))?,")
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from geomap.reading.events.draft import Draft
-from geomap.reading.links.join import BORROWED_WEAPON
-from geomap.reading.links.same_event import AIR, CARRY, is_one_topic, opens_item, same_place
+from geomap.reading.events.kinds import BURNT
+from geomap.reading.links.join import ADOPTED_KIND, BORROWED_WEAPON
+from geomap.reading.links.same_event import AIR, is_one_topic, opens_item
+from geomap.reading.links.same_place import CARRY, same_place
 from geomap.reading.text.grammar import Text
 from geomap.reading.text.phrases import any_of
+from geomap.reading.text.sought import Sought
 
 
 def borrow(context: Text, draft: Draft, placed: list[Draft]) -> None:
@@ -35,7 +38,8 @@ def borrow(context: Text, draft: Draft, placed: list[Draft]) -> None:
     word = context.text[draft.kind.trigger.start : draft.kind.trigger.end]
     under_fire = word.endswith("fire")  # guns, whatever was told before
     ablaze = draft.event_type == "strike.explosion" and draft.kind.trigger.key == "fire"
-    vague = draft.event_type == "strike.other" or ablaze
+    fallen = draft.kind.rule == BURNT and host.event_type in _FLOWN
+    vague = draft.event_type == "strike.other" or ablaze or fallen
     bare = vague and draft.weapon is None and not under_fire
     if (
         bare
@@ -48,7 +52,8 @@ def borrow(context: Text, draft: Draft, placed: list[Draft]) -> None:
         draft.rules.append(BORROWED_WEAPON)
 
 
-_ALSO = re.compile(
+_FLOWN = frozenset({"strike.missile", "strike.combined"})
+_ALSO = Sought(
     r"\b(?:also|too|as well|another|again|the same|other|more|further|"
     rf"the {any_of('the_attack')})\b",
     re.IGNORECASE,
@@ -100,5 +105,5 @@ def adopt_kind(context: Text, draft: Draft, placed: list[Draft]) -> bool:
     draft.actor = host.actor
     if "no time" in draft.time_rule:
         draft.time, draft.time_rule = host.time, host.time_rule
-    draft.rules.append("kind of the attack told before")
+    draft.rules.append(ADOPTED_KIND)
     return True

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 
 from geomap.reading.events.draft import Draft
+from geomap.reading.events.spread import TOTAL
 from geomap.reading.links.same_event import AIR
 from geomap.reading.text.grammar import Text, country_of
 from geomap.reading.text.phrases import any_of
+from geomap.reading.text.sought import Sought
 from geomap.records import NO_NUMBERS, Side
 
-WIDE = re.compile(
+WIDE = Sought(
     r"\b(?:across|throughout|over) (?:the country|ukraine|several regions|much of)|"
     r"\b(?:targets|cities|regions) across\b|\bthe country\b|\bcountrywide\b|\bnationwide\b|"
     r"\b(?:Ukrainian|Russian|Ukraine['’]s|Russia['’]s) (?:power|energy|electricity) (?:\w+ "
@@ -24,17 +26,27 @@ WIDE = re.compile(
 )
 
 
-LOCAL = re.compile(
+LOCAL = Sought(
     r"\b(?:districts? of the city|the city[’']s|"
     rf"(?:in|on|of|over|across|at|near) (?:the|our|his|her) {any_of('one_place')})\b"
+    r"|\b(?:ruins|rubble|wreckage) of (?:the|an?) "
     rf"|\b(?:at|on|over) (?:the|an?) (?:[\w.’'-]+ ){{0,5}}{any_of('one_spot')}\b"
+)
+# "hit an apartment building and two campsites": at one place that is not named
+_ONE_TARGET = re.compile(
+    r"\b(?:hit|hitting|struck|striking) (?:the|an?) (?:[\w.’'-]+ ){0,4}"
+    rf"(?:house|home|shop|school|store|mall|market|{any_of('one_spot')})\b"
 )
 
 
-_THERE = re.compile(r"\bin the (?:same|said) (?:area|district|region)\b", re.IGNORECASE)
+_THERE = Sought(r"\bin the (?:same|said) (?:area|district|region)\b", re.IGNORECASE)
 
 
 _THE_ATTACK = re.compile(r" (?:the|this|that) (?:attack|raid|strike|assault)\b")
+_WAVE = 40  # more drones than are sent at one town
+_USED_IN_THE = re.compile(
+    r"\b(?:used|involved|deployed|employed) (?:in|during|for) (?:the|this|that) \Z"
+)
 
 
 def stands_for_country(context: Text, draft: Draft, placed: list[Draft]) -> bool:
@@ -44,6 +56,11 @@ def stands_for_country(context: Text, draft: Draft, placed: list[Draft]) -> bool
     foiled = draft.kind.rule == "air attack repelled" and draft.numbers.intercepted is None
     if foiled and _THE_ATTACK.match(context.text, draft.kind.trigger.end):
         return False  # "it had thwarted the attack, which featured 15 drones": one told of before
+    start = draft.kind.trigger.start
+    if (draft.numbers.launched or 0) < _WAVE and _USED_IN_THE.search(
+        context.text[max(draft.segment.start, start - 24) : start]
+    ):
+        return False  # "Fifteen drones were used in the attack"
     if draft.numbers == NO_NUMBERS and _is_general(context, draft):
         return False
     return _imply_country(context, draft, placed)
@@ -54,15 +71,21 @@ def _imply_country(context: Text, draft: Draft, placed: list[Draft]) -> bool:
     numbers = draft.numbers
     sentence = context.sentences[draft.segment.sentence]
     wide = WIDE.search(context.text, sentence.start, sentence.end) is not None
-    one = draft.kind.trigger.form.endswith("noun") and numbers.intercepted == 1
+    one = numbers.intercepted == 1 and (
+        draft.kind.trigger.form.endswith("noun") or _tells_of_town(context, placed)
+    )
     counted = (numbers.launched or 0) > 1 or (numbers.intercepted is not None and not one)
     clause = draft.segment.start, draft.segment.end
-    local = any(where.search(context.text, *clause) for where in (LOCAL, _THERE))
+    local = TOTAL not in draft.rules and any(
+        where.search(context.text, *clause) for where in (LOCAL, _THERE, _ONE_TARGET)
+    )
     counted = (
         counted and not local and draft.event_type != "strike.shelling"
     )  # rounds fired all along a front
     headline = (
         sentence.headline
+        # "19 people were killed": nothing says by whom
+        and (draft.kind.trigger.key != "casualty" or draft.weapon is not None)
         and draft.event_type.startswith("strike")
         and numbers.killed_min is not None
     )
@@ -87,6 +110,14 @@ def _imply_country(context: Text, draft: Draft, placed: list[Draft]) -> bool:
     return True
 
 
+def _tells_of_town(context: Text, placed: list[Draft]) -> bool:
+    """Say whether a town was attacked: a single drone shot down is hardly one of elsewhere."""
+    return any(
+        d.family == "strike" and d.place is not None and context.toponyms[d.place].is_settlement
+        for d in placed[-1:]
+    )
+
+
 def _likely_attacker(placed: list[Draft]) -> Side:
     """Return whose attacks the article told of last; waves of unsaid origin were Russia's."""
     return next((d.actor for d in reversed(placed) if d.family == "strike" and d.actor), "RU")
@@ -108,7 +139,7 @@ def turn_country(context: Text, draft: Draft) -> None:
         draft.place, draft.implied_country = None, "Ukraine" if draft.actor == "RU" else "Russia"
 
 
-_GENERAL = re.compile(
+_GENERAL = Sought(
     rf"\b{any_of('escalates')}(?: up)? (?:its|their|his|the)? ?(?:[\w-]+ ){{0,3}}(?:attacks|"
     r"strikes|raids|campaign)\b|\b(?:[Aa]ttacks|[Ss]trikes|[Rr]aids)\b[^,;.]{0,80}? (?:has|have|"
     rf"had) (?:\w+ly )?{any_of('has_grown')}\b"
@@ -137,12 +168,16 @@ _COMPASS_PART = re.compile(
 )
 
 
+_MOST_AT_ONCE = 300  # dead of one day in a whole country; more are those of months
+
+
 def too_wide(context: Text, draft: Draft) -> bool:
     """Fighting, advances and captures "in Ukraine" name no place that could be shown."""
     if draft.place is None or draft.event_type in ("ground.repelled", "ground.incursion"):
         return False
     foiled = draft.kind.rule == "air attack repelled" and draft.numbers.intercepted is None
-    if (draft.kind.effect and draft.numbers == NO_NUMBERS) or foiled:
+    summed = (draft.numbers.killed_min or 0) > _MOST_AT_ONCE  # "1,081 civilian deaths in Ukraine"
+    if (draft.kind.effect and (draft.numbers == NO_NUMBERS or summed)) or foiled:
         return context.toponyms[draft.place].kind == "country"
     toponym = context.toponyms[draft.place]
     if draft.family == "strike" and toponym.kind in ("country", "area"):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TypeVar
 
 from geomap.reading.events.draft import Draft
-from geomap.reading.links.same_event import AIR, CARRY
-from geomap.records import Numbers, WeaponCount, replace
+from geomap.reading.links.same_event import AIR
+from geomap.reading.links.same_place import CARRY
+from geomap.reading.numbers.weapon_sums import FATES, headline
+from geomap.records import NO_NUMBERS, Numbers, WeaponCount, replace
 
 _Value = TypeVar("_Value")
 
@@ -14,6 +16,14 @@ _Value = TypeVar("_Value")
 def merge(host: Draft, draft: Draft, *, carried: bool = False) -> None:
     """Put what `draft` knows into `host`; what only goes on about it keeps its type."""
     closer = _is_closer_type(host, draft)
+    goes_on = "no place named" in draft.rules  # "Moreover, one was killed": at all the places
+    if not draft.shared and not goes_on:
+        host.told_alone = max(draft.sentences)
+    elif host.told_alone is not None and draft.segment.sentence - host.told_alone <= 1:
+        goes_on = False  # "Shells hit A and B … In A a shell hit a house. One was killed"
+    own = not (draft.shared or draft.toll or goes_on)
+    if host.shared and own and _hurt(draft.numbers):
+        host.numbers = _without_hurt(host.numbers)  # "killed one in A, B and C … In B one was hurt"
     host.numbers = merge_numbers(host.numbers, draft.numbers)
     if (draft.toll or carried) and not draft.outdated:
         host.numbers = _raised(host.numbers, draft.numbers)
@@ -43,8 +53,20 @@ def merge(host: Draft, draft: Draft, *, carried: bool = False) -> None:
         host.time, host.time_rule = draft.time, draft.time_rule
     if host.claim.side is None:
         host.claim = draft.claim
-    host.shared = host.shared and draft.shared
+    host.shared = host.shared and (draft.shared or goes_on or draft.numbers == NO_NUMBERS)
     host.rules.extend(r for r in draft.rules if r not in host.rules)
+
+
+_HURT = ("killed_min", "killed_max", "injured_min", "injured_max")
+
+
+def _hurt(numbers: Numbers) -> bool:
+    return any(getattr(numbers, name) is not None for name in _HURT)
+
+
+def _without_hurt(numbers: Numbers) -> Numbers:
+    """Return the numbers without the casualties, which were of several places together."""
+    return replace(numbers, killed_min=None, killed_max=None, injured_min=None, injured_max=None)
 
 
 def _raised(told: Numbers, toll: Numbers) -> Numbers:
@@ -65,6 +87,8 @@ def vague(draft: Draft) -> bool:
 
 
 BORROWED_WEAPON = "weapon of the attack told before"  # the rule, as users read it
+ADOPTED_KIND = "kind of the attack told before"
+_BORROWED = frozenset({BORROWED_WEAPON, ADOPTED_KIND})
 _DRONES = frozenset({"drone", "Shahed", "FPV"})
 _LOOSE_WEAPONS = frozenset({"air strike", "artillery"})  # "airstrike", "shelling": any weapon
 
@@ -74,9 +98,9 @@ def _is_closer_type(host: Draft, draft: Draft) -> bool:
     told_loosely = host.kind.effect or host.weapon == "air strike" or BORROWED_WEAPON in host.rules
     if host.segment.sentence == 0 and "place: label" in draft.rules:
         told_loosely = True  # "Russians shelled seven regions", then region by region
+    borrowed = host.kind.weapon is None and not _BORROWED.isdisjoint(host.rules)
     return (
-        host.weapon in _LOOSE_WEAPONS
-        and told_loosely
+        (borrowed or (host.weapon in _LOOSE_WEAPONS and told_loosely))
         and host.numbers.launched is None
         and not host.shared
         and draft.event_type in ("strike.drone", "strike.missile", "strike.air")
@@ -109,7 +133,6 @@ def _lends_place(host: Draft, strike: Draft) -> bool:
     return strike is host and strike.kind.effect and borrowed
 
 
-_WEAPON_FIELDS = ("launched", "intercepted", "lost", "hits")
 _OTHER_FIELDS = ("killed_min", "killed_max", "injured_min", "injured_max", "civilians", "qualifier")
 
 
@@ -117,11 +140,11 @@ def merge_numbers(a: Numbers, b: Numbers) -> Numbers:
     """Return what `a` states, filled up from `b`; the headline stays with `a`'s first weapon."""
     split = _united(a.by_weapon, b.by_weapon)
     filled = {name: _first(getattr(a, name), getattr(b, name)) for name in _OTHER_FIELDS}
-    for name in _WEAPON_FIELDS:
+    heads = headline(split)
+    for name in FATES:
         other = getattr(b, name) if _of_one_kind(a, b) else None
-        own = getattr(split[0], name) if split else None
         total = other if _is_of_all(b) else None  # "84 targets: 58 drones and 26 missiles"
-        filled[name] = _first(_first(getattr(a, name), total), _first(own, other))
+        filled[name] = _first(_first(getattr(a, name), total), _first(heads[name], other))
     return replace(a, **filled, by_weapon=split)
 
 
@@ -147,6 +170,6 @@ def _united(a: tuple[WeaponCount, ...], b: tuple[WeaponCount, ...]) -> tuple[Wea
     for count in b:
         mine = found.get(count.kind, count)
         found[count.kind] = WeaponCount(
-            count.kind, *(_first(getattr(mine, n), getattr(count, n)) for n in _WEAPON_FIELDS)
+            count.kind, *(_first(getattr(mine, n), getattr(count, n)) for n in FATES)
         )
     return tuple(found.values())

@@ -12,13 +12,18 @@ import re
 from geomap.reading.events.draft import Draft
 from geomap.reading.events.kinds import CAME_DOWN
 from geomap.reading.events.other_acts import is_of_all_forces
+from geomap.reading.links.beside import is_other_headline, was_set_by_hand
 from geomap.reading.links.borrowed import adopt_kind, borrow
+from geomap.reading.links.carried import carry_place
 from geomap.reading.links.country_level import WIDE, stands_for_country, too_wide, turn_country
 from geomap.reading.links.join import merge
+from geomap.reading.links.near import tell_where_died
+from geomap.reading.links.past import mark_past
 from geomap.reading.links.pieces import (
     is_felt_of_told,
     is_of_the_air,
     is_of_the_front,
+    is_repelled_there,
     mark_denials,
     take_up_air,
     tell_capture,
@@ -29,21 +34,21 @@ from geomap.reading.links.pieces import (
 from geomap.reading.links.retold import without_retold
 from geomap.reading.links.same_event import (
     AIR,
-    CARRY,
     actors_agree,
     is_one_topic,
     numbers_agree,
     opens_item,
     paragraph,
     same_event,
-    same_place,
 )
+from geomap.reading.links.same_place import CARRY, country_name, same_place, weapons_agree
 from geomap.reading.links.same_time import dated_apart, times_agree
+from geomap.reading.links.scene import tell_scene
 from geomap.reading.links.tolls import (
     ANOTHER,
     ELSEWHERE,
     borrow_day,
-    carry_place,
+    is_one_more,
     opens_with_another,
     raise_toll,
     same_count,
@@ -54,11 +59,13 @@ from geomap.reading.links.tolls import (
     tell_unharmed,
     told_far_back,
 )
+from geomap.reading.numbers.numerals import number_pattern
 from geomap.reading.text.grammar import Text
+from geomap.reading.text.sought import Sought
 from geomap.reading.text.toponym import Toponym
 
-_ANAPHOR = re.compile(
-    r"\b(?:the|this|that|these|those|its|another|such"
+_ANAPHOR = Sought(
+    r"\b(?:the|this|(?<!and )(?<!said )that|these|those|its|another|such"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day[’']s|yesterday[’']s)\s+(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
@@ -68,10 +75,12 @@ def link_drafts(context: Text, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts that stand on their own, each with the pieces that belong to it."""
     placed: list[Draft] = []
     waiting: list[Draft] = []  # told without a place
+    mark_past(context, drafts)
     of_war = any(d.family == "strike" and not d.kind.needs_host for d in drafts)
     for draft in drafts:
         if (
             tell_unharmed(context, draft, placed)
+            or tell_scene(context, draft, placed, waiting)
             or _is_only_effect(context, draft, placed, waiting, of_war=of_war)
             or _goes_on_about_told(context, draft, placed)
             or tell_weapon(context, draft, placed)
@@ -82,6 +91,8 @@ def link_drafts(context: Text, drafts: list[Draft]) -> list[Draft]:
         told = (placed or waiting)[-1:]
         if told and is_of_the_air(context, draft, told[0]):
             take_up_air(draft, told[0])
+        if (flown := is_repelled_there(context, draft, placed)) is not None:
+            take_up_air(draft, flown)
         if placed and is_of_the_front(context, draft, placed[-1]):
             draft.event_type = "ground.clash"
             draft.rules.append("attacks told of a battle")
@@ -91,6 +102,9 @@ def link_drafts(context: Text, drafts: list[Draft]) -> list[Draft]:
         _refine(context, draft, placed)
         tell_capture(context, draft, placed)
         split_shared(context, draft, placed)
+        tell_where_died(context, draft, [*waiting, *placed])
+        if is_one_more(context, draft, placed[-1:]):
+            draft.rules.append(ANOTHER)
         host = None if ANOTHER in draft.rules else _host(context, draft, placed)
         if host is None:
             take_waiting(context, draft, waiting, placed)
@@ -178,12 +192,16 @@ def _told_of(  # noqa: PLR0911 (one return a case)
         and d.realis == draft.realis
         and not opens_item(context, d.sentences[-1], draft.segment.sentence)
         and not dated_apart(context, d, draft)
+        and not is_other_headline(context, d, draft)
+        and not was_set_by_hand(context, d, draft)
     ]
     same_paragraph = [
         d
         for d in recent
         if paragraph(context, d.sentences[-1]) == paragraph(context, draft.segment.sentence)
     ] or recent
+    if draft.family == "air_defence" and (wave := _wave_of(context, draft, placed)) is not None:
+        return wave
     if draft.family == "air_defence" and is_of_all_forces(context, draft.segment):
         return None
     if draft.family in AIR or draft.kind.effect:
@@ -191,7 +209,12 @@ def _told_of(  # noqa: PLR0911 (one return a case)
             d
             for d in same_paragraph
             if d.family in AIR
-            and (draft.actor in (None, d.actor) or d.actor is None or draft.kind.effect)
+            and (
+                draft.actor in (None, d.actor)
+                or d.actor is None
+                or draft.kind.effect
+                or draft.event_type == "air_defence.debris"  # whoever shot it down
+            )
         ]
         hosts.sort(key=lambda d: max(d.sentences))
         own_sentence = [d for d in hosts if d.sentences[-1] == draft.segment.sentence]
@@ -227,7 +250,7 @@ def _tolls_next(context: Text, draft: Draft, host: Draft) -> bool:
     )
 
 
-_SAME_SUBJECT = re.compile(r"(?:It|They|He|She)\b")
+_SAME_SUBJECT = re.compile(rf"(?:It|They|He|She)\b|All (?:of )?(?:the )?{number_pattern()}\b")
 _MANY = 40  # the same, told by one who goes on about that place
 _FEW = 8  # weapons that one place can be attacked with and shoot down
 
@@ -274,6 +297,24 @@ def _is_that_wave(draft: Draft, host: Draft) -> bool:
     )
 
 
+_WAVE_BACK = 10  # sentences back to the wave of which so many were shot down
+
+
+def _wave_of(context: Text, draft: Draft, placed: list[Draft]) -> Draft | None:
+    """Return the wave on a whole country for "shot down 16 of the missiles", told well before."""
+    return next(
+        (
+            d
+            for d in reversed(placed)
+            if draft.segment.sentence - max(d.sentences) <= _WAVE_BACK
+            and country_name(context, d) is not None
+            and weapons_agree(context, d, draft)
+            and _is_part_of_wave(context, draft, d)
+        ),
+        None,
+    )
+
+
 def _is_part_of_wave(context: Text, draft: Draft, host: Draft) -> bool:
     """Read "shot down 22 of the drones" after "an attack by 25 drones": what became of these."""
     count, launched = draft.numbers.intercepted, host.numbers.launched
@@ -283,8 +324,7 @@ def _is_part_of_wave(context: Text, draft: Draft, host: Draft) -> bool:
         and draft.numbers.launched is None
         and host.family == "strike"
         and host.numbers.intercepted is None
-        and launched is not None
-        and count <= launched
+        and (_is_at_town(context, host) if launched is None else count <= launched)
         and actors_agree(draft, host)
         and times_agree(draft, host)
         and re.search(
@@ -295,12 +335,19 @@ def _is_part_of_wave(context: Text, draft: Draft, host: Draft) -> bool:
     )
 
 
+def _is_at_town(context: Text, host: Draft) -> bool:
+    return host.place is not None and context.toponyms[host.place].is_settlement
+
+
 def _one_of_many(host: Draft, hosts: list[Draft]) -> bool:
     """Say whether a toll is of several places attacked together, not of the last one."""
     last = max(host.sentences)  # a headline can name two cities, and the text then one of them
     return any(
         h is not host and h.segment is host.segment and max(h.sentences) == last for h in hosts
     )
+
+
+_ALSO = Sought(r"\b(?:was|were|has been|have been|had been) (?:also|among)\b|\bas well\b")
 
 
 def _refine(context: Text, draft: Draft, placed: list[Draft]) -> None:
@@ -316,9 +363,11 @@ def _refine(context: Text, draft: Draft, placed: list[Draft]) -> None:
     ):
         return
     toponym = context.toponyms[draft.place]
+    if _ALSO.search(context.text, toponym.end, draft.kind.trigger.start):
+        return  # "a plant in A was also damaged in the attack": one of several places
     for host in reversed(placed):
         if (
-            draft.segment.sentence - max(host.sentences) not in (1, 2)
+            not 0 < draft.segment.sentence - max(host.sentences) <= _reach_of(host)
             or host.family not in AIR
             or host.place is None
         ):
@@ -335,6 +384,14 @@ def _refine(context: Text, draft: Draft, placed: list[Draft]) -> None:
             host.place, host.implied_country = draft.place, None
             host.rules.append("place told later")
         return
+
+
+_LEAD_REACH = 5  # sentences after a lead in which the place of its attack is told
+
+
+def _reach_of(host: Draft) -> int:
+    """Return how many sentences later the place of a wide event may be told."""
+    return _LEAD_REACH if host.segment.sentence == 0 else CARRY
 
 
 def _is_counted(draft: Draft) -> bool:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from geomap.reading.events.draft import Draft
 from geomap.reading.links.retold import FELT
-from geomap.reading.links.same_event import CARRY, actors_agree, country_name, same_place
+from geomap.reading.links.same_event import actors_agree
+from geomap.reading.links.same_place import CARRY, country_name, same_place
 from geomap.reading.links.same_time import times_agree
 from geomap.reading.text.grammar import Text
 from geomap.reading.text.phrases import any_of
+from geomap.reading.text.sought import Sought
 from geomap.records import replace
 
 
@@ -28,7 +31,7 @@ def tell_crash(context: Text, crash: Draft, placed: list[Draft]) -> None:
             return
 
 
-_AFTER_THAT = re.compile(
+_AFTER_THAT = Sought(
     r"\b(?:after|following|as a result of|because of|due to) (?:the|this|these) (?:\w+ "
     rf")?{any_of('after_attack')}\b",
     re.IGNORECASE,
@@ -73,7 +76,7 @@ def is_of_the_front(context: Text, draft: Draft, host: Draft) -> bool:
     )
 
 
-_THE_ASSAULT = re.compile(
+_THE_ASSAULT = Sought(
     r"\b(?:the|this|that|its|their|overnight|latest|massive|combined) (?:\w+ )?assault\b",
     re.IGNORECASE,
 )
@@ -91,6 +94,30 @@ def is_of_the_air(context: Text, draft: Draft, host: Draft) -> bool:
         and host.realis == draft.realis == "actual"
         and draft.segment.sentence - max(host.sentences) <= CARRY
         and _THE_ASSAULT.search(context.text, low, trigger.end) is not None
+    )
+
+
+_ATTACKS = Sought(r"\b[Aa]ttacks?\b")
+
+
+def is_repelled_there(context: Text, draft: Draft, placed: Sequence[Draft]) -> Draft | None:
+    """Find the drones of "Drones attacked A and B. All attacks in A were repelled"."""
+    start = context.sentences[draft.segment.sentence].start
+    if draft.event_type != "ground.repelled" or draft.realis != "actual" or draft.place is None:
+        return None
+    if _ATTACKS.search(context.text, start, draft.kind.trigger.end + 60) is None:
+        return None
+    return next(
+        (
+            d
+            for d in reversed(placed)
+            if d.family in ("strike", "air_defence")
+            and d.weapon is not None
+            and d.realis == "actual"
+            and draft.segment.sentence - max(d.sentences) <= CARRY
+            and same_place(context, d, draft)
+        ),
+        None,
     )
 
 
@@ -164,7 +191,7 @@ def mark_denials(context: Text, placed: list[Draft]) -> None:
                 draft.claim = replace(draft.claim, status="denied")
 
 
-_THEM = re.compile(rf"\b(?:them|these|those|there|the {any_of('places_taken_up')})\b")
+_THEM = Sought(rf"\b(?:them|these|those|there|the {any_of('places_taken_up')})\b")
 
 
 def tell_weapon(context: Text, draft: Draft, placed: list[Draft]) -> bool:

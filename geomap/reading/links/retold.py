@@ -12,17 +12,15 @@ import re
 
 from geomap.reading.events.draft import Draft
 from geomap.reading.links.join import merge
-from geomap.reading.links.same_event import (
-    AIR,
-    actors_agree,
-    country_name,
-    numbers_agree,
-    opens_item,
-)
+from geomap.reading.links.near import named_later
+from geomap.reading.links.same_event import AIR, actors_agree, numbers_agree, opens_item
+from geomap.reading.links.same_place import country_name
 from geomap.reading.links.same_time import times_agree
 from geomap.reading.text.grammar import Text, country_of
 from geomap.reading.text.phrases import any_of
+from geomap.reading.text.sought import Sought
 from geomap.reading.text.toponym import Toponym
+from geomap.records import NO_NUMBERS
 
 _WIDE = frozenset({"region", "district", "area", "coast", "sea", "strait"})
 _ATTACKS = frozenset({"strike", "sea"})
@@ -44,7 +42,7 @@ def without_retold(context: Text, drafts: list[Draft]) -> list[Draft]:
     ]
     kept: list[Draft] = []
     for draft in told:
-        closer = _told_closer(context, draft, told)
+        closer = _told_closer(context, draft, told) or named_later(context, draft, told)
         if closer is None:
             kept.append(draft)
         else:
@@ -56,12 +54,12 @@ def without_retold(context: Text, drafts: list[Draft]) -> list[Draft]:
 def _told_closer(context: Text, draft: Draft, drafts: list[Draft]) -> Draft | None:
     """Return the one draft that tells the same attack at a settlement or site in the area."""
     if draft.implied_country is not None:
-        return _toll_told_closer(draft, drafts)
+        return _toll_told_closer(context, draft, drafts)
     if draft.place is None or draft.family not in _ATTACKS or draft.realis != "actual":
         return None
     area = context.toponyms[draft.place]
     if area.kind == "country":
-        return _toll_told_closer(draft, drafts)
+        return _toll_told_closer(context, draft, drafts)
     if area.kind not in _WIDE or _has_several(context, draft):
         return None
     inside = [
@@ -79,10 +77,20 @@ def _told_closer(context: Text, draft: Draft, drafts: list[Draft]) -> Draft | No
     return same[0] if len(places) == 1 else None
 
 
-def _toll_told_closer(draft: Draft, drafts: list[Draft]) -> Draft | None:
+_WAVE = Sought(r"\b(?:hundreds|dozens|scores|waves?|barrages?|swarms?) of\b")
+
+
+def _is_wave(context: Text, draft: Draft) -> bool:
+    """Say whether a whole country was attacked: "with hundreds of drones and missiles"."""
+    return _WAVE.search(context.text, draft.segment.start, draft.segment.end) is not None
+
+
+def _toll_told_closer(context: Text, draft: Draft, drafts: list[Draft]) -> Draft | None:
     """Read the headline "28 killed in shelling of bakery", told with its place below."""
-    if not _hurt(draft) or draft.numbers.launched is not None:
+    if draft.numbers.launched is not None or _is_wave(context, draft):
         return None
+    if not _hurt(draft):
+        return _only_attack(context, draft, drafts)
     same = [
         d
         for d in drafts
@@ -93,7 +101,23 @@ def _toll_told_closer(draft: Draft, drafts: list[Draft]) -> Draft | None:
         and actors_agree(d, draft)
         and times_agree(d, draft)
     ]
-    return same[0] if len(same) == 1 else None
+    return same[0] if len(same) == 1 else _only_attack(context, draft, drafts)
+
+
+def _only_attack(context: Text, draft: Draft, drafts: list[Draft]) -> Draft | None:
+    """Read "Five hurt in a missile attack" over a text with one attack, and no toll of its own."""
+    placed = [d for d in drafts if d is not draft and d.place is not None]
+    others = [d for d in placed if d.family in _ATTACKS]
+    many = context.text.endswith("s", 0, draft.kind.trigger.end)
+    alone = (
+        len(others) == 1
+        and draft.family == "strike"
+        and not many
+        and context.sentences[draft.segment.sentence].headline
+    )
+    if not alone or _hurt(others[0]) or context.toponyms[others[0].place or 0].kind == "country":
+        return None
+    return others[0] if _may_be_one(others[0], draft) else None
 
 
 def _hurt(draft: Draft) -> tuple[str, int] | None:
@@ -127,7 +151,7 @@ def _weapons_agree(a: Draft, b: Draft) -> bool:
     return a.event_type == b.event_type or bool({a.event_type, b.event_type} & open_ended)
 
 
-_PLURAL = re.compile(
+_PLURAL = Sought(
     rf"\b{any_of('more_than_one')}\b",
     re.IGNORECASE,
 )
@@ -143,8 +167,8 @@ def _has_several(context: Text, draft: Draft) -> bool:
 
 
 # what is felt at one place when another is hit
-FELT = re.compile(rf"\b{any_of('felt_far')}\b")
-_TAKES_UP = re.compile(r"\b(?:the|this|that)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+FELT = Sought(rf"\b{any_of('felt_far')}\b")
+_TAKES_UP = Sought(r"\b(?:the|this|that)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
 
 def _is_same_matter(context: Text, wide: Draft, close: Draft, inside: list[Draft]) -> bool:
@@ -191,7 +215,7 @@ def lies_in(place: Toponym, area: Toponym) -> bool:
     if not place.candidates or not area.candidates:
         return False
     around = area.candidates[0]
-    if area.kind in ("region", "coast"):
+    if area.kind == "region" or (area.kind == "coast" and "Crimea" in area.name):
         names = {c.name for c in area.candidates}
         return any(
             c.admin1 in names
@@ -201,10 +225,13 @@ def lies_in(place: Toponym, area: Toponym) -> bool:
         )
     if area.kind == "district":
         return any(c.admin2 == around.name for c in place.candidates)
-    if area.kind in ("sea", "strait"):
+    if area.kind in ("sea", "strait", "coast"):
         here, (lat, lon) = place.candidates[0], _NEAR_SEA
         return abs(here.lat - around.lat) < lat and abs(here.lon - around.lon) < lon
     return country_of(place) == around.country
+
+
+_WHOLE = Sought(r"\b(?:wider|whole|entire|rest of)\b")
 
 
 def _is_frame_of(context: Text, draft: Draft, placed: list[Draft]) -> bool:
@@ -212,6 +239,8 @@ def _is_frame_of(context: Text, draft: Draft, placed: list[Draft]) -> bool:
     if draft.place is None or draft.family not in ("control", "ground"):
         return False
     area = context.toponyms[draft.place]
+    if _WHOLE.search(context.text, max(0, area.phrase_start - 12), area.start):
+        return False  # "captured A, and claimed control of the wider B region"
     names = {c.name for c in area.candidates}
     others = [
         d
@@ -235,7 +264,7 @@ def _is_frame_of(context: Text, draft: Draft, placed: list[Draft]) -> bool:
     )
 
 
-_UNNAMED = re.compile(rf"\b{any_of('unnamed_settlement')}\b[^,;.]{{0,40}}$")
+_UNNAMED = Sought(rf"\b{any_of('unnamed_settlement')}\b[^,;.]{{0,40}}$")
 
 
 def _may_lie_in(here: Toponym, area: Toponym) -> bool:
@@ -294,14 +323,33 @@ def _is_told_finer(context: Text, draft: Draft, area: Toponym, placed: list[Draf
     )
 
 
+_IN_NAME = re.compile(r" [A-Z]")  # "the Kursk Regional Hospital"
+
+
 def _is_told_of(capital: Toponym, draft: Draft, placed: list[Draft], context: Text) -> bool:
     """Say whether the text tells of the oblast what the headline tells of its capital's name."""
     oblast, city = capital.oblast[0], capital.candidates[:1]
     named = (t for t in context.toponyms if not context.sentences[t.sentence].headline)
-    if any(t.candidates[:1] == city for t in named):
+    if any(t.candidates[:1] == city and not _IN_NAME.match(context.text, t.end) for t in named):
         return False  # the text names the city, too
     same = {d.place for d in placed if d is not draft and d.place is not None and _agree(d, draft)}
     return any(context.toponyms[p].candidates[:1] == (oblast,) for p in same)
+
+
+def _is_short_for_district(seat: Toponym, draft: Draft, placed: list[Draft], context: Text) -> bool:
+    """Read the headline "attacked Nikopol", in the text "the Nikopol district": the district."""
+    told = [
+        (d, context.toponyms[d.place])
+        for d in placed
+        if d is not draft and d.place is not None and _agree(d, draft)
+    ]
+    if any(t.candidates[:1] == seat.candidates[:1] for _, t in told):
+        return False  # the text tells of the town, too
+    return any(
+        t.kind in _PARTS_OF_REGION and t.name.split()[0] == seat.name
+        for d, t in told
+        if d.sentences != draft.sentences
+    )
 
 
 def _agree(a: Draft, b: Draft) -> bool:
@@ -309,12 +357,32 @@ def _agree(a: Draft, b: Draft) -> bool:
     return alike and a.realis == b.realis and actors_agree(a, b) and times_agree(a, b)
 
 
+def _is_vague_lead(context: Text, draft: Draft, area: Toponym) -> bool:
+    """Say whether a lead only says in which part of the country the text will name places."""
+    return (
+        area.kind == "area"
+        and draft.family == "strike"
+        and draft.numbers == NO_NUMBERS
+        and all(_is_lead(context, s) for s in draft.sentences)
+    )
+
+
 def _is_headline_of(context: Text, draft: Draft, placed: list[Draft]) -> bool:
     """Say whether a region told only in headlines is told again, finer, in the text."""
-    if draft.place is None or not all(context.sentences[s].headline for s in draft.sentences):
+    if draft.place is None:
         return False
     area = context.toponyms[draft.place]
-    if area.oblast and _is_told_of(area, draft, placed, context):
+    if not all(context.sentences[s].headline for s in draft.sentences) and not (
+        _is_vague_lead(context, draft, area)
+    ):
+        return False
+    there = (d for d in placed if d.place is not None and d is not draft)
+    oblast = (d for d in there if context.toponyms[d.place or 0].candidates[:1] == area.oblast[:1])
+    tolls = {d.numbers.killed_min for d in oblast}
+    if area.oblast and draft.numbers.killed_min and tolls <= {None}:
+        return False  # "Strike on Odesa kills one", in the text only drones over the Odesa region
+    short = area.is_settlement and _is_short_for_district(area, draft, placed, context)
+    if short or (area.oblast and _is_told_of(area, draft, placed, context)):
         return True  # "in Russia's Krasnodar", in the text "in Krasnodar region"
     if area.kind not in ("region", "area"):
         return area.kind == "country" and _is_told_finer(context, draft, area, placed)
@@ -323,6 +391,7 @@ def _is_headline_of(context: Text, draft: Draft, placed: list[Draft]) -> bool:
         and d.place is not None
         and d.realis == draft.realis
         and draft.numbers.intercepted in (None, d.numbers.intercepted)
+        and (draft.numbers.killed_min is None or d.numbers.killed_min is not None)
         and ({d.family, draft.family} <= AIR or d.event_type == draft.event_type)
         and _is_within(context.toponyms[d.place], area)
         and actors_agree(d, draft)

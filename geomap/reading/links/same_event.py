@@ -6,134 +6,16 @@ import re
 
 from geomap.reading.events.draft import Draft
 from geomap.reading.events.holders import side_of_front
+from geomap.reading.links.beside import is_beside_hit, was_set_by_hand
+from geomap.reading.links.lead import tells_of_announced
+from geomap.reading.links.recount import told_by_hour
+from geomap.reading.links.same_place import CARRY, country_name, follows, weapons_agree
 from geomap.reading.links.same_time import dated_apart, times_agree
 from geomap.reading.text.grammar import Text
-from geomap.reading.text.toponym import SETTLED, Toponym
+from geomap.reading.text.sought import Sought
 from geomap.records import NO_NUMBERS, Numbers, WeaponCount
 
-CARRY = 2  # sentences over which a place is carried
 AIR = frozenset({"strike", "air_defence", "sea"})
-
-
-def same_place(context: Text, a: Draft, b: Draft) -> bool:
-    """Say whether two drafts lie at the same place, as far as their words go."""
-    if a.implied_country or b.implied_country:
-        return country_name(context, a) == country_name(context, b) is not None
-    if a.place is None or b.place is None:
-        return a.place == b.place
-    left, right = context.toponyms[a.place], context.toponyms[b.place]
-    if {left.kind, right.kind} > {"site"} and {left.kind, right.kind} & set(SETTLED):
-        return _is_site_of_town(context, a, b)
-    if not left.candidates or not right.candidates:
-        return left.name == right.name
-    if (
-        (left.name == right.name and left.is_settlement and right.is_settlement)
-        or _is_its_hromada(left, right)
-        or _is_city_for_region(a, b, left, right)
-        or _is_area_of_seat(context, left, right)
-        or _is_taken_up(context, b, left, right)
-    ):
-        return True
-    return left.candidates[0].place_id == right.candidates[0].place_id and left.kind == right.kind
-
-
-def _is_site_of_town(context: Text, a: Draft, b: Draft) -> bool:
-    """Say whether one is told of a town and the other of a site in it, which was meant."""
-    left, right = context.toponyms[a.place or 0], context.toponyms[b.place or 0]
-    site, town = (left, right) if left.kind == "site" else (right, left)
-    if not _is_close(town, site):
-        return False
-    if _said_to_lie_in(context, site, town):
-        return True
-    near = b.segment.sentence - max(a.sentences) <= CARRY
-    if site is right:
-        of_town = site.name.startswith(town.name) or site.antecedent is not None
-        return near and (b.kind.effect or of_town)
-    again = a.target is not None and a.target == b.target
-    beside = (t for s in a.sentences for _, t in context.names_in(s))
-    told = any(t.candidates == town.candidates for t in beside)
-    return site.name.startswith(town.name) and (near or again or told)
-
-
-def _said_to_lie_in(context: Text, site: Toponym, town: Toponym) -> bool:
-    """Read "the children's hospital in Kyiv": what hit it, hit Kyiv."""
-    return any(
-        t.start > site.end
-        and t.candidates[:1] == town.candidates[:1]
-        and context.text[site.end : t.phrase_start].endswith(" in ")
-        for _, t in context.names_in(site.sentence)
-    )
-
-
-_LOCAL = frozenset({"hromada", "city", "town", "village"})
-
-
-def _is_its_hromada(a: Toponym, b: Toponym) -> bool:
-    """Say whether one is a town and the other the hromada that bears its name."""
-    return a.name == b.name and {a.kind, b.kind} <= _LOCAL and "hromada" in (a.kind, b.kind)
-
-
-def _is_city_for_region(a: Draft, b: Draft, left: Toponym, right: Toponym) -> bool:
-    """Read "26 drones downed over Rostov" as the 26 over the Rostov region: a headline's short."""
-    names = sorted((left.name, right.name), key=len)
-    counts = (a.numbers.intercepted, b.numbers.intercepted)
-    return (
-        {left.kind, right.kind} <= {"region", "city"}
-        and left.kind != right.kind
-        and names[1].startswith(f"{names[0]} ")
-        and a.event_type == b.event_type == "air_defence.intercept"
-        and a.segment.sentence != b.segment.sentence  # "over Bryansk and the Bryansk region"
-        and (counts[0] == counts[1] or (None in counts and _follows(a, b)))
-    )
-
-
-def _is_area_of_seat(context: Text, left: Toponym, right: Toponym) -> bool:
-    """Read "in the Kursk area" as the Kursk region told of beside it."""
-    seat, region = sorted((left, right), key=lambda t: t.kind == "region")
-    return (
-        region.kind == "region"
-        and seat.is_settlement
-        and region.name.startswith(f"{seat.name} ")
-        and context.text.startswith((" area", " direction"), seat.end)
-    )
-
-
-def _is_taken_up(context: Text, draft: Draft, told: Toponym, again: Toponym) -> bool:
-    """Read "the regions of A and B were hit. The strike in B": B is what it was before."""
-    start = context.sentences[draft.segment.sentence].start
-    if (told.kind, again.kind) != ("region", "city"):
-        return False
-    if told.name == again.name:
-        return _THE_STRIKE.match(context.text, start) is not None
-    part = told.name == f"{again.name} region"  # "Among the injured in B": of those in the region
-    return part and _AMONG_THEM.match(context.text, start) is not None
-
-
-_THE_STRIKE = re.compile(r"The (?:\w+ )?(?:strike|attack|shelling)s?\b")
-_AMONG_THEM = re.compile(r"Among the (?:injured|wounded|dead|killed|victims)\b")
-
-
-def _follows(a: Draft, b: Draft) -> bool:
-    """Say whether one draft is told in the sentence right after the other."""
-    return 0 <= b.segment.sentence - max(a.sentences) <= 1
-
-
-def _is_close(settlement: Toponym, site: Toponym) -> bool:
-    """Say whether a site may lie in a settlement: a quarter of a degree at most between them."""
-    if not settlement.candidates or not site.candidates:
-        return False
-    a, b = settlement.candidates[0], site.candidates[0]
-    return abs(a.lat - b.lat) < 0.25 and abs(a.lon - b.lon) < 0.25
-
-
-def country_name(context: Text, draft: Draft) -> str | None:
-    """Return the country of a draft that is about a whole country."""
-    if draft.implied_country:
-        return draft.implied_country
-    if draft.place is None:
-        return None
-    toponym = context.toponyms[draft.place]
-    return toponym.candidates[0].name if toponym.kind == "country" and toponym.candidates else None
 
 
 def same_event(  # noqa: PLR0911
@@ -146,6 +28,7 @@ def same_event(  # noqa: PLR0911
             numbers_agree(host.numbers, draft.numbers)
             or _recounts(context, host, draft)
             or _breaks_down(context, host, draft)
+            or told_by_hour(context, host, draft)
         )
         or not actors_agree(host, draft)
         or _lie_across_the_front(context, host, draft)
@@ -154,7 +37,8 @@ def same_event(  # noqa: PLR0911
     if (
         dated_apart(context, host, draft)
         or _one_was_harmless(host.numbers, draft.numbers)
-        or _is_separate(context, draft)
+        or _is_separate(context, host, draft)
+        or was_set_by_hand(context, host, draft)
     ):
         return False
     if host.family == draft.family == "strike" and _another_toll(context, host, draft):
@@ -172,10 +56,11 @@ def same_event(  # noqa: PLR0911
         bare = (
             draft.numbers.intercepted is None
             if draft.family == "air_defence"
-            else host.numbers.intercepted is None
+            else host.numbers.intercepted is None and not host.shared
         )
         explosion = "strike.explosion" in (host.event_type, draft.event_type)
-        return together or bare or explosion or _is_of_it(context, host, draft)
+        announced = tells_of_announced(context, host, draft)
+        return together or bare or explosion or announced or _is_of_it(context, host, draft)
     return {host.family, draft.family} == {
         "control",
         "ground",
@@ -186,7 +71,7 @@ def _are_its_losses(host: Draft, draft: Draft) -> bool:
     """Read "repelled attacks near A, where Kyiv lost 80 troops" as one: what a battle cost."""
     trigger = draft.kind.trigger
     return (
-        _follows(host, draft) and host.family == "ground" and (trigger.key, trigger.form) == LOSSES
+        follows(host, draft) and host.family == "ground" and (trigger.key, trigger.form) == LOSSES
     )
 
 
@@ -215,6 +100,8 @@ def _is_of_it(context: Text, host: Draft, draft: Draft) -> bool:
         near = draft.segment.sentence - max(host.sentences) <= 2 * CARRY
         return near and any(t.key == "strike" for t in triggers)
     fired, downed = host.numbers.launched, draft.numbers.intercepted
+    if draft.family == "strike":  # "All 13 drones were downed. … 13 drones attacked A"
+        fired, downed = draft.numbers.launched, host.numbers.intercepted
     return fired is not None and fired == downed and weapons_agree(context, host, draft)
 
 
@@ -259,9 +146,12 @@ def _breaks_down(context: Text, host: Draft, draft: Draft) -> bool:
 
 
 def _adds_up(host: Draft, draft: Draft) -> bool:
-    """Read "298 drones and 69 missiles" as the 367 told of before."""
-    parts = [count.launched or 0 for count in draft.numbers.by_weapon]
-    return len(parts) > 1 and sum(parts) == host.numbers.launched
+    """Read "298 drones and 69 missiles" as the 367 told of before, or of after."""
+    for whole, told in ((host, draft), (draft, host)):
+        parts = [count.launched or 0 for count in told.numbers.by_weapon]
+        if len(parts) > 1 and sum(parts) == whole.numbers.launched:
+            return True
+    return False
 
 
 def _completes(context: Text, host: Draft, draft: Draft) -> bool:
@@ -282,34 +172,32 @@ def _is_share(host: Draft, draft: Draft) -> bool:
     return bool(downed) and all(fired.get(c.kind, 0) >= (c.intercepted or 0) for c in downed)
 
 
-def weapons_agree(context: Text, a: Draft, b: Draft) -> bool:
-    """Say whether two drafts can be about one kind of weapon."""
-    mine = {count.kind for count in a.numbers.by_weapon}
-    yours = {count.kind for count in b.numbers.by_weapon}
-    if mine & yours or "weapon" in mine | yours:
-        return True
-    table = context.words.data["weapons"]
-    if not a.weapon or not b.weapon:
-        return True
-    return bool(table[a.weapon]["kind"] == table[b.weapon]["kind"])
-
-
-_ANAPHOR = re.compile(r"\b(?:the|this|that|these|those)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+_ANAPHOR = Sought(r"\b(?:the|this|that|these|those)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 
 
 _APART = re.compile(r"\W*(?:Separately|Elsewhere|In (?:a )?separate)\b")
-_SEPARATE = re.compile(r"\b(?:separate|another|different|unrelated) (?:[\w-]+ ){0,2}\Z")
+_SEPARATE = Sought(r"\b(?:separate|another|different|unrelated) (?:[\w-]+ ){0,2}\Z")
 
 
-def _is_separate(context: Text, draft: Draft) -> bool:
+_SECOND = re.compile(
+    r"(?:\b(?:separate|another|different|unrelated)|\b[Aa] (?:second|third|subsequent|further|"
+    r"later)) (?:[\w-]+ ){0,2}\Z"
+)
+
+
+def _is_separate(context: Text, host: Draft, draft: Draft) -> bool:
     """Read "killed in a separate shelling attack": not the attack told before."""
     if _APART.match(context.text, context.sentences[draft.segment.sentence].start):
         return draft.family == "air_defence"  # "Separately, it said that drones were downed there"
     trigger = draft.kind.trigger
     attacks = [t for t in draft.segment.triggers if t.form.endswith("noun")] or [trigger]
+    hurt = draft.numbers.killed_min or draft.numbers.injured_min
+    if host.kind.effect and not hurt and host.sentences == draft.sentences:
+        return False  # "In A a boy was killed after a separate missile attack": by that one
+    apart = _SECOND if hurt else _SEPARATE  # "A second strike on the city injured eight"
     return any(
         t.key in ("strike", "explosion")
-        and _SEPARATE.search(context.text, max(draft.segment.start, t.start - 30), t.start)
+        and apart.search(context.text, max(draft.segment.start, t.start - 30), t.start)
         for t in attacks
     )
 
@@ -337,7 +225,7 @@ def _told_together(context: Text, host: Draft, draft: Draft) -> bool:
     """Say whether a wave on a country and how much of it was shot down are told in a row."""
     distance = draft.segment.sentence - max(host.sentences)
     if distance <= 0:
-        return True
+        return not is_beside_hit(context, host, draft)
     if country_name(context, draft) is None:
         return False
     if NO_NUMBERS in (draft.numbers, host.numbers):

@@ -8,6 +8,7 @@ from datetime import timedelta
 from geomap.reading.events.draft import Draft
 from geomap.reading.text.grammar import Text
 from geomap.reading.text.phrases import any_of
+from geomap.reading.text.sought import Sought
 
 
 def times_agree(a: Draft, b: Draft) -> bool:
@@ -21,7 +22,7 @@ def times_agree(a: Draft, b: Draft) -> bool:
     return _said_after(a, b) or _said_after(b, a)
 
 
-_AFTERMATH = re.compile(
+_AFTERMATH = Sought(
     rf"\b{any_of('aftermath')}\b",
     re.IGNORECASE,
 )
@@ -36,9 +37,12 @@ def _is_followed_up(context: Text, host: Draft) -> bool:
 
 def dated_apart(context: Text, host: Draft, draft: Draft) -> bool:
     """Say whether "On August 30 drones attacked" is far from the day of what is told undated."""
-    told_on = (draft.kind.effect and draft.weapon is None) or draft.kind.trigger.form.endswith(
-        "noun"
-    )
+    trigger = draft.kind.trigger
+    known = " the " in context.text[trigger.start : trigger.end]  # "conducted the attack on A"
+    told_on = known or (draft.kind.effect and draft.weapon is None) or trigger.form.endswith("noun")
+    if draft.time.words.lower().endswith(" after") and "no time" not in draft.time_rule:
+        undated = "no time" in host.time_rule or "statement" in host.time_rule
+        return undated and host.segment.sentence != draft.segment.sentence  # "a day after"
     if told_on or "no time" not in host.time_rule or draft.time_rule != "time in the clause":
         return False
     if _is_followed_up(context, host):

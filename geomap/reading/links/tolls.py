@@ -12,27 +12,21 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from geomap.reading.events.draft import Draft
-from geomap.reading.links.country_level import LOCAL
+from geomap.reading.links.beside import is_other_headline
 from geomap.reading.links.join import merge, merge_numbers
-from geomap.reading.links.same_event import (
-    AIR,
-    CARRY,
-    actors_agree,
-    country_name,
-    opens_item,
-    same_place,
-    weapons_agree,
-)
+from geomap.reading.links.same_event import AIR, actors_agree, opens_item
+from geomap.reading.links.same_place import CARRY, country_name, same_place, weapons_agree
 from geomap.reading.links.same_time import times_agree
 from geomap.reading.text.grammar import Text
 from geomap.reading.text.phrases import any_of
+from geomap.reading.text.sought import Sought
 from geomap.records import NO_NUMBERS
 
 _TOLL_CARRY = 12  # sentences over which the casualties of the only attack with any are told
 _MOST_HURT = 500  # in one attack
 _GROWTH = 5  # times that a toll grows within one article
 _TELLING_TOLL = 3  # as many dead in two attacks of one article are hardly chance
-ELSEWHERE = re.compile(
+ELSEWHERE = Sought(
     rf"\b{any_of('elsewhere')}\b",
     re.IGNORECASE,
 )
@@ -43,7 +37,7 @@ def told_far_back(context: Text, draft: Draft, placed: list[Draft]) -> Draft | N
     hosts = _hurting(context, draft, placed)
     near = [d for d in hosts if not _is_of_country(context, d)]
     hosts = near or hosts or _only_attack(context, draft, placed)
-    if len(hosts) != 1:
+    if len(hosts) != 1 or is_other_headline(context, hosts[0], draft):
         return None
     told, numbers = hosts[0].numbers, draft.numbers
     pairs = ((told.killed_min, numbers.killed_min), (told.injured_min, numbers.injured_min))
@@ -84,6 +78,9 @@ def _hurting(context: Text, draft: Draft, placed: list[Draft]) -> list[Draft]:
     ]
 
 
+_FIRST_HEADINGS = 300  # characters at the start of a text: its own headline and what is under it
+
+
 def _hurts(context: Text, draft: Draft) -> bool:
     """Say whether a draft counts casualties and nothing more: no place, no other attack."""
     numbers, sentence = draft.numbers, context.sentences[draft.segment.sentence]
@@ -92,6 +89,8 @@ def _hurts(context: Text, draft: Draft) -> bool:
     only = trigger.key == "casualty" or (draft.family == "strike" and trigger.form.endswith("noun"))
     if not only or draft.place is not None or not counted:
         return False
+    if sentence.headline and sentence.start > _FIRST_HEADINGS:
+        return False  # it heads what comes after it
     elsewhere = ELSEWHERE.search(context.text, sentence.start, sentence.end)
     return draft.realis == "actual" and elsewhere is None
 
@@ -124,7 +123,7 @@ def tell_unharmed(context: Text, draft: Draft, placed: list[Draft]) -> bool:
     told = (numbers.killed_min, numbers.injured_min)
     if draft.kind.trigger.key != "casualty" or not set(told) <= {0, None} or told == (None, None):
         return False
-    host = placed[-1] if placed else None
+    host = max(reversed(placed), key=lambda d: max(d.sentences), default=None)
     if (
         host is None
         or host.family not in ("strike", "air_defence")
@@ -181,7 +180,7 @@ def borrow_day(context: Text, draft: Draft, waiting: list[Draft]) -> None:
         draft.rules.append(draft.time_rule)
 
 
-_MANY = re.compile(
+_MANY = Sought(
     rf"\b{any_of('toll_of_many')}\b",
     re.IGNORECASE,
 )
@@ -222,12 +221,19 @@ def take_waiting(
             and actors_agree(draft, early)
             and times_agree(draft, early)
             and not opens_item(context, early.segment.sentence, draft.segment.sentence)
+            and not _is_of_other_section(context, early, draft)
             and (gap <= _BESIDE or not _is_of_earlier(context, early, placed))
         ):
             merge(draft, early, carried=True)
             draft.rules.append("toll told before the place")
             waiting.remove(early)
             return
+
+
+def _is_of_other_section(context: Text, early: Draft, draft: Draft) -> bool:
+    """Say whether a heading deep in the text stands between a toll and a town."""
+    between = context.sentences[early.segment.sentence + 1 : draft.segment.sentence + 1]
+    return any(s.headline and s.start > _FIRST_HEADINGS for s in between)
 
 
 _BESIDE = 2  # sentences within which a toll is of the town named next, whatever was told before
@@ -244,54 +250,41 @@ def _is_of_earlier(context: Text, early: Draft, placed: Sequence[Draft]) -> bool
     )
 
 
-_LOCAL_REACH = 8  # sentences back to the town of "the districts of the city"
-
-
-def _carry_town(context: Text, draft: Draft, placed: list[Draft]) -> bool:
-    """Put "four bombs hit two districts of the city" at the town struck before."""
-    if draft.family not in ("strike", "air_defence"):
-        return False
-    sentence = context.sentences[draft.segment.sentence]
-    if not LOCAL.search(context.text, sentence.start, sentence.end):
-        return False
-    for host in reversed(placed):
-        if host.place is None or draft.segment.sentence - max(host.sentences) > _LOCAL_REACH:
-            continue
-        if context.toponyms[host.place].is_settlement and actors_agree(host, draft):
-            draft.place = host.place
-            draft.rules.append("the town struck before")
-            return True
-    return False
-
-
-_FEW = 8  # weapons that are shot down over one region, told without naming it again
-_AREAS = frozenset({"region", "district", "hromada"})
-
-
-def carry_place(context: Text, draft: Draft, placed: list[Draft]) -> bool:
-    """Put "Air defence shot down one drone" into the region of the sentence right before it."""
-    if _carry_town(context, draft, placed):
-        return True
-    count = draft.numbers.intercepted
-    if draft.family != "air_defence" or count is None or not 0 < count <= _FEW:
-        return False
-    for host in reversed(placed):
-        if host.place is None or draft.segment.sentence - max(host.sentences) not in (0, 1):
-            continue
-        last, now = max(host.sentences), draft.segment.sentence
-        together = context.sentences[last].paragraph == context.sentences[now].paragraph
-        if context.toponyms[host.place].kind in _AREAS and together and actors_agree(host, draft):
-            draft.place = host.place
-            draft.rules.append("place of the sentence before")
-            return True
-    return False
-
-
 _ANOTHER = re.compile(
     r"[“\"]?(?:At the same time,? |Meanwhile,? |In )?(?:[Aa]nother|[Aa] (?:second|third|separate)|"
     r"[Oo]ne more) (?:[\w-]+ ){0,3}$"
 )
 ANOTHER = "another attack on the same town"
+_ONE_MORE = Sought(
+    r"\b(?:in|by|from|after|when) (?:an?|the|another) (?:second|third|separate|subsequent|further|"
+    r"later|new|different|other)? ?(?:[\w-]+ ){0,2}$"
+)
+_SECOND = re.compile(r"\b(?:another|second|third|separate|subsequent|further|later|different) ")
+
+
+_FRESH = Sought(r"\b(?:fresh|renewed)\b|\bunder new attacks?\b")
+
+
+def _is_fresh(context: Text, draft: Draft) -> bool:
+    """Read "Mariupol comes under fresh attack": not the one told of some sentences before."""
+    trigger = draft.kind.trigger
+    return _FRESH.search(context.text, max(0, trigger.start - 10), trigger.end) is not None
+
+
+def is_one_more(context: Text, draft: Draft, placed: Sequence[Draft]) -> bool:
+    """Read "Eight more die in a subsequent air strike": not the attack told of before there."""
+    sentence, trigger = context.sentences[draft.segment.sentence], draft.kind.trigger
+    host = placed[-1] if placed else None
+    if host is None or not (draft.place is None or same_place(context, host, draft)):
+        return False
+    if not draft.family == host.family == "strike" or draft.kind.effect:
+        return False
+    if _is_fresh(context, draft) and draft.segment.sentence - max(host.sentences) > 1:
+        return ANOTHER not in host.rules and not _is_fresh(context, host)
+    words = _ONE_MORE.search(context.text, sentence.start, trigger.start)
+    hurt = host.numbers.killed_min or host.numbers.injured_min
+    told = any(t.key == "casualty" for t in draft.segment.triggers)
+    return bool(words and _SECOND.search(words.group()) and hurt and told)
 
 
 def tell_another(context: Text, draft: Draft, placed: list[Draft]) -> bool:
@@ -307,7 +300,10 @@ def tell_another(context: Text, draft: Draft, placed: list[Draft]) -> bool:
         or not context.toponyms[host.place].is_settlement
         or draft.segment.sentence - max(host.sentences) != 1
         or context.sentences[max(host.sentences)].paragraph != sentence.paragraph
-        or not _ANOTHER.match(context.text[sentence.start : trigger.start])
+        or not (
+            _ANOTHER.match(context.text[sentence.start : trigger.start])
+            or is_one_more(context, draft, placed)
+        )
         or context.names_in(draft.segment.sentence)
         or ELSEWHERE.search(context.text, trigger.end, sentence.end)
     ):

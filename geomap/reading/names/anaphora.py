@@ -8,22 +8,25 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from geomap.reading.text.grammar import CAPITALS, country_of
-from geomap.reading.text.phrases import any_of, beginnings
+from geomap.reading.text.phrases import any_of
 from geomap.reading.text.sentences import Sentence
+from geomap.reading.text.sought import Sought
 from geomap.reading.text.toponym import KINDS, SETTLED, NameFinder, Toponym
-from geomap.reading.text.words import matches_at_words
 from geomap.records import Place, replace
 
 _DETERMINERS = (
     *("the country['’]s", "the Ukrainian", "the Russian", "the", "this", "that"),
     *("Ukraine['’‘]s", "Russia['’]s", "its", "his", "her", "our"),
 )
-_BEGIN = beginnings([*_DETERMINERS, "there"])
-_ANAPHOR = re.compile(
+_NOUNS = (
+    r"capital|site|plant|station|facility|refinery|airfield|base|bridge|city|town|"
+    r"village|settlement|region|oblast|province|peninsula|district|country"
+)
+_NOUN = Sought(rf"\b(?:{_NOUNS}|area|there)\b", re.IGNORECASE)  # a quick look spares the pattern
+_ANAPHOR = Sought(
     rf"\b(?P<det>{'|'.join(_DETERMINERS)})"
-    rf"(?P<which>(?: {any_of('says_which_place')}){{0,3}})"
-    r" (?P<noun>capital|site|plant|station|facility|refinery|airfield|base|bridge|city|town|"
-    r"village|settlement|region|oblast|province|peninsula|district|country|area(?=[.,;]))"
+    rf"(?P<which>(?:(?: [a-z]+ly)? {any_of('says_which_place')}){{0,3}})"
+    rf" (?P<noun>{_NOUNS}|area(?=[.,;]))"
     r"(?P<poss>['’]s)?(?![\w-])|\b(?P<there>there)(?=\s*[.,;”\"]|\s+(?:on|overnight|and|after|"
     r"by|in)\b|$)",
     re.IGNORECASE,
@@ -63,7 +66,8 @@ def with_anaphors(
     known = list(named)
     again: dict[int, Toponym] = {}  # where a word takes a place up, and that place
     for index, sentence in enumerate(sentences):
-        for match in matches_at_words(_ANAPHOR, text, sentence.start, sentence.end, _BEGIN):
+        here = sentence.start, sentence.end
+        for match in _ANAPHOR.finditer(text, *here) if _NOUN.search(text, *here) else ():
             made = _anaphor(text, match, index, names, _near(known, index))
             if made is None:
                 continue
@@ -115,17 +119,33 @@ def _anaphor(
             return None
         start = match.start("noun")
     is_name = any(t.start < end and start < t.end for t in named)
-    if is_name or _named_after(text, end, named) or match["poss"]:
-        return None
     noun = (match["noun"] or "there").lower()
+    if match["poss"] and noun == "capital":  # "hit the Ukrainian capital's television tower"
+        end = match.end("noun")
+    owner = match["poss"] and noun != "capital"
+    if is_name or owner or (noun != "there" and _named_after(text, end, named)):
+        return None
     reach = _OWN_REACH if (match["det"] or "").lower() in ("our", "his", "her") else 3
     earlier = [t for t in named if t.end <= start and index - t.sentence <= reach]
     if noun == "capital":
         return _capital(text, match, index, names, earlier, (start, end))
     told = [t for t in earlier if not _speaks(text, t) and not _IN_NAME_OF_UNIT.match(text, t.end)]
     told = [t for t in told if not _SAYS.match(text, t.end)]
-    told = [t for t in told if not _IN_TITLE.search(text, max(0, t.start - 24), t.start)]
-    told = [t for t in told if not _ONLY_NEAR.search(text, max(0, t.start - 24), t.start)] or told
+    told = [t for t in told if not _LIKE.search(text, max(0, t.start - 16), t.start)] or told
+    told = [
+        t
+        for t in told
+        if not _IN_TITLE.search(text, max(0, t.start - 24), t.start)
+        or _is_governed(text, t, noun, index)
+    ]
+    told = [
+        t
+        for t in told
+        if text.startswith(", where", t.end)  # "150 km from A, where they attack the city"
+        or not _ONLY_NEAR.search(text, max(0, t.start - 34), t.start)
+    ] or told
+    if noun == "country":
+        told = [t for t in told if not _ATTACKS.match(text, t.end)] or told
     land = _LAND.get(match["which"].split()[-1]) if match["which"] else None
     head = _antecedent(noun, [t for t in told if land in (None, country_of(t))])
     of_city = noun == "region" and not text.startswith(" surrounding", end)
@@ -149,7 +169,7 @@ def _of_city_beside(
     return tuple(p for p in names.lookup(f"{city.name} region") if p.kind == "region")
 
 
-_IS_PLACED = re.compile(r"\b(?:in|on|over|near|at|towards?|city of) (?:the )?\Z")
+_IS_PLACED = Sought(r"\b(?:in|on|over|near|at|towards?|city of) (?:the )?\Z")
 # "the capital of the partly occupied Kherson region"
 _NAME_FOLLOWS = re.compile(r",? (?:of|city) (?:the (?:[\w-]+ ){0,3})?[A-Z]| [A-Z]")
 
@@ -164,19 +184,40 @@ def _named_after(text: str, end: int, named: Sequence[Toponym]) -> bool:
 # "a village near Kurakhove": where the place taken up lies
 _ONLY_NEAR = re.compile(
     r"\bsince (?:the )?(?:\w+ of|taking|capturing|seizing) $|"
-    r"\b(?:village|town|city|settlement|which (?:is|lies)|located|just)\b[^,.]{0,14}"
-    r"\b(?:near|outside|of) $|(?:north|south|east|west) of (?:the )?$"
+    r"(?<!\bthe )\b(?:village|town|city|settlement|which (?:is|lies)|located|just)\b[^,.]{0,14}"
+    r"\b(?:near|outside|of) $|(?:north|south|east|west) of (?:the )?$|"
+    r"\b(?:across|away|opposite|km|kilomet(?:er|re)s?|miles?)\b[^,.]{0,16}\bfrom (?:the )?$"
 )
 _IN_NAME_OF_UNIT = re.compile(
     r" (?:[a-z]+ )?(?:[Gg]roup|[Gg]rouping|[Bb]rigade|battalion|command)\b"
 )
 # "loyal to Kyiv", "from the direction of Rostov": said of somebody or something under way
 _SAYS = re.compile(rf" {any_of('says')}\b")
-_LOYAL = r"\b(?:loyal|allied|subordinate|close|obedient) to (?:the )?$"
-_IN_TITLE = re.compile(
-    rf"{_LOYAL}|\b(?:(?:governor|direction) of|according to) (?:the )?$", re.IGNORECASE
+# "Russia had been targeting the grid. The barrage began across the country": across the other one
+_ATTACKS = re.compile(
+    rf" (?:(?:has|have|had|is|was|been|also|again|\w+ly) )*{any_of('attacked', 'doing')}\b"
 )
-_LOCATES = re.compile(rf"\b{any_of('makes_capital_a_place')} $")
+_LIKE = Sought(r"\b(?:like|unlike|as in|than in|similar to) (?:the )?$")  # "as in Mariupol"
+_LOYAL = r"\b(?:loyal|allied|subordinate|close|obedient) to (?:the )?$"
+_IN_TITLE = Sought(
+    rf"{_LOYAL}|\b(?:(?:governor|head|leader|mayor|chief|direction)s? of|according to) (?:the )?"
+    r"(?:Republic of )?$",
+    re.IGNORECASE,
+)
+_GOVERNOR_OF = Sought(r"\b(?:governor|head|leader) of (?:the )?$", re.IGNORECASE)
+
+
+def _is_governed(text: str, area: Toponym, noun: str, index: int) -> bool:
+    """Read "The governor of A region said that three were downed over the region": over his."""
+    return (
+        noun in ("region", "oblast", "province")
+        and area.kind == "region"
+        and area.sentence == index
+        and _GOVERNOR_OF.search(text, max(0, area.start - 24), area.start) is not None
+    )
+
+
+_LOCATES = Sought(rf"\b{any_of('makes_capital_a_place')} $")
 
 
 def _speaks(text: str, toponym: Toponym) -> bool:
@@ -193,9 +234,16 @@ def _finer_beside(area: Toponym, earlier: Sequence[Toponym]) -> Toponym:
     """Of "took A in the eastern region of B; fighting there" return the town, not its region."""
     if area.is_settlement:
         return area
-    before = [t for t in earlier if t.sentence == area.sentence and t.end <= area.start]
-    town = before[-1] if before else None
-    return town if town and town.is_settlement and area.start - town.end <= _ADDRESS else area
+    wide = area
+    for town in reversed(earlier):  # "in A, a city in the region of B in the south"
+        if town.sentence != area.sentence or town.end > wide.start:
+            continue
+        if wide.start - town.end > _ADDRESS:
+            break
+        if town.is_settlement:
+            return town
+        wide = town
+    return area
 
 
 def _antecedent(noun: str, earlier: Sequence[Toponym]) -> Toponym | None:
@@ -227,7 +275,10 @@ def _capital(
         name = _capital_beside(text, index, earlier) or _capital_of_context(text, earlier)
     head = next((t for t in reversed(earlier) if t.name in (name, name.upper())), None)
     candidates = head.candidates if head else tuple(names.lookup(name))
-    candidates = tuple(c for c in candidates if c.kind != "region") or candidates
+    cities = tuple(c for c in candidates if c.kind != "region")
+    if head and not cities:  # "Kyiv's regional governor … in the capital": the city, of course
+        head, cities = None, tuple(c for c in names.lookup(name) if c.kind == "city")
+    candidates = cities or candidates
     if not candidates:
         return None
     return Toponym(*span, text[slice(*span)], index, candidates, ("city",)), head

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from geomap.reading.text.sentences import Sentence
+from geomap.reading.text.sought import Sought
 from geomap.reading.text.toponym import NameFinder, Toponym
 
 _SIDE = r"(?:north-?east|north-?west|south-?east|south-?west|north|south|east|west)"
-_VAGUE = re.compile(
+_VAGUE = Sought(
     r"\b(?P<front>(?:north|south|east|west)-?(?:east|west)?ern front)(?: ?lines?)?\b"
     rf"|\b(?:in|across|throughout|on) (?P<part>the (?P<side>{_SIDE})"
     r"(?: of (?:the country|Ukraine))?)"
@@ -18,7 +19,7 @@ _VAGUE = re.compile(
     rf"|\b(?:Ukraine|country|nation)['’]s {_SIDE} and (?:the )?(?P<second>{_SIDE})\b"
 )
 _SEA = r"(?:Black|Azov|Caspian|Baltic|Barents|White)"
-_SEAS = re.compile(rf"\b(?P<first>{_SEA}) (?:and|or) (?:the )?(?P<last>{_SEA}) [Ss]eas\b")
+_SEAS = Sought(rf"\b(?P<first>{_SEA}) (?:and|or) (?:the )?(?P<last>{_SEA}) [Ss]eas\b")
 
 
 def vague_areas(
@@ -28,9 +29,6 @@ def vague_areas(
     taken = [(t.start, t.end) for t in known]
     found = []
     for index, sentence in enumerate(sentences):
-        words = text[sentence.start : sentence.end]
-        if not any(side in words for side in ("north", "south", "east", "west")):
-            continue  # a quick look spares the pattern
         for match in _VAGUE.finditer(text, sentence.start, sentence.end):
             start, end = match.span("second" if match["second"] else _whole(match))
             side = (match["side"] or match["second"] or "").replace("-", "")
@@ -48,9 +46,7 @@ def _whole(match: re.Match[str]) -> str:
 
 def seas_together(text: str, sentences: Sequence[Sentence], names: NameFinder) -> Iterator[Toponym]:
     """Yield both of "over the Black and Azov seas": each name lacks the word that it shares."""
-    if "eas" not in text:
-        return
-    for match in _SEAS.finditer(text):
+    for match in _SEAS.finditer(text, 0, len(text)):
         index = next((i for i, s in enumerate(sentences) if match.start() < s.end), None)
         if index is None or match.start() < sentences[index].start:
             continue

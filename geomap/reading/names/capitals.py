@@ -24,7 +24,7 @@ def oblast_of(name: str, candidates: Sequence[Place], names: NameFinder) -> tupl
     if capital is None or capital.kind != "city" or capital.admin1 is None:
         return ()
     region = _OBLAST.fullmatch(capital.admin1)
-    if region is None or not capital.name.startswith(region[1]):
+    if region is None or not (capital.name.startswith(region[1]) or name == region[1]):
         return ()
     return tuple(p for p in names.lookup(f"{name} region") if p.kind == "region")
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from geomap.reading.text.grammar import Text
-from geomap.reading.text.phrases import first_words
+from geomap.reading.text.sought import Sought
 from geomap.reading.text.toponym import Toponym
-from geomap.reading.text.words import word_starts
 from geomap.records import RIGHT_THERE, Relation, RelationKind
 
 _NEAR = (
@@ -15,20 +14,7 @@ _NEAR = (
     *("not far from", "vicinity of", "area of", "area around", "areas around", "beside", "nearby"),
     *("adjacent to", "next to", "on approach to", "on the approach to", "approaching"),
 )
-# The words that a phrase of relation begins with; a figure can, too.
-_RELATION_BEGINS = first_words(
-    [*_NEAR, *("a few", "several", "some", "about", "just", "further", "directly", "deep")]
-    + ["outskirts", "suburb", "suburbs", "edge", "approaches", "between", "off", "coast of"]
-    + ["coastline of", "shore of", "border with", "bordering", "0"]
-    + [
-        f"{a}{b}{c}"
-        for a in ("north", "south", "")
-        for b in ("east", "west", "")
-        for c in ("", "s", "ern", "erns", "ward", "wards", "ernward", "ernwards")
-        if a or b
-    ]
-)
-_RELATION = re.compile(
+_RELATION = Sought(
     r"\b(?:(?:(?P<n>\d+(?:[.,]\d+)?|a few|several|some \d+|about \d+)[ -]?"
     r"(?P<u>km|kms|kilomet(?:er|"
     r"re)s?|miles?|mi)\b(?: \([^)]{2,16}\))?,? (?:to the )?)?"
@@ -53,7 +39,7 @@ _RELATION = re.compile(
 
 
 # "in nearby Kupiansk", "the nearby village of Lozuvatske": the place itself, near to another
-_NEARBY_PLACE = re.compile(r"\b(?:the|a|in|at|from|of|to|on|over|and) nearby\Z", re.IGNORECASE)
+_NEARBY_PLACE = Sought(r"\b(?:the|a|in|at|from|of|to|on|over|and) nearby\Z", re.IGNORECASE)
 
 
 _BEARING = {
@@ -71,14 +57,11 @@ _BEARING = {
 _KM = {"k": 1.0, "m": 1.609}
 
 
-# One of these stands in every phrase of relation; looking for them first is much cheaper.
-_RELATION_WORDS = (
-    " of ", " from ", "near", "Near", " to ", "utside", "round ", "etween", "ff ", "order", "eside",
-)  # fmt: skip
-
-
 # "around a dozen missiles on Kyiv": not how far away, but how many
-_OF_SOMETHING_ELSE = re.compile(r" (?:on|in|at|over|across|into|against)\Z")
+# "around the world that Ukraine needs help": another thought
+_OF_SOMETHING_ELSE = re.compile(
+    r" (?:on|in|at|over|across|into|against|that|which|who|where|while|as|for|with|by)\Z"
+)
 _SIDE_PART = re.compile(r"-|ern")
 
 
@@ -88,12 +71,7 @@ _SENTENCE_MARK = re.compile(r"[;!?]|\.(?!\d)")
 def relation_of(context: Text, toponym: Toponym) -> Relation:
     """Return how what is told lies to the place: right there when the words say nothing else."""
     low = max(context.sentences[toponym.sentence].start, toponym.start - 90)
-    left = context.text[low : toponym.start]
-    if not any(word in left for word in _RELATION_WORDS):
-        return RIGHT_THERE
-    starts = word_starts(context.text, low, toponym.start, _RELATION_BEGINS)
-    tried = (_RELATION.match(context.text, at, toponym.start) for at in starts)
-    match = next(filter(None, tried), None)
+    match = _RELATION.search(context.text, low, toponym.start)
     if (
         not match
         or _SENTENCE_MARK.search(match.group())
@@ -122,6 +100,8 @@ def relation_of(context: Text, toponym: Toponym) -> Relation:
         if found["border"]
         else "near"
     )
+    if kind == "coast" and _OFF_IN.match(words):
+        return RIGHT_THERE  # "a bomb went off in A"
     if (kind == "near" and _OF_SOMETHING_ELSE.search(words)) or (
         kind == "coast"
         and toponym.kind not in ("sea", "region", "country", "river", "coast", "area")
@@ -131,11 +111,13 @@ def relation_of(context: Text, toponym: Toponym) -> Relation:
     return Relation(kind, None, None, words)
 
 
+_OFF_IN = re.compile(r"off (?:in|at|near|on|over|inside|outside)\b", re.IGNORECASE)
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")  # "1,000km"
 _DECIMAL = re.compile(r"\d+(?:[.,]\d+)?")
 
 
 def _kilometres(number: str | None, unit: str | None) -> float | None:
-    digits = _DECIMAL.search(number or "")
+    digits = _DECIMAL.search(_THOUSANDS.sub("", number or ""))
     if not digits or not unit:
         return None
     return round(float(digits.group().replace(",", ".")) * _KM[unit[0].lower()], 1)

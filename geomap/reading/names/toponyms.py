@@ -7,25 +7,31 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from geomap.reading.names.anaphora import with_anaphors
+from geomap.reading.names.apposed import apposed_kind, is_no_place
 from geomap.reading.names.areas import seas_together, vague_areas
 from geomap.reading.names.capitals import oblast_of
+from geomap.reading.names.city_districts import not_of_a_city
+from geomap.reading.names.declined import declined
+from geomap.reading.names.namesakes import at_home
 from geomap.reading.names.noun_phrases import govern, with_lists
+from geomap.reading.names.shared_kinds import or_hromada, stands_among_names, with_shared_kinds
 from geomap.reading.names.unknown_names import in_capitals, unknown, unknown_in_lists
+from geomap.reading.numbers.numerals import number_pattern
 from geomap.reading.text.lexicon import Lexicon
 from geomap.reading.text.phrases import any_of, word_list
 from geomap.reading.text.sentences import Sentence
+from geomap.reading.text.sought import Sought
 from geomap.reading.text.toponym import KINDS, NameFinder, Toponym, narrowed
-from geomap.reading.text.words import words_of
 from geomap.records import NameMatch, Place, PlaceKind, replace
 
-_PERSON_TITLE = re.compile(rf"\b{any_of('titles')}\.? $")
+_PERSON_TITLE = Sought(rf"\b{any_of('titles')}\.? $")
 
-
-_OCCUPATION = re.compile(rf"\b{any_of('occupations')} $")
+_OCCUPATION = Sought(rf"\b{any_of('occupations')} $")
 
 
 # names of villages that in an English text mean something else
 _NO_PLACES = word_list("never_places")
+_CAR = re.compile(rf" {any_of('cars')}\b")  # "hit a Niva car"
 
 
 _COMPASS = (
@@ -33,28 +39,26 @@ _COMPASS = (
     r"(?:far|deep) (?:north|south|east|west)(?:ern)?)"
 )
 
-
-_COMPASS_LEFT = re.compile(rf"\b({_COMPASS})(?:(?:,| and| or) ({_COMPASS}))? $", re.IGNORECASE)
-
+_COMPASS_LEFT = Sought(rf"\b({_COMPASS})(?:(?:,| and| or) ({_COMPASS}))? $", re.IGNORECASE)
 
 _COMPASS_RIGHT = re.compile(
     r"['’]s? (?:(?:far|north|south|east|west|north-?east|north-?west|south-?east|south-?west))"
     r"(?:ern (?:front|regions?))?(?![\w-])"
 )
 
-
 _TYPE_RIGHT = re.compile(rf"[- ]({any_of('kinds_after')})(?![\w-])")
-
 
 _REPUBLIC = re.compile(
     r"(?P<joint> and (?:Donetsk|Luhansk|Lugansk))? [“\"‘']?[Pp]eople[’']?s[’']? [Rr]epublics?\b"
 )
 _CITY_RIGHT = re.compile(r" (?:city|municipal)\b")
 # An oblast has a governor and a military administration; a city has a mayor.
-_OBLAST_OFFICE = re.compile(rf"(?:['’]s)? (?:[Rr]egional )?{any_of('oblast_offices')}\b")
+_OBLAST_OFFICE = re.compile(
+    rf"(?:['’]s)? (?:(?:[Rr]egional|acting|interim) ){{0,2}}{any_of('oblast_offices')}\b"
+)
 
 
-_GOVERNOR_OF = re.compile(r"\b(?:vice-)?[Gg]overnor of (?:the )?$")  # "the governor of Belgorod"
+_GOVERNOR_OF = Sought(r"\b(?:vice-)?[Gg]overnor of (?:the )?$")  # "the governor of Belgorod"
 
 
 def find_toponyms(
@@ -65,13 +69,16 @@ def find_toponyms(
     seas = list(seas_together(text, sentences, names))
     found = [t for t in found if not any(s.start <= t.start < s.end for s in seas)] + seas
     found += vague_areas(text, sentences, names, found)
+    found = with_shared_kinds(text, sentences, found, names)
+    found = not_of_a_city(text, [or_hromada(t, names) for t in found])
+    found += declined(text, sentences, names, found)
     found += unknown(text, sentences, found)
     found.sort(key=lambda t: t.start)
     found += unknown_in_lists(text, sentences, found, words.words("given_names"))
     found.sort(key=lambda t: t.start)
     found = with_anaphors(text, sentences, names, found)
     governed = [govern(text, sentences[t.sentence], t, words) for t in found]
-    return _with_countries(with_lists(text, _with_adjectives(text, governed)))
+    return _with_countries(at_home(with_lists(text, _with_adjectives(text, governed))))
 
 
 def _with_adjectives(text: str, toponyms: list[Toponym]) -> list[Toponym]:
@@ -181,13 +188,18 @@ def _named(
         toponym = _widen(text, sentence, match, index, names)
         large = (match.candidates[0].population or 0) > 400_000 if match.candidates else False
         weak = match.weak and not large
-        if match.name in _NO_PLACES:
+        if match.name in _NO_PLACES or is_no_place(text, match, names):
+            continue
+        if _CAR.match(text, match.end) and match.candidates[0].kind in ("village", "town"):
             continue
         if not _is_person(text, sentence, match, given) and not (
             weak and not _is_supported(text, sentence, toponym, words)
         ):
             found.append(toponym)
     return found
+
+
+_COUNTED = Sought(rf"\b(?:{number_pattern()}|several|some|many|various|all) \Z", re.IGNORECASE)
 
 
 def _widen(
@@ -199,9 +211,13 @@ def _widen(
     if whole is not None:
         return whole
     right = _TYPE_RIGHT.match(text, end, min(sentence.end, end + 20))
+    if right and right.group(1) == "districts" and _COUNTED.search(text, max(0, start - 20), start):
+        right = None  # "fell on two Kyiv districts": on Kyiv
     hints = _hints_inside(match.name)
     if not hints and not right:
         hints = _hints_before(text, sentence.start, start)
+    if not hints and not right and (apposed := apposed_kind(text, match, names)):
+        return Toponym(start, end, match.name, index, *apposed)
     if river := _river(text, sentence, match, names):
         return Toponym(start, end, match.name, index, river, ("river",))
     if (
@@ -211,7 +227,7 @@ def _widen(
     ):
         axis = tuple(names.lookup(f"{match.name} direction")) or candidates
         return Toponym(start, end, match.name, index, axis, KINDS["direction"])
-    candidates, hints = _areas(text[max(sentence.start, start - 80) : start], match, hints, names)
+    candidates, hints = _areas(text, max(sentence.start, start - 80), match, hints, names)
     if not hints and _is_of_governor(text, sentence, start, end):
         oblast = tuple(p for p in names.lookup(f"{match.name} region") if p.kind == "region")
         if oblast:
@@ -236,12 +252,12 @@ def _widen(
 
 
 def _areas(
-    before: str, match: NameMatch, hints: tuple[PlaceKind, ...], names: NameFinder
+    text: str, low: int, match: NameMatch, hints: tuple[PlaceKind, ...], names: NameFinder
 ) -> tuple[tuple[Place, ...], tuple[PlaceKind, ...]]:
     """Read "the regions of Kursk and Bryansk" as the oblasts, and "communities" as hromadas."""
     if hints == KINDS["hromada"] and not any(c.kind == "hromada" for c in match.candidates):
         return tuple(names.lookup(f"{match.name} hromada")) or match.candidates, hints
-    if " of " in before and _REGIONS_OF.search(before):
+    if _REGIONS_OF.search(text, low, match.start):
         oblasts = tuple(p for p in names.lookup(f"{match.name} region") if p.kind == "region")
         return oblasts or match.candidates, KINDS["region"] if oblasts else ()
     if hints in _AREA_HINTS and not any(c.kind in hints for c in match.candidates):
@@ -255,6 +271,9 @@ def _is_of_governor(text: str, sentence: Sentence, start: int, end: int) -> bool
         return True
     governor = _GOVERNOR_OF.search(text, max(sentence.start, start - 24), start)
     return governor is not None and text.endswith(_OF_THE, sentence.start, start)
+
+
+_ON_RIVER = re.compile(r"-(?:on|na|upon|by)-([A-Z]\w+)")
 
 
 def _part_of_longer_name(
@@ -271,30 +290,43 @@ def _part_of_longer_name(
         if oblast:  # what its occupiers call an oblast
             end = end if republic["joint"] else republic.end()
             return Toponym(start, end, text[start:end], index, oblast, ("region",))
+    if river := _ON_RIVER.match(text, end, sentence.end):  # "Slavyansk-on-Kuban": no Slavyansk
+        stem = f"{match.name}-na-{river[1]}"
+        town = next((tuple(p) for e in ("i", "u", "e", "") if (p := names.lookup(stem + e))), ())
+        return Toponym(start, river.end(), text[start : river.end()], index, town, ("town", "city"))
     if plant := _PLANT_RIGHT.match(text, end, sentence.end):
-        named = (f"{c.name} {plant.group(1)}" for c in match.candidates[:3])
+        named = [f"{c.name} {plant.group(1)}" for c in match.candidates[:3]]
+        if plant.group(1).lower().startswith("power"):  # "the Zaporizhzhia power plant"
+            named += [f"{c.name} nuclear {plant.group(1)}" for c in match.candidates[:3]]
         site = next((tuple(p) for name in named if (p := names.lookup(name))), ())
         if site:  # however the town is spelled
             return Toponym(start, plant.end(), text[start : plant.end()], index, site, ("site",))
+    if _PLANT.match(text, end, sentence.end) and text.endswith("the ", 0, match.start):
+        named = [f"{c.name} nuclear plant" for c in match.candidates[:3]]
+        site = next((tuple(p) for name in named if (p := names.lookup(name))), ())
+        if site:  # "They hold the Zaporizhzhia plant": which one needs no saying
+            end += len(" plant")
+            return Toponym(start, end, text[start:end], index, site, ("site",))
     return None
 
 
+_PLANT = re.compile(r" plant\b")
 _PLANT_RIGHT = re.compile(
     rf"['’]?s? ({any_of('plants_after')})\b",
     re.IGNORECASE,
 )
-_REGIONS_OF = re.compile(
+_REGIONS_OF = Sought(
     r"\b(?:(?:region|oblast|province) of|(?:region|oblast|province)s of"
-    r"(?: [A-Z][\w’'-]+,?(?: and)?){0,6}) \Z"
+    r"(?: [A-Z][\w’'-]+,?(?: in the [a-z-]{4,14},?)?(?: and)?){0,6}) \Z"
 )
 _AREA_HINTS = (KINDS["district"], KINDS["region"])
 _OF_THE = ("of ", "the ")  # how the two patterns below end; a quick look spares them
-_DIRECTION_OF = re.compile(
+_DIRECTION_OF = Sought(
     r"\b(?:[Dd]irections?|[Aa]xis|[Ss]ector) of (?:the )?(?:city of |town of )?\Z"
 )
 
 
-_BANK_OF = re.compile(r"\b(?:banks? of(?: the)?|(?:across|along|crossing|over|crossed) the) $")
+_BANK_OF = Sought(r"\b(?:banks? of(?: the)?|(?:across|along|crossing|over|crossed) the) $")
 
 
 def _river(text: str, sentence: Sentence, match: NameMatch, names: NameFinder) -> tuple[Place, ...]:
@@ -318,6 +350,8 @@ def _compass_part(
 ) -> tuple[int, int, tuple[Place, ...], tuple[PlaceKind, ...]]:
     country = text[start:end]
     left = _COMPASS_LEFT.search(text, max(sentence.start, start - 40), start)
+    if left and left.group(2):  # "western and central Ukraine": most of it
+        return left.start(), end, candidates, ("area",)
     if left:
         known = names.lookup(f"{left.group(1).lower()} {country}") or names.lookup(
             text[left.start() : end]
@@ -336,26 +370,29 @@ _PLACE_NOUNS = frozenset([
     *("province", "oblast", "cities", "villages", "towns", "settlements", "regions", "districts"),
     *("oblasts", "communities", "community", "hromada", "hromadas"),
 ])  # fmt: skip
-_NOUN_BEFORE = re.compile(
+_NOUN_BEFORE = Sought(
     rf"\b({'|'.join(sorted(_PLACE_NOUNS))})"
     r"(?: of|,| called|:| [–—-]| \(|,? including|,? namely| such as|, among them"
-    r"|(?<=s) (?:were|was|have been|came under)(?: \w+){1,3}(?:,|:| [–—-]))? ?(?<=[ (])$"
+    r"|(?<=s) (?:were|was|have been|came under)(?: \w+){1,3}(?:,|:| [–—-]))? ?(?<=[ (])$",
+    re.IGNORECASE,
 )
 
 
 def _hints_before(text: str, low: int, start: int) -> tuple[PlaceKind, ...]:
     """Read "the village of", "city of", "the regions of" before a name."""
     low = max(low, start - 48)
-    if _PLACE_NOUNS.isdisjoint(words_of(text, low, start)):
-        return ()  # a quick look spares the pattern
-    match = _NOUN_BEFORE.search(text[low:start].lower())
-    if not match:
+    match = _NOUN_BEFORE.search(text, low, start)
+    if not match or _OF_ANOTHER.search(text, low, match.end(1)):
         return ()
-    word = match.group(1)
+    word = match.group(1).lower()
     singular = {"cities": "city", "communities": "hromada", "community": "hromada"}.get(
         word, word.removesuffix("s")
     )
     return KINDS[singular]
+
+
+# "A of the B community, C and D": the community is B's
+_OF_ANOTHER = re.compile(r"(?!The |In |At |Of )\b[A-Z][\w’'-]+ [a-z]+\Z")
 
 
 _KIND_INSIDE = re.compile(
@@ -370,19 +407,21 @@ def _hints_inside(name: str) -> tuple[PlaceKind, ...]:
 
 
 _NAME_BEFORE = re.compile(r"([A-Z][\w’']+) $")
+_HOMETOWN = re.compile(r"['’]s (?:home ?town|birthplace)\b")  # "in Zelenskyy's hometown"
 
 
 def _is_person(text: str, sentence: Sentence, match: NameMatch, given: frozenset[str]) -> bool:
-    left = text[max(sentence.start, match.start - 30) : match.start]
+    low = max(sentence.start, match.start - 30)
     right = text[match.end : match.end + 2]
-    if _PERSON_TITLE.search(left):
+    if _PERSON_TITLE.search(text, low, match.start) or _HOMETOWN.match(text, match.end):
         return True
     followed = len(right) == 2 and right[0] == " " and right[1].isupper()
-    if followed and _OCCUPATION.search(left):
+    if followed and _OCCUPATION.search(text, low, match.start):
         return True
     if match.name in given:
-        return followed or match.weak
-    previous = _NAME_BEFORE.search(left)
+        in_list = stands_among_names(text, match.start, match.end, given)
+        return followed or (match.weak and not in_list)
+    previous = _NAME_BEFORE.search(text[low : match.start])
     return bool(previous and previous.group(1) in given and " " not in match.name)
 
 
@@ -390,7 +429,8 @@ def _is_supported(text: str, sentence: Sentence, toponym: Toponym, words: Lexico
     """Say whether the words around a weak name make it a place."""
     if len(toponym.name) < 3:  # "Kherson Suburb As Result Of" in the capitals of a headline
         return False
-    if toponym.hint_kinds:
+    given = words.words("given_names")
+    if toponym.hint_kinds or stands_among_names(text, toponym.start, toponym.end, given):
         return True
     if sentence.headline and in_capitals(text[sentence.start : sentence.end]):
         return False  # "Drones Ignite Fuel Tanks At Black Sea Port"
@@ -400,33 +440,11 @@ def _is_supported(text: str, sentence: Sentence, toponym: Toponym, words: Lexico
     if len(right) == 2 and right[0] == " " and right[1].isupper():
         return False
     governed = govern(text, sentence, toponym, words)
-    return governed.governor in _WEAK_PREPS or (
+    return governed.governor in _BEFORE_WEAK or (
         governed.governor in (",", "and") and not governed.before
     )
 
 
 _DAY_NEXT = re.compile(r"\s+\d{1,2}\b")
 _MONTHS = frozenset({"March", "April", "May", "June", "July", "August", "Aug"})
-_WEAK_PREPS = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "over",
-        "from",
-        "around",
-        "into",
-        "outside",
-        "toward",
-        "towards",
-        "between",
-        "across",
-        "captured",
-        "occupied",
-        "liberated",
-        "struck",
-        "shelled",
-        "seized",
-        "of",
-    ]
-)
+_BEFORE_WEAK = word_list("before_weak_names")

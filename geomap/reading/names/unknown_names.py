@@ -5,60 +5,61 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from geomap.reading.text.phrases import any_of, beginnings, word_list
+from geomap.reading.text.phrases import any_of, word_list
 from geomap.reading.text.sentences import Sentence
+from geomap.reading.text.sought import Sought
 from geomap.reading.text.toponym import Toponym
-from geomap.reading.text.words import matches_at_words
 from geomap.reading.times.words import MONTH_INDEX, WEEKDAY_INDEX
 from geomap.records import PlaceKind, replace
 
-_UNKNOWN = re.compile(
+_CAPITAL = "[A-ZÀ-ÖØ-ÞĆČĐĽŁŃŘŚŠŢŤŹŻŽȘȚ]"
+_SMALL = "[a-zß-öø-ÿāăąćčďđēęěğģīķļľłńņňōőřśşšţťūůűźżžșț’']"  # of the languages around Ukraine
+_UNKNOWN = Sought(
     r"\b(?:villages?|towns?|settlements?|hamlets?|cit(?:y|ies))(?: of)? "
-    rf"((?:{any_of('name_beginnings')} )?[A-Z][a-z’']{{3,}}(?:-[A-Z][a-z]+)?)"
+    rf"((?:{any_of('name_beginnings')} )?{_CAPITAL}{_SMALL}{{3,}}(?:-{_CAPITAL}{_SMALL}+)?)"
 )
 
 
-_UNKNOWN_APPOSED = re.compile(
-    r"\b(?:in|on|near|of|at|hit|struck|captured|over) ([A-Z][a-z’']{4,}(?:-[A-Z][a-z]+)?), "
+_UNKNOWN_APPOSED = Sought(
+    r"\b(?:in|on|near|of|at|hit|struck|captured|over) "
+    rf"({_CAPITAL}{_SMALL}{{4,}}(?:-{_CAPITAL}{_SMALL}+)?), "
     r"an? (?:[\w-]+ ){0,3}"
     r"(?:village|town|city|settlement|hamlet|suburb)\b"
 )
 _UNKNOWN_DISTRICT = re.compile(
     r"\b(?!Federal\b|Military\b|Urban\b|Municipal\b|Administrative\b)"
-    r"([A-Z][a-z’']{4,}(?:-[A-Z][a-z]+)?)[- ](?:[Dd]istrict|[Rr]aion|[Mm]unicipality)\b"
+    rf"({_CAPITAL}{_SMALL}{{4,}}(?:-{_CAPITAL}{_SMALL}+)?)[- ]"
+    r"(?:[Dd]istrict|[Rr]aion|[Mm]unicipality)\b"
 )
 
 
 _DAYS = frozenset({*WEEKDAY_INDEX, *MONTH_INDEX})
 _STATES_OF = ("-controlled", "-held", "-occupied", "-annexed", "-installed", "-backed")
 _SETTLED_WORDS = ("village", "town", "settlement", "hamlet", "city", "cities", "suburb")
-# Each pattern with words of which it needs one (looking for them first is much cheaper), and the
-# kinds of place that it says.
-_RULES: tuple[tuple[re.Pattern[str], tuple[str, ...], tuple[PlaceKind, ...]], ...] = (
-    (_UNKNOWN, _SETTLED_WORDS, ("village", "town")),
+# Each pattern with words of which it needs one (looking for them first is much cheaper) if what
+# it begins with does not tell, and the kinds of place that it says.
+_RULES: tuple[tuple[re.Pattern[str] | Sought, tuple[str, ...], tuple[PlaceKind, ...]], ...] = (
+    (_UNKNOWN, (), ("village", "town")),
     (_UNKNOWN_APPOSED, _SETTLED_WORDS, ("village", "town")),
     (_UNKNOWN_DISTRICT, ("istrict", "aion", "unicipality"), ("district",)),
 )
 
 
-_IN_CITY = re.compile(r"sky[iy]?$|ski[iy]?$|skyy$")
+_IN_CITY = re.compile(r"sky[iy]?$|ski[iy]?$|skyy$|[ao]?lny[iy]?$|chny[iy]?$")  # "Korabelnyi"
 
 
 _ONLY_CITY = 20  # sentences back to the one large city that a text names
 _LARGE = 200_000  # inhabitants; smaller cities have no districts of their own
 
 
-def _city_of(text: str, known: Sequence[Toponym], district: Toponym) -> Toponym | None:
+def city_of(text: str, known: Sequence[Toponym], district: Toponym) -> Toponym | None:
     """Return the city of "the Shevchenkivskyi district": the large one named last."""
     if not _IN_CITY.search(district.name) or re.match(r"[- ]\w+ (?:of|in)\b", text[district.end :]):
         return None
     large = {
         t.candidates[0].place_id
         for t in known
-        if t.candidates
-        and t.candidates[0].kind == "city"
-        and (t.candidates[0].population or 0) > _LARGE
-        and t.name != "Moscow"  # as a rule its government
+        if t.candidates and _has_districts(t) and t.name != "Moscow"  # as a rule its government
     }
     alone = len(large) == 1
     for toponym in reversed(known):
@@ -66,10 +67,15 @@ def _city_of(text: str, known: Sequence[Toponym], district: Toponym) -> Toponym 
             continue
         if district.sentence - toponym.sentence > (_ONLY_CITY if alone else 2):
             return None
-        place = toponym.candidates[0]
-        if place.kind == "city" and (place.population or 0) > _LARGE:
+        if _has_districts(toponym):
             return toponym
     return None
+
+
+def _has_districts(toponym: Toponym) -> bool:
+    """Say whether a name is that of a city with districts of its own: a large one, or a capital."""
+    place = toponym.candidates[0]
+    return place.kind == "city" and ((place.population or 0) > _LARGE or bool(toponym.oblast))
 
 
 def unknown(text: str, sentences: Sequence[Sentence], known: Sequence[Toponym]) -> list[Toponym]:
@@ -79,7 +85,7 @@ def unknown(text: str, sentences: Sequence[Sentence], known: Sequence[Toponym]) 
     for index, sentence in enumerate(sentences):
         words = text[sentence.start : sentence.end]
         for pattern, needed, kinds in _RULES:
-            if not any(word in words for word in needed):
+            if needed and not any(word in words for word in needed):
                 continue
             for match in pattern.finditer(text, sentence.start, sentence.end):
                 start, end = match.span(1)
@@ -87,7 +93,7 @@ def unknown(text: str, sentences: Sequence[Sentence], known: Sequence[Toponym]) 
                     continue  # "a key eastern city Monday"
                 if not any(a < end and start < b for a, b in taken):
                     made = Toponym(start, end, match.group(1), index, (), kinds)
-                    city = _city_of(text, known, made) if kinds == ("district",) else None
+                    city = city_of(text, known, made) if kinds == ("district",) else None
                     if city:
                         hints: tuple[PlaceKind, ...] = ("city", "town")
                         made = replace(made, candidates=city.candidates, hint_kinds=hints)
@@ -106,8 +112,7 @@ def in_capitals(headline: str) -> bool:
     return len(words) > 2 and capitals >= _MOST * len(words)
 
 
-_BEGIN = beginnings(word_list("before_list"))
-_LIST = re.compile(
+_LIST = Sought(
     rf"\b{any_of('before_list')} (?:the )?"
     r"((?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?(?:,(?: and| in| near)? ?| and | and near | and in "
     r")){1,30}[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
@@ -148,7 +153,7 @@ def unknown_in_lists(
     for index, sentence in enumerate(sentences):
         if sentence.headline and in_capitals(text[sentence.start : sentence.end]):
             continue  # "in Russia’s Krasnodar, Regional Authorities Say"
-        for match in matches_at_words(_LIST, text, sentence.start, sentence.end, _BEGIN):
+        for match in _LIST.finditer(text, sentence.start, sentence.end):
             items = [(m.start(), m.end()) for m in _ITEM.finditer(text, *match.span(1))]
             if len(items) == 2 and " and " not in match.group(1):  # "of A, Zelensky visited"
                 continue

@@ -18,13 +18,14 @@ from geomap.reading.numbers.casualty_words import (
     Outcome,
     find_harm,
     find_zeros,
-    harm_beginnings,
     harm_patterns,
+    harm_words,
 )
+from geomap.reading.numbers.numerals import number_pattern
 from geomap.reading.numbers.people_counted import find_people, without_names
-from geomap.reading.numbers.quantities import Qualifier, Quantity, find_quantities
+from geomap.reading.numbers.quantities import Qualifier, Quantity
 from geomap.reading.text.phrases import load_phrases
-from geomap.reading.text.words import matches_at_words
+from geomap.reading.text.sought import Sought
 from geomap.records import replace
 
 _FORWARD_REACH = 110  # characters between a count and the verb that it is the subject of
@@ -129,9 +130,8 @@ def _sum(counts: list[CasualtyCount]) -> tuple[int | None, int | None]:
 
 def find_casualty_counts(text: str, start: int, end: int) -> list[CasualtyCount]:
     """Return each count of killed or injured people in ``text[start:end]``, in order."""
-    hints = matches_at_words(harm_patterns()["any"], text, start, end, harm_beginnings("hints"))
-    if next(hints, None) is None:
-        return []
+    if harm_words()["any"].search(text, start, end) is None:
+        return []  # a quick look spares the rest
     found = [
         CasualtyCount(zero.start, zero.end, zero.outcome, 0, 0, None)
         for zero in find_zeros(text, start, end)
@@ -142,7 +142,10 @@ def find_casualty_counts(text: str, start: int, end: int) -> list[CasualtyCount]
     previous: tuple[Quantity, Outcome, bool] | None = None
     for index, counted in enumerate(people):
         quantity = _all_of(text, counted)
-        if quantity.subset or quantity.value is None or (quantity.value == 0):
+        of_unhurt = _is_of_staff(quantity) or _is_of_unhurt(text, people[:index], quantity)
+        own = _OF_THEIRS.search(text, quantity.start, quantity.end) is not None
+        told_of = quantity.subset and not own and (found or not of_unhurt)
+        if told_of or quantity.value is None or quantity.value == 0:
             continue
         following = people[index + 1] if index + 1 < len(people) else None
         read = _outcome(text, quantity, following, cues, start)
@@ -158,7 +161,7 @@ def find_casualty_counts(text: str, start: int, end: int) -> list[CasualtyCount]
             whole = replace(quantity, kind="troops") if goes_on else quantity
             part = previous is not None and _is_part(text, previous[0], whole, found, end)
             previous = whole, *read  # "killed 30 soldiers and wounded 100"
-            found.append(replace(_count(whole, *read), part=part))
+            found.append(replace(make_count(whole, *read), part=part))
     return _without_sum(text, sorted(found, key=lambda count: count.start))
 
 
@@ -178,8 +181,20 @@ _WAS = re.compile(r"\b(?:was|is|were|among)\s\Z")
 _IN_CARE = ("hospitali", "taken to", "rushed to", "sought medical")
 
 
+# "two of the three injured were children": three
+_SHARE = re.compile(
+    rf"\s*(?P<n>{number_pattern()})?\s*(?:reported\s+|people\s+)?(?:killed|dead|injured|wounded|hurt|"
+    r"victims)\s+(?:were|are|was|being)\s+(?:an?\s+)?"
+    r"(?:child|minor|wom[ae]n|m[ae]n|boy|girl|teen|civilian|polic|rescue|firef|medic)"
+)
+_SHARE_OF = re.compile(r"of\s+(?:the|those|these)\s+", re.IGNORECASE)
+
+
 def _all_of(text: str, quantity: Quantity) -> Quantity:
     """Read "Her sister was one of three people killed" as three."""
+    of = _SHARE_OF.search(text, quantity.start, quantity.end + 9)
+    if of and quantity.of_total and _SHARE.match(text, of.end()):
+        return replace(quantity, value=quantity.of_total, subset=False, kind="people")
     if (
         quantity.value == 1
         and quantity.of_total
@@ -198,7 +213,29 @@ def _is_of_injured(quantity: Quantity, found: list[CasualtyCount], cues: list[Ha
     )
 
 
-_IN_TOTAL = re.compile(r"\b(?:in total|altogether|in all|overall),?\s*\Z", re.IGNORECASE)
+_COUNTED_BEFORE = frozenset({"victim", "victims", "others", "survivors", "people", "persons"})
+
+
+def _is_of_staff(quantity: Quantity) -> bool:
+    """Read "one of the company's employees was wounded": of those who were not counted before."""
+    return quantity.kind == "people" and quantity.head.lower() not in _COUNTED_BEFORE
+
+
+# "killed a mother and injured five of her neighbours": others
+_OF_THEIRS = re.compile(r"\bof (?:his|her|their) ")
+
+
+def _is_of_unhurt(text: str, before: list[Quantity], quantity: Quantity) -> bool:
+    """Read "led nine people out; six of them were injured": the nine were not all hurt."""
+    whole = (before[-1].value or 0) if before else 0
+    return (
+        whole >= (quantity.value or 0) > 0
+        and _THEM.search(text, quantity.start, quantity.end) is not None
+    )
+
+
+_THEM = Sought(r"\bof (?:them|whom)\Z")
+_IN_TOTAL = Sought(r"\b(?:in total|altogether|in all|overall),?\s*\Z", re.IGNORECASE)
 
 
 def _is_in_total(text: str, quantity: Quantity, start: int) -> bool:
@@ -206,7 +243,8 @@ def _is_in_total(text: str, quantity: Quantity, start: int) -> bool:
     return bool(_IN_TOTAL.search(text, max(start, quantity.start - 16), quantity.start))
 
 
-def _count(quantity: Quantity, outcome: Outcome, total: bool) -> CasualtyCount:
+def make_count(quantity: Quantity, outcome: Outcome, total: bool) -> CasualtyCount:
+    """Return what a quantity of people counts, as its qualifier bounds it."""
     value, qualifier = quantity.value, quantity.qualifier
     civilians = load_phrases("en/numbers")["casualties"]["civilian_nouns"]
     return CasualtyCount(
@@ -220,44 +258,6 @@ def _count(quantity: Quantity, outcome: Outcome, total: bool) -> CasualtyCount:
         civilians=True if quantity.head.lower() in civilians else None,
         total=total,
     )
-
-
-_AMONG = re.compile(
-    r"\bamong (?:the|those) (?:(?P<killed>dead|killed|fatalities|victims|deceased)"
-    r"|(?P<injured>injured|wounded|hospitali[sz]ed))\b(?: in [\w’'-]+(?: region)?(?= w))?"
-    r"(?: (?:was|were|is|are))?\s*",
-    re.IGNORECASE,
-)
-# "Four of the fatalities occurred in A"
-_OF_TOLL = re.compile(
-    r"\s*of (?:the|those|these) (?:\w+ )?(?:(?P<killed>fatalities|deaths|dead|killed|victims)"
-    r"|(?P<injured>injured|wounded|injuries|casualties))\b",
-    re.IGNORECASE,
-)
-
-
-def find_among(text: str, start: int, end: int) -> Casualties:
-    """Read "Among the dead were three siblings in A": part of a toll, but all that A has."""
-    among = _AMONG.search(text, start, end)
-    if among is None:
-        return _share_of_toll(text, start, end)
-    outcome: Outcome = "killed" if among["killed"] else "injured"
-    people = find_people(text, among.end(), end)
-    if not people or people[0].value is None or people[0].start > among.end():
-        return Casualties()
-    return sum_casualties([_count(people[0], outcome, total=False)])
-
-
-def _share_of_toll(text: str, start: int, end: int) -> Casualties:
-    """Read "Four of the fatalities occurred in A"."""
-    share = _OF_TOLL.search(text, start, end)
-    people = find_quantities(text, start, share.end()) if share else ()
-    if share is None or not people or people[-1].value is None:
-        return Casualties()
-    outcome: Outcome = "killed" if share["killed"] else "injured"
-    near = people[-1].start <= share.start() <= people[-1].end
-    counted = replace(people[-1], kind="people")
-    return sum_casualties([_count(counted, outcome, total=False)] if near else [])
 
 
 # --- which outcome ----------------------------------------------------------------------------
@@ -321,10 +321,22 @@ def _verb_before(text: str, quantity: Quantity, cues: list[Harm]) -> Outcome | N
         quantity.article or _OWN_VERB.match(text, quantity.end)
     ):
         return None  # "two people were wounded: a woman and her son"; "48 hurt: 16 were killed"
-    return cue.outcome if harm_patterns()["direct"].match(text, cue.end, quantity.start) else None
+    gap = text[cue.end : quantity.start]
+    vague = _DASH.fullmatch(gap) and _UNCOUNTED.search(text, max(0, cue.start - 40), cue.start)
+    direct = vague or harm_patterns()["direct"].match(text, cue.end, quantity.start)
+    return cue.outcome if direct else None
 
 
-def _verb_after(
+_DASH = re.compile(r"\s(?:[–—]|--?)\s")
+# "Unfortunately, people were injured - four civilians"
+_UNCOUNTED = re.compile(
+    r"(?:[.,;:“\"]|\A|\b(?:that|and|also))\s*(?:people|civilians|residents|locals|there)"
+    r"\s(?:were|are|have been)\s(?:\w+ )?\Z",
+    re.IGNORECASE,
+)
+
+
+def _verb_after(  # noqa: PLR0911 (one return a rule)
     text: str, quantity: Quantity, following: Quantity | None, cues: list[Harm]
 ) -> Outcome | None:
     """Return the outcome of a verb whose subject the count is: "one woman was killed"."""
@@ -339,6 +351,8 @@ def _verb_after(
         text, cue.end, following.start
     )
     has_aux = bool(patterns["aux"].search(gap))
+    if not has_aux and _died_later(text, cue, following, cues):
+        return "killed"
     if takes_object and not has_aux and following is not None and following.start >= cue.end:
         return None
     if patterns["between"].match(gap):
@@ -350,10 +364,31 @@ def _verb_after(
     return None
 
 
-def _is_list(text: str, left: Quantity, right: Quantity) -> bool:
-    return right.kind is not None and bool(
-        harm_patterns()["list"].fullmatch(text, left.end, right.start)
+_DIED = frozenset({"died", "dies", "die", "succumbed", "passed away"})
+
+
+def _died_later(text: str, cue: Harm, following: Quantity | None, cues: list[Harm]) -> bool:
+    """Read "An engineer wounded in a strike died in hospital": one died."""
+    later = next((c for c in cues if c.start >= cue.end), None)
+    return (
+        cue.outcome == "injured"
+        and later is not None
+        and later.word in _DIED
+        and later.start - cue.end < _FORWARD_REACH
+        and not (following and following.start < later.start)
+        and re.search(r"[;:.]|\b(?:and|but)\b", text[cue.end : later.start]) is None
     )
+
+
+def _is_list(text: str, left: Quantity, right: Quantity) -> bool:
+    aged = _AGED.match(text, left.end)  # "two women, 61 and 68, and a man"
+    start = aged.end() if aged else left.end
+    return right.kind is not None and bool(
+        harm_patterns()["list"].fullmatch(text, start, right.start)
+    )
+
+
+_AGED = re.compile(r",? (?:aged )?\d\d?(?:(?:,| and) \d\d?)*(?=,| and (?:an?|the|two|three)\b)")
 
 
 def _goes_on(text: str, left: Quantity, right: Quantity, end: int) -> bool:
@@ -362,20 +397,29 @@ def _goes_on(text: str, left: Quantity, right: Quantity, end: int) -> bool:
         return True
     gap = text[left.end : right.start]
     is_placed = right.kind is None and _ELSEWHERE.match(text, right.end, end)
+    if right.kind is None and _NAMED_BEFORE.fullmatch(gap):
+        return True
     opens_parts = _PARTS.fullmatch(gap) is not None
     return bool(is_placed and (opens_parts or (_THEN.search(gap) and ":" not in gap)))
 
 
-_PARTS = re.compile(r"(?:\s+(?:in|of)\s[^,;.:]{1,40})?\s*:\s*")
+# "were injured in Donetsk region: in Kramatorsk - 2, in Lyman - 3"
+_NAMED_BEFORE = re.compile(
+    r"(?:[^,;.:]{0,90}:|,|,? and)\s+(?:in |near )?(?:the )?[A-ZА-ЯІЇЄҐ][\w’'-]+"
+    r"(?: [\w’'-]+)?\s*(?:[–—-]|\()\s*"
+)
+_PARTS = re.compile(r"[^,;.:]{0,90}:\s*|[^,;.:]{0,60}?\s(?:[–—]|--?)\s(?:including\s)?")
 
 
 def _is_part(
     text: str, left: Quantity, right: Quantity, found: list[CasualtyCount], end: int
 ) -> bool:
     """Read "killed five in Donetsk region: two in Lyman, one in Dachne": parts of the five."""
+    gap = text[left.end : right.start]
+    if right.kind is None and _NAMED_BEFORE.fullmatch(gap):
+        return ":" in gap or bool(found and found[-1].part)
     if right.kind is not None or not _ELSEWHERE.match(text, right.end, end):
         return False
-    gap = text[left.end : right.start]
     return _PARTS.fullmatch(gap) is not None or bool(found and found[-1].part)
 
 

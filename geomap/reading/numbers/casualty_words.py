@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from geomap.reading.text.phrases import alternation, beginnings, load_phrases
-from geomap.reading.text.words import matches_at_words
+from geomap.reading.text.phrases import alternation, load_phrases
+from geomap.reading.text.sought import Sought
 
 Outcome = Literal["killed", "injured"]
 
@@ -25,22 +25,14 @@ class Harm:
 
 @cache
 def harm_patterns() -> dict[str, re.Pattern[str]]:
-    """Return the patterns of the words of harm and of what stands around a count, by name."""
+    """Return the patterns of what stands around a count, by name."""
     words = load_phrases("en/numbers")["casualties"]
 
     def compiled(source: str) -> re.Pattern[str]:
         return re.compile(source, re.IGNORECASE)
 
-    killed, injured = _any(words["killed"]), _any(words["injured"])
     aside = rf"(?:\s+{_any(words['aside'])})*"
-    hurt = r"(?:killed|injured|hurt|wounded)"
-    nouns = r"(?:casualt(?:y|ies)|deaths?|fatalit(?:y|ies)|injur(?:y|ies)|victims)"
-    none = r"(?:no|without(?:\s+any)?|zero|avoided|not\s+(?:cause|result\s+in)\s+any)"
     return {
-        "cue": compiled(
-            rf"\b(?:(?P<either>{_any(words['either'])})|(?P<killed>{killed})|(?P<injured>{injured}))\b"
-        ),
-        "any": compiled(rf"\b{_any(words['hints'])}"),
         "direct": compiled(rf"[\s:]*(?:{alternation(words['before_count'])}\s+)*\Z"),
         "between": compiled(rf"[\s,]*(?:{alternation(words['before_verb'])}[\s,]+)*\Z"),
         "aux": compiled(rf"\b{alternation(words['auxiliaries'])}{aside}\s+\Z"),
@@ -59,26 +51,36 @@ def harm_patterns() -> dict[str, re.Pattern[str]]:
             rf"\b(?:(?P<killed>{words['toll'][0]})|(?P<injured>{words['toll'][1]}))\b"
         ),
         "toll_verb": compiled(rf"\b{_any(words['toll_verbs'])}\s*\Z"),
-        "nobody": compiled(
-            rf"\b{_any(words['none'])}\b(?:\s+[\w’'-]+){{0,4}}?\s+"
-            r"(?:were|was|has been|have been|is|had been|died)?\s*"
-            r"(?:(?:reportedly|seriously|either)\s+)?"
-            rf"(?P<what>(?:{hurt}|harmed|dead|died)(?:\s+(?:or|and|nor)\s+{hurt})?)"
-        ),
-        "no_harm": compiled(
-            rf"\b{none}\s+(?:(?:civilian|human|serious|further)\s+)?(?P<what>{nouns})"
-            rf"(?:\s+(?:or|and|nor)\s+(?P<more>{nouns}))?"
-            r"(?P<report>(?:\s+\w+){0,2}\s+reported|\s+reported)?"
-        ),
         "no_news": compiled(rf"\b{_any(words['no_news'])}\b[^.;]{{0,40}}\Z"),
     }
 
 
 @cache
-def harm_beginnings(*names: str) -> frozenset[str]:
-    """Return the beginnings of the words of harm in some lists."""
+def harm_words() -> dict[str, Sought]:
+    """Return the patterns that find words of harm, by name; "any" is quick and loose."""
     words = load_phrases("en/numbers")["casualties"]
-    return beginnings(pattern for name in names for pattern in words[name])
+    killed, injured = _any(words["killed"]), _any(words["injured"])
+    hurt = r"(?:killed|injured|hurt|wounded)"
+    nouns = r"(?:casualt(?:y|ies)|deaths?|fatalit(?:y|ies)|injur(?:y|ies)|victims)"
+    none = r"(?:no|without(?:\s+any)?|zero|avoided|not\s+(?:cause|result\s+in)\s+any)"
+    patterns = {
+        "cue": (
+            rf"\b(?:(?P<either>{_any(words['either'])})|(?P<killed>{killed})|(?P<injured>{injured}))\b"
+        ),
+        "any": rf"\b{_any(words['hints'])}",
+        "nobody": (
+            rf"\b{_any(words['none'])}\b(?:\s+[\w’'-]+){{0,4}}?\s+"
+            r"(?:were|was|has been|have been|is|had been|died)?\s*"
+            r"(?:(?:reportedly|seriously|either)\s+)?"
+            rf"(?P<what>(?:{hurt}|harmed|dead|died)(?:\s+(?:or|and|nor)\s+{hurt})?)"
+        ),
+        "no_harm": (
+            rf"\b{none}\s+(?:(?:civilian|human|serious|further)\s+)?(?P<what>{nouns})"
+            rf"(?:\s+(?:or|and|nor)\s+(?P<more>{nouns}))?"
+            r"(?P<report>(?:\s+\w+){0,2}\s+reported|\s+reported)?"
+        ),
+    }
+    return {name: Sought(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
 
 
 def _any(patterns: list[str]) -> str:
@@ -88,8 +90,7 @@ def _any(patterns: list[str]) -> str:
 def find_harm(text: str, start: int, end: int) -> list[Harm]:
     """Return the words of harm in ``text[start:end]``, in order."""
     cues = []
-    begin = harm_beginnings("either", "killed", "injured")
-    for match in matches_at_words(harm_patterns()["cue"], text, start, end, begin):
+    for match in harm_words()["cue"].finditer(text, start, end):
         kind = match.lastgroup
         outcome: Outcome | None = (
             "killed" if kind == "killed" else "injured" if kind == "injured" else None
@@ -102,7 +103,7 @@ def find_zeros(text: str, start: int, end: int) -> list[Harm]:
     """Return what the text states not to have been: "no one was killed", "no casualties"."""
     found = []
     for name in ("nobody", "no_harm"):
-        for match in harm_patterns()[name].finditer(text, start, end):
+        for match in harm_words()[name].finditer(text, start, end):
             groups = match.groupdict()
             if groups.get("report") or harm_patterns()["no_news"].search(
                 text[start : match.start()]

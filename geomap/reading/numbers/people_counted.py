@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 
 from geomap.reading.numbers.quantities import PERSON_KINDS, Quantity, find_quantities
+from geomap.reading.text.phrases import any_of
+from geomap.reading.text.sought import Sought
 
 _LIST = 12  # items of a list that is read to its end
 _AGE_GAP = re.compile(r"\s*,\s*(?:aged\s+)?")
-_AGED = re.compile(r"\b(?:aged|ages)\s+(?:[\w-]{1,12}(?:\s*,\s*|\s+and\s+|,\s+and\s+))*\Z")
+_AGED = Sought(r"\b(?:aged|ages)\s+(?:[\w-]{1,12}(?:\s*,\s*|\s+and\s+|,\s+and\s+))*\Z")
 _AGE_END = re.compile(r"\s*(?:[,.;)]|$|and\b)")
+_SPEAKS = re.compile(
+    rf"(?: (?:in|from|for|with) [\w ]{{2,30}}?)? {any_of('says')}\b(?! to (?:be|have))"
+)
 _NAMES = re.compile(r"\A[^.;]{0,60}[,:(–—-]\s*\Z")
 _NEXT_NAME = re.compile(
     r"(?:,?\s*(?:\(?(?:aged\s+)?\d{1,3}\)?\s*,?|aged\s+\w+))?\s*(?:,|\band\b)+\s*"
@@ -29,14 +34,17 @@ def find_people(text: str, start: int, end: int) -> list[Quantity]:
             text, max(start, quantity.start - 50), quantity.start
         ):
             continue
+        if quantity.article and _SPEAKS.match(text, quantity.end, end + 1):
+            continue  # "killing two people, an official said"
         people.append(quantity)
     return sorted([*people, *_told_by_age(text, start, end)], key=lambda q: q.start)
 
 
 _BY_AGE = re.compile(
-    r"(?:(?<=[.:;,(“\"] )|(?<=^)|(?<=\n)|(?<=and ))"
-    r"(?P<who>[Mm]en|[Ww]omen|[Bb]oys|[Gg]irls|[Cc]hildren|[Rr]esidents),? aged "
-    r"(?P<ages>\d{1,3}(?:, \d{1,3})*,? and \d{1,3})\b"
+    r"(?:(?<=[.:;,(“\"] )|(?<=^)|(?<=[\n“\"])|(?<=and )|(?<=[Tt]he )|(?<=[Tt]heir ))"
+    r"(?P<who>[Mm]en|[Ww]omen|[Bb]oys|[Gg]irls|[Cc]hildren|[Rr]esidents|[Dd]rivers|[Ss]pouses|"
+    r"[Pp]ensioners|[Ww]orkers|[Vv]illagers|[Cc]ivilians),? aged "
+    r"(?P<ages>\d{1,3}(?:(?:, \d{1,3})+(?:,? and \d{1,3})?|,? and \d{1,3}))\b"
 )
 
 

@@ -15,20 +15,24 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
 
+from geomap.reading.numbers.noun_heads import (
+    WEAPON_KINDS,
+    WORD,
+    last_words,
+    noun_kinds,
+    read_head,
+    word_sets,
+)
 from geomap.reading.numbers.numerals import number_pattern, parse_number
 from geomap.reading.text.phrases import alternation, any_of, first_words, load_phrases, word_list
-from geomap.reading.text.words import word_starts, words_of
+from geomap.reading.text.sought import Sought
+from geomap.reading.text.words import word_threes, words_of
 from geomap.records import replace
 
 Qualifier = Literal["at least", "more than", "about", "up to"]
 
-WEAPON_KINDS = frozenset(
-    {"drone", "sea drone", "missile", "rocket", "bomb", "shell", "aircraft", "weapon"}
-)
 PERSON_KINDS = frozenset({"people", "life", "body", "troops", "casualty"})
-_MAX_WORDS = 9  # of a noun phrase
 _PHRASE_REACH = 160  # characters of so many words
-_MAX_MARK = 2  # letters that mark a version of a model
 _LEAD = 24  # characters before a number that can say that it is part of another
 
 
@@ -72,7 +76,7 @@ def find_quantities(text: str, start: int, end: int) -> tuple[Quantity, ...]:
             and found[-1].subset
             and found[-1].end > start
             and _JOINED.fullmatch(text, found[-1].end, quantity.start)
-            and _SUBSET_BEFORE.search(text[max(start, found[-1].start - _LEAD) : found[-1].start])
+            and _SUBSET_BEFORE.search(text, max(start, found[-1].start - _LEAD), found[-1].start)
         )
         told = follows_subset or _AMONG_THEM.match(text, quantity.end, end) is not None
         found.append(replace(quantity, subset=True) if told else quantity)
@@ -80,13 +84,13 @@ def find_quantities(text: str, start: int, end: int) -> tuple[Quantity, ...]:
 
 
 _JOINED = re.compile(r"\s*(?:,|and|, and|as well as)\s*")
-_SUBSET_BEFORE = re.compile(
+_SUBSET_BEFORE = Sought(
     r"\b(?:including|among (?:them|whom|those|the \w+)|of (?:whom|them|which)|such as|namely)"
     r"(?:\s+(?:were|was|are|is))?[\s,:]*\Z",
     re.IGNORECASE,
 )
-_NO = re.compile(r"\bno[\s-]\Z", re.IGNORECASE)
-_HARM = re.compile(rf"\b{any_of('harms')}\s\Z", re.IGNORECASE)
+_NO = Sought(r"\bno[\s-]\Z", re.IGNORECASE)
+_HARM = Sought(rf"\b{any_of('harms')}\s\Z", re.IGNORECASE)
 _HARMED = re.compile(
     r"(?:\s+(?:of|in|aboard|at|inside)\s[^,.;]{1,30}?)?(?:,?\s+and\s+(?:an?|the|his|her|"
     r"two|three)\s[\w’' -]{2,30}?)?\s+(?:(?:was|were|has been|have been|had been)"
@@ -95,35 +99,41 @@ _HARMED = re.compile(
     re.IGNORECASE,
 )
 _DEFINITE = frozenset({"the", "its", "their"})
-_DEFINITE_WORD = re.compile(r"(?:the|its|their)\b\W*", re.IGNORECASE)
+_DEFINITE_WORD = re.compile(r"\w+\W*\Z")  # with nothing after it
 # What the words of `_HARM` and `_HARMED` begin with.
-_HARM_WORDS = (
-    *(words.split()[0].rstrip("*") for words in word_list("harms") | word_list("was_harmed")),
-    *("died", "received", "sustained", "suffered"),
+_HARM_WORDS = Sought(
+    r"\b(?:died|received|sustained|suffered|"
+    + "|".join(
+        w.split()[0].rstrip("*") for w in sorted(word_list("harms") | word_list("was_harmed"))
+    )
+    + ")",
+    re.IGNORECASE,
 )
-_FROM = re.compile(r"\bfrom\s\Z", re.IGNORECASE)  # "rose from 9 to 12" is no range
-_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which|whom)\b", re.IGNORECASE)
+_FROM = Sought(r"\bfrom\s\Z", re.IGNORECASE)  # "rose from 9 to 12" is no range
+_OF_THEM = re.compile(  # "most of" is a number as it stands
+    r"(?:\s+of|(?<=\sof))\s+(?:them|these|those|which|whom)\b", re.IGNORECASE
+)
 _OF_THE = re.compile(r"\s+of\s+(?:the|its|their|those|these|\w+[’']s)\s+", re.IGNORECASE)
 _DIED = re.compile(
-    r"\s+(?:(?:was|has been|is)\s+(?:\w+ly\s+)?(?:kill|injur|wound|hurt)|(?:has\s+)?died\b)"
+    r"\s+(?:(?:was|has been|is)\s+(?:\w+ly\s+)?(?:kill|injur|wound|hurt)|(?:has\s+)?died\b"
+    # "one was killed, another injured"
+    r"|(?:\w+ly\s+)?(?:killed|injured|wounded|hurt)(?=\s*[.,;]|\s+(?:in|by|when|after|and|on)\b))"
 )
 _AT_PLACE = re.compile(
     r"\s+(?:in|at|over|near|around|outside)\s+(?:the\s+)?(?-i:[A-ZА-ЯІЇЄҐ])", re.IGNORECASE
 )
 # "12 others, two children among them": counted already
 _AMONG_THEM = re.compile(r"\s+(?:(?:were|was)\s+)?among\s+(?:them|those|the\s)", re.IGNORECASE)
-_COUPLE = re.compile(r"\ba couple\Z", re.IGNORECASE)  # "a couple in a car": two people
+_COUPLE = Sought(r"\ba couple\Z", re.IGNORECASE)  # "a couple in a car": two people
 _ORDINAL = re.compile(
     r"an?\s+(?:second|third|fourth|fifth|sixth)(?=\s*(?:[.,;]|$|\s(?:person|man|woman|civilian)))",
     re.IGNORECASE,
 )
-_LAST_WORD = re.compile(r"\w+\Z")
-_OF_AGE = re.compile(  # "a man of 40"
+_OF_AGE = Sought(  # "a man of 40"
     rf"\b{any_of('of_age')} (?:and \w+ )?of (?:about )?(?:\d+ and )?\Z",
     re.IGNORECASE,
 )
 _AGE = re.compile(r"\d{1,3}[-‑]years?[-‑]olds?", re.IGNORECASE)
-_WORD = re.compile(r"[\s\"“”‘(]*([^\W_][\w’'./‑-]*)")
 _NO_COUNT = re.compile(r"\s*(?:%|per\s?cent\b|°)|[:/]\d|\.\d|[-‑–](?!\d)[A-Za-z]", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"([\w-]+)[.\s]+\Z")
 _ORDINAL_END = re.compile(r"(?:st|nd|rd|th)\b|[a-z]", re.IGNORECASE)
@@ -170,12 +180,12 @@ def _number_starts(text: str, start: int, end: int) -> Iterator[int]:
     "the", "its" and "their" start one only before a number ("the 12 drones") or in a sentence
     with a word of harm ("the driver died"): to see that costs a fraction of trying the pattern.
     """
-    words = words_of(text, max(0, start - _LEAD), end)
-    tells_harm = any(word.startswith(_HARM_WORDS) for word in words)
-    starts = [*word_starts(text, start, end, _first_words()), end]
-    for at, following in pairwise(starts):
-        word = _DEFINITE_WORD.match(text, at)
-        if tells_harm or word is None or word.end() == following:
+    starts = [(at, word) for at, word, _, _ in word_threes(text, start, end, _first_words())]
+    if not starts:
+        return
+    tells_harm = _HARM_WORDS.search(text, max(0, start - _LEAD), end) is not None
+    for (at, word), (following, _) in pairwise([*starts, (end, "")]):
+        if tells_harm or word not in _DEFINITE or _DEFINITE_WORD.match(text, at, following):
             yield at
 
 
@@ -207,8 +217,8 @@ def _read(text: str, match: re.Match[str], start: int, end: int) -> Quantity | N
     value = parse_number(match["n"]) if match["n"] else None
     if match["n"] and value is None:
         return None
-    lead = text[max(start, match.start() - _LEAD) : match.start()]
-    is_range = match["high"] and not _FROM.search(lead)
+    lead = max(start, match.start() - _LEAD), match.start()
+    is_range = match["high"] and not _FROM.search(text, *lead)
     after = match.end() if is_range or not match["n"] else match.end("n")
     quantity = Quantity(
         match.start("q") if match["q"] and not match["f1"] else match.start(),
@@ -217,7 +227,7 @@ def _read(text: str, match: re.Match[str], start: int, end: int) -> Quantity | N
         _qualifier(text, match, after, end) or ("about" if is_range else None),
         None,
         "",
-        subset=bool(_SUBSET_BEFORE.search(lead)),
+        subset=bool(_SUBSET_BEFORE.search(text, *lead)),
         high=parse_number(match["high"]) if is_range else None,
     )
     quantity = _with_head(text, quantity, end)
@@ -245,13 +255,13 @@ def _read_single(
         and _single_nouns().isdisjoint(words_of(text, match.end(), reach))
     ):
         return None  # no person and no weapon near: a quick look spares the rest
-    lead = text[max(0, match.start() - _LEAD) : match.start()]
+    lead = max(0, match.start() - _LEAD), match.start()
     definite = word in _DEFINITE
-    harmed = bool(_HARM.search(lead))
+    harmed = bool(_HARM.search(text, *lead))
     ordinal = _ORDINAL.match(text, match.start("article"), end) if word in {"a", "an"} else None
     after = ordinal.end() if ordinal else age.end() if age else match.end()
     bare = Quantity(match.start(), after, 0 if word == "no" else 1, None, None, "", article=True)
-    found = _with_head(text, bare, end)
+    found = _with_head(text, replace(bare), end)
     if definite and not harmed and not _HARMED.match(text, found.end, end):
         return None  # "killing the driver", "the driver died"; not "the driver said"
     if found.kind is None and word == "another" and _DIED.match(text, match.end(), end):
@@ -260,19 +270,15 @@ def _read_single(
         return bare  # "one in Lyman and another in Dachne"
     if found.kind is None and (ordinal or age):
         return replace(bare, kind="people", head=age.group() if age else "")
-    found = replace(found, subset=bool(_SUBSET_BEFORE.search(lead)))
+    found.subset = bool(_SUBSET_BEFORE.search(text, *lead))
     return found if _is_single(word, found) else None
 
 
 @cache
 def _single_nouns() -> frozenset[str]:
     """Return the last words of what "a" and "his" count, and what stands for a noun."""
-    nouns = [n for n, kind in _heads().items() if kind in PERSON_KINDS | WEAPON_KINDS]
-    last = (_LAST_WORD.search(noun) for noun in nouns)
     ordinals = ("second", "third", "fourth", "fifth", "sixth")
-    return frozenset([m.group() for m in last if m] + list(ordinals)) | {
-        *load_phrases("en/numbers")["models"]
-    }
+    return last_words(PERSON_KINDS | WEAPON_KINDS).union(ordinals)
 
 
 def _is_single(word: str, found: Quantity) -> bool:
@@ -288,29 +294,37 @@ def _is_single(word: str, found: Quantity) -> bool:
 def _is_plural(quantity: Quantity) -> bool:
     """Tell a plural noun after "a" or "the": it is no single person."""
     head = quantity.head.lower()
-    return head in _sets()["irregular_plurals"] or (head.endswith("s") and head[:-1] in _heads())
+    return head in word_sets()["irregular_plurals"] or (
+        head.endswith("s") and head[:-1] in noun_kinds()
+    )
 
 
 def _is_count(text: str, match: re.Match[str], start: int, end: int) -> bool:
     """Tell a count from a model name, a measure, a share, a time or an ordinal."""
     stop = match.end()
     is_figure = match["n"][0].isdigit()
-    if _NO.search(text[max(0, match.start() - _LEAD) : match.start()]):
+    if _NO.search(text, max(0, match.start() - _LEAD), match.start()):
         return False  # "no one"
     if _NO_COUNT.match(text, stop, end) or (is_figure and _ORDINAL_END.match(text, stop, end)):
         return False
-    if _is_unit_next(text, stop, end):
-        return False
     at = match.start("n")
+    is_hour = _OF_DAY.match(text, stop, end) and _CLOCK.search(text, max(start, at - _LEAD), at)
+    if is_hour or _is_unit_next(text, stop, end):
+        return False
+    if not is_figure:
+        return True
     before = _WORD_BEFORE.search(text[max(start, at - _LEAD) : at])
-    return not (is_figure and before and before[1].lower() in _sets()["names"])
+    return not (before and before[1].lower() in word_sets()["names"])
 
 
 def _is_unit_next(text: str, position: int, end: int) -> bool:
-    following = _WORD.match(text, position, end)
-    return bool(following and following[1].lower().rstrip(".,") in _sets()["units"])
+    following = WORD.match(text, position, end)
+    return bool(following and following[1].lower().rstrip(".,") in word_sets()["units"])
 
 
+# "by nine in the morning"
+_OF_DAY = re.compile(r"\s+(?:in the (?:morning|afternoon|evening)|at night)\b")
+_CLOCK = Sought(r"\b(?:by|at|around|about|before|after|until|till|past)\s\Z", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -336,110 +350,27 @@ def _qualifier(text: str, match: re.Match[str], after: int, end: int) -> Qualifi
 
 
 def _with_head(text: str, quantity: Quantity, end: int) -> Quantity:
-    """Return the quantity with its noun, total and end read from the words after it."""
+    """Put the noun, total and end into a quantity that the words after it give."""
     _, total = _patterns()
     position = quantity.end
     if them := _OF_THEM.match(text, position, end):
-        return replace(quantity, end=them.end(), subset=True)
+        quantity.end, quantity.subset = them.end(), True
+        return quantity
     if of := total.match(text, position, end):
-        head, kind, stop = _read_head(text, of.end("t"), end)
-        return replace(
-            quantity, end=stop, head=head, kind=kind, of_total=parse_number(of["t"]), subset=False
-        )
+        quantity.head, quantity.kind, quantity.end = read_head(text, of.end("t"), end)
+        quantity.of_total, quantity.subset = parse_number(of["t"]), False
+        return quantity
     if the := _OF_THE.match(text, position, end):
-        head, kind, stop = _read_head(text, the.end(), end)
-        return replace(quantity, end=stop, head=head, kind=kind, subset=True)
-    head, kind, stop = _read_head(text, position, end)
+        quantity.head, quantity.kind, quantity.end = read_head(text, the.end(), end)
+        quantity.subset = True
+        return quantity
+    head, kind, stop = read_head(text, position, end)
     if not head and _COUPLE.search(text, quantity.start, quantity.end):
-        return replace(quantity, head="couple", kind="people")
-    quantity = replace(quantity, end=stop, head=head, kind=kind)
+        quantity.head, quantity.kind = "couple", "people"
+        return quantity
+    quantity.head, quantity.kind, quantity.end = head, kind, stop
     if kind in WEAPON_KINDS and (of := total.match(text, stop, end)):
-        _, other, of_stop = _read_head(text, of.end("t"), end)
+        _, other, of_stop = read_head(text, of.end("t"), end)
         if other in {None, kind}:
-            return replace(quantity, end=of_stop, of_total=parse_number(of["t"]))
+            quantity.end, quantity.of_total = of_stop, parse_number(of["t"])
     return quantity
-
-
-@cache
-def _heads() -> dict[str, str]:
-    """Return the head nouns, singular and plural, with their kinds."""
-    kinds: dict[str, str] = {}
-    for kind, nouns in load_phrases("en/numbers")["heads"].items():
-        for noun in nouns:
-            kinds[noun] = kind
-            plural = f"{noun[:-1]}ies" if noun.endswith("ty") else f"{noun}s"
-            kinds.setdefault(plural, kind)
-            kinds.setdefault(f"{noun}es", kind)
-    return kinds
-
-
-@cache
-def _sets() -> dict[str, frozenset[str]]:
-    return {name: frozenset(words) for name, words in load_phrases("en/numbers")["around"].items()}
-
-
-def _read_head(text: str, position: int, end: int) -> tuple[str, str | None, int]:
-    """Return the head noun from `position` on, its kind, and where the phrase ends."""
-    kinds, sets = _heads(), _sets()
-    words: list[str] = []
-    head, kind, stop = "", None, position
-    for _ in range(_MAX_WORDS):
-        match = _WORD.match(text, position, end)
-        word = match[1].lower().rstrip(".'’-/") if match else ""
-        if match and word in {"and", "or"} and words and _is_modifier(words[-1], head):
-            head, kind, position = "", None, match.end(1)  # "18 reconnaissance and strike drones"
-            continue
-        if match and word == "or" and kind in WEAPON_KINDS:
-            position = match.end(1)  # "four Iskander-M or KN-23 ballistic missiles"
-            continue
-        if match is None or word in sets["stops"]:
-            break
-        if word.endswith(("'s", "’s")) and match[1][:-2].isupper():
-            word = word[:-2]  # "two UAV's"
-        words.append(word)
-        found = _kind_of(words, kinds)
-        if found and not word.endswith(("'s", "’s")):
-            head, kind, stop = match[1].rstrip(".'’-/"), found, match.end(1)
-        elif head and word in sets["compounds"] and head.lower() not in _plurals():
-            head, kind, stop = match[1], "other", match.end(1)
-        elif head and word not in sets["modifiers"]:
-            break
-        position = match.end(1)
-        if match[1][-1] == ".":
-            break
-    if head.endswith((".", "-")):
-        head = head[:-1]
-    if kind is None and set(words) - {"more", "other"}:
-        return words[-1], "other", position
-    return head, kind, stop if head else position
-
-
-def _is_modifier(word: str, head: str) -> bool:
-    """Tell the first of two adjectives: "explosive and dummy drones", "foreign and own troops"."""
-    return word in _sets()["modifiers"] or (not head and word.endswith(_suffixes()))
-
-
-@cache
-def _suffixes() -> tuple[str, ...]:
-    """Return the ends of words that are hardly nouns."""
-    return tuple(load_phrases("en/numbers")["around"]["adjective_ends"])
-
-
-@cache
-def _plurals() -> frozenset[str]:
-    kinds = _heads()
-    return frozenset(word for word in kinds if word.endswith("s") and word[:-1] in kinds)
-
-
-def _kind_of(words: list[str], kinds: dict[str, str]) -> str | None:
-    """Return the kind of the longest noun that the words end with; "Kh-101s" is a missile."""
-    for size in (3, 2, 1):
-        if kind := kinds.get(" ".join(words[-size:])) if len(words) >= size else None:
-            return kind
-    last = words[-1].split("-")
-    if len(last) > 1 and kinds.get(last[0]) in WEAPON_KINDS and len(last[1]) <= _MAX_MARK:
-        return kinds[last[0]]  # "Iskander-M"
-    if len(last) > 1:
-        models: dict[str, str] = load_phrases("en/numbers")["models"]
-        return models.get(last[0]) if last[1][:1].isdigit() else kinds.get(last[-1])
-    return None

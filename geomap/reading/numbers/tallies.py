@@ -12,23 +12,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
-from typing import Literal
 
-from geomap.reading.numbers.quantities import WEAPON_KINDS, Qualifier, Quantity, find_quantities
+from geomap.reading.numbers.noun_heads import weapon_words
+from geomap.reading.numbers.numerals import number_pattern
+from geomap.reading.numbers.quantities import Qualifier, Quantity
 from geomap.reading.numbers.tally_places import span_before, spans_after
-from geomap.reading.text.phrases import alternation, any_of, beginnings, load_phrases
-from geomap.reading.text.words import matches_at_words
+from geomap.reading.numbers.tally_words import (
+    Cue,
+    VerbClass,
+    find_cues,
+    tally_patterns,
+)
+from geomap.reading.numbers.weapons_counted import NAMED_REACH, find_weapons
+from geomap.reading.text.phrases import any_of
+from geomap.reading.text.sought import Sought
+from geomap.reading.text.words import words_of
 from geomap.records import replace
 
-VerbClass = Literal["launched", "intercepted", "lost", "hits", "unknown"]
-
-_PASSIVE_REACH = 90  # characters between a count and the verb that it is the subject of
+_PASSIVE_REACH = 140  # characters between a count and the verb that it is the subject of
 _LOOSE_REACH = 60
 _LIST = 12  # items of a list that is read to its end
 _WAVE_REACH = 120
-_NAMED_REACH = 260  # characters back to the weapons that a number without a noun counts
 
 
 _HAS = re.compile(r"\b(?:has|have|had)\s+\Z", re.IGNORECASE)
@@ -59,19 +64,14 @@ class WeaponTally:
     subset: bool = False
 
 
-@dataclass(slots=True)
-class _Cue:
-    start: int
-    end: int
-    verb_class: VerbClass
-
-
 def find_weapon_counts(text: str, start: int, end: int) -> list[WeaponTally]:
     """Return the weapon counts of ``text[start:end]``, in order."""
-    quantities = _find_weapons(text, start, end)
+    if weapon_words().isdisjoint(words_of(text, max(0, start - NAMED_REACH), end)):
+        return []  # a quick look spares the counts
+    quantities = find_weapons(text, start, end)
     if not quantities:
         return []
-    cues = _find_cues(text, start, end)
+    cues = find_cues(text, start, end)
     tallies: list[WeaponTally] = []
     for index, quantity in enumerate(quantities):
         following = quantities[index + 1].start if index + 1 < len(quantities) else end
@@ -101,8 +101,27 @@ def find_weapon_counts(text: str, start: int, end: int) -> list[WeaponTally]:
         if before is not None:
             tallies.append(replace(tally, place_span=before))
         else:
-            tallies += _with_places(text, tally, end)
-    return tallies
+            after = _end_of_fate(text, quantity, cues, following)
+            tallies += _with_places(text, tally, after, end)
+    return _with_wholes(tallies)
+
+
+def _with_wholes(tallies: list[WeaponTally]) -> list[WeaponTally]:
+    """Read "reported 31 drones, 23 of which were shot down": the 31 were launched."""
+    return [
+        replace(whole, verb_class="launched") if _is_whole(whole, part) else whole
+        for whole, part in pairwise(tallies)
+    ] + tallies[-1:]
+
+
+def _is_whole(whole: WeaponTally, part: WeaponTally) -> bool:
+    return (
+        whole.verb_class == "unknown"
+        and part.verb_class in ("intercepted", "lost")
+        and part.subset
+        and whole.kind == part.kind
+        and (whole.value or 0) >= (part.value or 0) > 0
+    )
 
 
 _ORDINALS = {"second": 2, "other": 2, "third": 3, "fourth": 4, "fifth": 5}
@@ -121,150 +140,14 @@ def _last_ordinal(text: str, quantity: Quantity, end: int) -> int | None:
     return max(told, default=None)
 
 
-_OF_PEOPLE = re.compile(
-    r" (?:others? |more |people |were |was |are )*(?:hurt|injured|wounded|dead|killed|died)\b"
-)
-
-
-def _find_weapons(text: str, start: int, end: int) -> list[Quantity]:
-    """Return the counts of weapons; a number without a noun takes the kind named before it."""
-    found: list[Quantity] = []
-    for quantity in find_quantities(text, start, end):
-        if quantity.value == 0:
-            continue
-        if quantity.kind in WEAPON_KINDS:
-            found.append(quantity)
-        elif _OF_PEOPLE.match(text, quantity.end):
-            continue
-        elif quantity.kind is None and (quantity.value is not None or quantity.subset):
-            kind = _kind_left_out(text, quantity, found)
-            if kind:
-                found.append(replace(quantity, kind=kind, value=_whole_of(text, quantity, found)))
-    return found
-
-
-def _kind_left_out(text: str, quantity: Quantity, found: list[Quantity]) -> str | None:
-    """
-    Return the kind that "33 of them" or "another 95" counts.
-
-    That is the nearest count that is large enough to hold it, or the last weapon named within
-    the sentence or the one before.
-    """
-    for earlier in reversed(found):
-        if earlier.head and (earlier.value or 0) >= (quantity.value or 0):
-            return earlier.kind
-    if found:
-        return found[0].kind
-    named = None
-    reach = max(0, quantity.start - _NAMED_REACH)
-    for match in matches_at_words(_patterns()["noun"], text, reach, quantity.start, _begin_nouns()):
-        named = match.lastgroup
-    return named.replace("_", " ") if named else None
-
-
-def _whole_of(text: str, quantity: Quantity, found: list[Quantity]) -> int | None:
-    """Return the value; "all of which" is as many as were counted before it."""
-    if quantity.value is None and text[quantity.start :][:3].lower() == "all" and found:
-        return found[-1].value
-    return quantity.value
-
-
-# --- words of fate ----------------------------------------------------------------------------
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    words = load_phrases("en/numbers")
-    around: dict[str, list[str]] = words["weapon_phrases"]
-    nouns = {k.replace(" ", "_"): ns for k, ns in words["heads"].items() if k in WEAPON_KINDS}
-
-    def compiled(*sources: str) -> re.Pattern[str]:
-        return re.compile("".join(sources), re.IGNORECASE)
-
-    # "lost" comes before "intercepted": "downed by electronic jamming" is not "downed".
-    fates = "|".join(
-        f"(?P<{fate}>{'|'.join(words['verbs'][fate])})"
-        for fate in ("lost", "intercepted", "launched", "hits")
-    )
-    kinds = "|".join(f"(?P<{kind}>{alternation(ns)})" for kind, ns in nouns.items())
-    joint, group = alternation(around["and"]), alternation(around["groups"])
-    group_of = rf"an?\s+(?:\w+\s+){{0,2}}{group}s?\s+(?:of|with|involving|using)"
-    return {
-        "cue": compiled(rf"\b(?:{fates})\b(?!-)"),
-        "noun": compiled(
-            rf"\b(?:{kinds})s?\b(?!\s+(?:(?:attack|strike)s?\b|operator|factor|produc|defen))"
-        ),
-        "direct": compiled(
-            rf"[\s:“\"]*(?:(?:{alternation(around['before_count'])}|{group_of})\s+)*[“\"]?\Z"
-        ),
-        "aux": compiled(
-            r"(?:,?\s*(?:all|both|most|each)\s+of\s+(?:which|them))?,?\s*",
-            r"(?:\(?[^,;()]{0,60}?\)?\s*,?\s*)?",
-            rf"\b{alternation(around['auxiliaries'])}(?:\s+{alternation(around['aside'])})*\s+\Z",
-        ),
-        "trivial": compiled(rf"\)?(?:\s++{alternation(around['before_participle'])})*+\s*+\Z"),
-        "list": compiled(
-            rf"\s*(?:,\s*(?:{joint}\s+)?|(?:[\w’'-]+\s+){{0,6}}?,?\s*{joint}\s+)",
-            r"(?:an?\s+|another\s+)?",
-        ),
-        "stop": compiled(rf"[;:]|\b{alternation(around['clause_words'])}\b|\.\s"),
-        "wave": compiled(
-            rf"\b{alternation(words['waves']['words'])}\b[^.;]{{0,90}}?",
-            rf"\b{alternation(around['made_of'])}\s+\Z",
-        ),
-        "involving": compiled(rf"\b{alternation(around['involving'])}\s+\Z"),
-        "place": compiled(
-            rf"\)?(?:\s*[–—-](?=\s))?(?:\s+each)?(?:\s+[\w-]+){{0,2}}?"
-            rf"\s+{alternation(around['at_place'])}\s+",
-            r"(?:each\s+of\s+)?(?=the\s|(?:north|south|east|west|central|border|neighbo)|(?-i:[A-ZА-ЯІЇЄҐ]))",
-        ),
-    }
-
-
-@cache
-def _begin_nouns() -> frozenset[str]:
-    """Return the beginnings of the names of weapons."""
-    heads = load_phrases("en/numbers")["heads"]
-    return frozenset(noun[:2].lower() for kind in WEAPON_KINDS for noun in heads.get(kind, ()))
-
-
-@cache
-def _begin_fates() -> frozenset[str]:
-    """Return the beginnings of the words of fate."""
-    return beginnings(v for verbs in load_phrases("en/numbers")["verbs"].values() for v in verbs)
-
-
-def _find_cues(text: str, start: int, end: int) -> list[_Cue]:
-    names: dict[str, VerbClass] = {
-        "lost": "lost",
-        "intercepted": "intercepted",
-        "launched": "launched",
-        "hits": "hits",
-    }
-    cues: list[_Cue] = []
-    for match in matches_at_words(_patterns()["cue"], text, start, end, _begin_fates()):
-        fate = names[match.lastgroup or ""]
-        before = cues[-1] if cues else None
-        if (
-            before is not None
-            and before.verb_class == "intercepted"
-            and fate in ("lost", "intercepted")
-            and _EITHER_WAY.fullmatch(text, before.end, match.start())
-        ):
-            before.end = match.end()  # "shot down or jammed 88 drones"
-        else:
-            cues.append(_Cue(match.start(), match.end(), fate))
-    return cues
-
-
-_EITHER_WAY = re.compile(r",?(?: (?:and|or|and/or|as well as)|/)? (?:otherwise |electronically )?")
+# --- what became of them ----------------------------------------------------------------------
 
 
 def _classify(  # noqa: PLR0911 (one return a rule)
     text: str,
     quantity: Quantity,
     before: list[WeaponTally],
-    cues: list[_Cue],
+    cues: list[Cue],
     start: int,
     following: int,
 ) -> VerbClass:
@@ -272,11 +155,16 @@ def _classify(  # noqa: PLR0911 (one return a rule)
     previous = before[-1] if before else None
     left = next((cue for cue in reversed(cues) if cue.end <= quantity.start), None)
     gap_start = _end_of(previous) if previous else start
-    is_object = left and not quantity.subset and left.verb_class != "hits"
-    if left and is_object and _patterns()["direct"].match(text, left.end, quantity.start):
+    of_them = quantity.subset and _OF_THEM.search(text[quantity.start : quantity.end])
+    is_object = left and (not quantity.subset or of_them) and left.verb_class != "hits"
+    if left and is_object and tally_patterns()["direct"].match(text, left.end, quantity.start):
         return left.verb_class
-    if passive := _passive(text, quantity, cues, following):
+    if passive := _passive(text, quantity, cues, following) or _relative(text, quantity, cues):
         return passive
+    if not quantity.subset and _ATTACKED.match(text, quantity.end):
+        return "launched"
+    if previous and quantity.subset and _HEADED.match(text, quantity.end):
+        return previous.verb_class
     if previous and _goes_on(text, gap_start, quantity.start, cues):
         return previous.verb_class
     if previous and _splits_up(text, previous, quantity, following):
@@ -286,16 +174,21 @@ def _classify(  # noqa: PLR0911 (one return a rule)
     lead = text[max(start, gap_start, quantity.start - _WAVE_REACH) : quantity.start]
     if _TARGETS_HIT.search(lead):
         return "hits"
-    is_placed = quantity.head == "" and _patterns()["place"].match(text, quantity.end, following)
-    if is_placed and (previous or left) and not _patterns()["wave"].search(lead):
+    is_placed = quantity.head == "" and tally_patterns()["place"].match(
+        text, quantity.end, following
+    )
+    if is_placed and (previous or left) and not tally_patterns()["wave"].search(lead):
         return previous.verb_class if previous else left.verb_class if left else "unknown"
     if previous and _goes_on_by_place(text, previous, quantity, following):
         return previous.verb_class
     return (
         "launched"
-        if _OF.search(lead) or _patterns()["wave"].search(lead)
+        if _OF.search(lead) or tally_patterns()["wave"].search(lead)
         else _loose(text, quantity, left, gap_start)
     )
+
+
+_OF_THEM = re.compile(r"\bof (?:them|these|those)\Z")  # "shot down 24 of them"
 
 
 # "six Kinzhals fired from aircraft, nine Kalibrs": a list that goes on
@@ -313,11 +206,11 @@ _TARGETS_HIT = re.compile(
 )
 
 
-def _goes_on(text: str, start: int, end: int, cues: list[_Cue]) -> bool:
+def _goes_on(text: str, start: int, end: int, cues: list[Cue]) -> bool:
     """Tell whether a list goes on between two counts: "and", "as well as", no verb."""
     if any(start <= cue.start < end for cue in cues):
         return bool(_FIRED_FROM.fullmatch(text, start, end))
-    return bool(_patterns()["list"].fullmatch(text, start, end))
+    return bool(tally_patterns()["list"].fullmatch(text, start, end))
 
 
 def _end_of(tally: WeaponTally) -> int:
@@ -335,7 +228,7 @@ def _goes_on_by_place(text: str, before: WeaponTally, quantity: Quantity, follow
         and quantity.kind == before.kind
         and not quantity.subset
         and _NEXT_ITEM.match(text, before.end, quantity.start) is not None
-        and _patterns()["place"].match(text, quantity.end, following) is not None
+        and tally_patterns()["place"].match(text, quantity.end, following) is not None
     )
 
 
@@ -354,27 +247,68 @@ def _splits_up(text: str, total: WeaponTally, quantity: Quantity, following: int
     return (
         alike
         and joint is not None
-        and bool(_patterns()["place"].match(text, quantity.end, following))
+        and bool(tally_patterns()["place"].match(text, quantity.end, following))
     )
 
 
-def _passive(text: str, quantity: Quantity, cues: list[_Cue], following: int) -> VerbClass | None:
+def _passive(text: str, quantity: Quantity, cues: list[Cue], following: int) -> VerbClass | None:
     """Return the class of "33 of them were intercepted": the verb whose subject the count is."""
-    stop = min(following, quantity.end + _PASSIVE_REACH)
+    aside = _PARTS_NAMED.match(text, quantity.end)
+    low = aside.end() - 1 if aside else quantity.end
+    stop = low + _PASSIVE_REACH if aside else min(following, low + _PASSIVE_REACH)
     for cue in cues:
-        if not quantity.end <= cue.start < stop:
+        if not low <= cue.start < stop:
             continue
-        gap = text[quantity.end : cue.start]
-        if _patterns()["stop"].search(gap):
+        gap = text[low : cue.start]
+        if tally_patterns()["stop"].search(gap):
             return None
-        if _patterns()["aux"].fullmatch(gap):
+        if tally_patterns()["aux"].fullmatch(gap):
             active = cue.verb_class == "intercepted" and _HAS.search(gap)
             return None if active else cue.verb_class  # "a missile had destroyed a depot"
     return None
 
 
+# "A drone destroyed a house": no drone was shot down
+_DESTROYS = re.compile(
+    r"destroy(?:s|ed)\s+(?:and\s+\w+\s+)?"
+    rf"(?:an?|the|its|their|his|her|another|some|parts?|most|{number_pattern()})\b",
+    re.IGNORECASE,
+)
+# "14 drones, including 13 Shaheds and one missile, were destroyed": all of them
+_PARTS_NAMED = re.compile(
+    r",\s+(?:including|among them)\s[^;:.]{1,90}?,\s(?=(?:were|was|have been|had been)\s)"
+)
+# "55 drones attacked the region"
+_ATTACKED = re.compile(
+    r"\s+(?:(?:have|had|has|reportedly|also|again|then|simultaneously)\s+)*"
+    r"(?:attacked|targeted|swarmed|bombarded|pounded)\b"
+)
+# "130 drones were downed, 15 of which were headed for Moscow": downed as well
+_HEADED = re.compile(
+    rf"\s+(?:(?:were|was|had been)\s+)?(?:{any_of('heading')}|en route|approaching|on its way|"
+    r"on their way)\s+(?:(?:for|to|towards?|at|in the direction of)\s+)?(?:the\s+)?(?=[A-Z])"
+)
+_RELATIVE_REACH = 60
+_WHICH = re.compile(r"of (?:which|them|these|those)\Z")
+
+
+def _relative(text: str, quantity: Quantity, cues: list[Cue]) -> VerbClass | None:
+    """Return the class of "58 of which it was able to shoot down": the verb ends the clause."""
+    if not quantity.subset or not _WHICH.search(text[quantity.start : quantity.end]):
+        return None
+    cue = next((cue for cue in cues if cue.start >= quantity.end), None)
+    if cue is None or cue.start - quantity.end > _RELATIVE_REACH:
+        return None
+    if re.search(r"[,.;:]", text[quantity.end : cue.start]):
+        return None
+    return cue.verb_class if _ENDS_CLAUSE.match(text, cue.end) else None
+
+
+_ENDS_CLAUSE = re.compile(r"\s*(?:[.,;:”\"]|\Z|(?:and|but|while|on|in|over|overnight)\b)")
+
+
 def _fate_of_list(
-    text: str, quantities: list[Quantity], cues: list[_Cue], end: int
+    text: str, quantities: list[Quantity], cues: list[Cue], end: int
 ) -> VerbClass | None:
     """Return the class that stands after a list: "79 drones and 21 missiles were shot down"."""
     for index, (left, right) in enumerate(pairwise(quantities), 2):
@@ -386,39 +320,64 @@ def _fate_of_list(
     return None
 
 
-def _participle(text: str, quantity: Quantity, cues: list[_Cue]) -> VerbClass | None:
+def _participle(text: str, quantity: Quantity, cues: list[Cue]) -> VerbClass | None:
     """Return the class of "70 downed by air defence"; "16 launched" tells of the total only."""
     cue = next((cue for cue in cues if cue.start >= quantity.end), None)
-    if cue is None or not _patterns()["trivial"].fullmatch(text, quantity.end, cue.start):
+    if cue is None or _DESTROYS.match(text, cue.start):
+        return None
+    if not tally_patterns()["trivial"].fullmatch(text, quantity.end, cue.start):
         return None
     if quantity.of_total is not None and cue.verb_class == "launched":
         return None
     return cue.verb_class
 
 
-def _loose(text: str, quantity: Quantity, left: _Cue | None, gap_start: int) -> VerbClass:
+def _loose(text: str, quantity: Quantity, left: Cue | None, gap_start: int) -> VerbClass:
     """Return the class of a verb a few words before the count, in the same clause."""
-    if _patterns()["involving"].search(text[max(0, quantity.start - 24) : quantity.start]):
+    if tally_patterns()["involving"].search(
+        text[max(gap_start, quantity.start - 60) : quantity.start]
+    ):
         return "unknown" if quantity.subset else "launched"
     if left is None or left.start < gap_start or left.verb_class in {"hits", "lost"}:
         return "unknown"
+    passive = _WAS.search(text, max(0, left.start - _LEAD), left.start)
+    if passive and "defen" not in text[max(gap_start, left.start - _LOOSE_REACH) : left.start]:
+        return "unknown"  # "17 were intercepted, 10 missiles reached targets"
     gap = text[left.end : quantity.start]
-    if len(gap) > _LOOSE_REACH or _patterns()["stop"].search(gap) or quantity.subset:
+    if len(gap) > _LOOSE_REACH or tally_patterns()["stop"].search(gap) or quantity.subset:
         return "unknown"
     return "unknown" if quantity.kind is None or quantity.head == "" else left.verb_class
+
+
+_LEAD = 26
+_WAS = Sought(r"\b(?:was|were|been|being) (?:\w+ (?:and|or) )?\Z")
 
 
 # --- places -----------------------------------------------------------------------------------
 
 
-def _with_places(text: str, tally: WeaponTally, end: int) -> list[WeaponTally]:
+def _end_of_fate(text: str, quantity: Quantity, cues: list[Cue], following: int) -> int:
+    """Return where "nine were shot down" ends, or the count alone: the place may stand there."""
+    cue = next((cue for cue in cues if cue.start >= quantity.end), None)
+    if cue is None or cue.end > following or cue.start - quantity.end > _FATE_REACH:
+        return quantity.end
+    told = _FATE.fullmatch(text, quantity.end, cue.start)
+    return cue.end if told else quantity.end
+
+
+_FATE_REACH = 40
+_FATE = re.compile(r"\s+(?:(?:were|was|had been|have been|being) )?(?:\w+ly |also )?")
+
+
+def _with_places(text: str, tally: WeaponTally, after: int, end: int) -> list[WeaponTally]:
     """Return the tally with its place; one for each place where the text says "each"."""
-    preposition = _patterns()["place"].match(text, tally.end, end)
+    headed = _HEADED.match(text, tally.end, end) if tally.subset else None
+    preposition = headed or tally_patterns()["place"].match(text, after, end)
     spans = spans_after(text, preposition, end) if preposition else []
     return [replace(tally, place_span=span) for span in spans] or [tally]
 
 
-def _fate_before(quantity: Quantity, before: list[WeaponTally], cues: list[_Cue]) -> VerbClass:
+def _fate_before(quantity: Quantity, before: list[WeaponTally], cues: list[Cue]) -> VerbClass:
     """Return what became of a count in brackets: as told of the one before, or by the verb."""
     if before and before[-1].place_span is not None:
         return before[-1].verb_class

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from geomap.reading.numbers.noun_heads import word_sets
+
 _NAME = r"[A-ZА-ЯІЇЄҐ][\w’'-]*(?:\s+[A-ZА-ЯІЇЄҐ][\w’'-]*)*(?:\s+of\s+[A-Z][\w’'-]*)?"
 _AREA = r"regions?|oblasts?|districts?|provinces?|territor(?:y|ies)|peninsula|republics?|krai|sea"
+_SIDE = r"(?:(?:north|south|east|west|central|border|neighbou?ring)[a-z-]*\s+)?"
 _PLACE = re.compile(
-    r"(?:the\s+)?(?:(?:city|town|region|territor(?:y|ies)|airspace|republic|waters)\s+of\s+)?(?:the\s+)?"
-    r"(?:(?:north|south|east|west|central|border|neighbou?ring)[a-z-]*\s+)?"
+    rf"(?:the\s+)?{_SIDE}(?:(?:city|town|region|territor(?:y|ies)|airspace|republic|waters)\s+of\s+)?"
+    rf"(?:the\s+)?{_SIDE}"
     rf"({_NAME}(?:\s+(?:{_AREA}|area))?)"
 )
 _AND = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?!\d)(?=the\s|[A-ZА-ЯІЇЄҐ])")
@@ -22,6 +25,7 @@ _AND_EACH = re.compile(
 )
 _IN_BRACKETS = re.compile(rf"({_NAME}(?:\s+(?:{_AREA}))?)\s*\(\Z")
 _NAME_REACH = 40
+_LETTERS = re.compile(r"\w+")
 
 Span = tuple[int, int]
 
@@ -37,6 +41,9 @@ def spans_after(text: str, preposition: re.Match[str], end: int) -> list[Span]:
     spans = _listed(text, preposition.end(), end, _AND_EACH if each else _AND)
     if not spans or _COUNTRY.fullmatch(text, spans[0][0], spans[-1][1]):
         return []
+    first = _LETTERS.match(text, spans[0][0])
+    if first and first.group().lower() in word_sets()["stops"] | word_sets()["units"]:
+        return []  # "on Tuesday", "in March"
     return spans if each else [(spans[0][0], spans[-1][1])]
 
 

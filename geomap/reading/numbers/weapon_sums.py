@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from geomap.reading.numbers.casualties import NO_CASUALTIES, Casualties
 from geomap.reading.numbers.quantities import find_quantities
-from geomap.reading.numbers.tallies import VerbClass, WeaponTally
+from geomap.reading.numbers.tallies import WeaponTally
+from geomap.reading.numbers.tally_words import VerbClass
 from geomap.reading.text.phrases import any_of
 from geomap.records import NO_NUMBERS, Numbers, WeaponCount
 
@@ -32,22 +34,16 @@ def sum_numbers(tallies: list[WeaponTally], casualties: Casualties) -> Numbers:
     """
     Return the `Numbers` of one report: headline counts, casualties, and the split by weapon.
 
-    The headline counts are those of the weapon that the text names first, since drones and
-    missiles do not add up; `by_weapon` has every kind. Counts of one kind and fate at several
-    places are added.
+    `by_weapon` has every kind; counts of one kind and fate at several places are added.
     """
     if not tallies and casualties == NO_CASUALTIES:
         return NO_NUMBERS
     split: dict[str, WeaponCount] = {}
     for tally in _without_breakdowns(tallies):
         split[tally.kind] = _add(split.get(tally.kind, WeaponCount(tally.kind)), tally)
-    first = next(iter(split.values()), WeaponCount(""))
     qualifier = next((tally.qualifier for tally in tallies if tally.qualifier), None)
     return Numbers(
-        launched=first.launched,
-        intercepted=first.intercepted,
-        lost=first.lost,
-        hits=first.hits,
+        **headline(split.values()),
         killed_min=casualties.killed_min,
         killed_max=casualties.killed_max,
         injured_min=casualties.injured_min,
@@ -56,6 +52,21 @@ def sum_numbers(tallies: list[WeaponTally], casualties: Casualties) -> Numbers:
         qualifier=casualties.qualifier or qualifier,
         by_weapon=tuple(split.values()),
     )
+
+
+FATES = ("launched", "intercepted", "lost", "hits")
+
+
+def headline(split: Iterable[WeaponCount]) -> dict[str, int | None]:
+    """
+    Return the counts that stand for all: of each fate that of the weapon named first with it.
+
+    Drones and missiles do not add up: of "launched two missiles and 183 drones, of which 156
+    drones were downed" these are 2 and 156.
+    """
+    counts = tuple(split)
+    told = {fate: [getattr(count, fate) for count in counts] for fate in FATES}
+    return {fate: next((n for n in ns if n is not None), None) for fate, ns in told.items()}
 
 
 def _without_breakdowns(tallies: list[WeaponTally]) -> list[WeaponTally]:

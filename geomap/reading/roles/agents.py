@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from geomap.reading.roles.parts import Part
+from geomap.reading.roles.parts import Part, is_object
 from geomap.reading.text.grammar import Text, is_passive, is_state_or_capital
+from geomap.reading.text.lexicon import Tag
 from geomap.reading.text.phrases import any_of, word_list
+from geomap.reading.text.sought import Sought
 from geomap.reading.text.toponym import Toponym
 
 _ADVERBS = rf"(?:(?:{any_of('adverbs')}|on \w+day) )*"
@@ -44,7 +46,7 @@ def flying_over(context: Text, toponym: Toponym, _: int) -> Part | None:
     return None
 
 
-_VESSELS = re.compile(
+_VESSELS = Sought(
     rf"\b{any_of('carriers')} $",
     re.IGNORECASE,
 )
@@ -65,7 +67,8 @@ def fired_there(context: Text, toponym: Toponym, _: int) -> Part | None:
 
 
 _SAID_AFTER = re.compile(
-    r"[\"”’]?(?!, sa(?:id|ys) [A-Z]),? (?:[a-z]+ )?(?:said|says|claims?|claimed|reports)\b"
+    r"[\"”’]?(?!, sa(?:id|ys) [A-Z])(?!, (?:amid|despite|following) ),? (?:[a-z]+ )?"
+    r"(?:said|says|claims?|claimed|reports)\b"
 )
 
 
@@ -91,8 +94,7 @@ def speaker(context: Text, toponym: Toponym, _: int) -> Part | None:
 
 
 def _government(context: Text, toponym: Toponym) -> Part | None:
-    words = "|".join(context.words.data["lists"]["speech"])
-    if _speech_pattern(words).match(context.text, toponym.end):
+    if _SPEAKS_ITSELF.match(context.text, toponym.end):
         return Part("speaker", "speaks", "stands for a government that says something")
     if _SPOKEN_TO.search(context.text[max(0, toponym.start - 24) : toponym.start]):
         return Part("speaker", "spoken to", "stands for a government that is spoken of")
@@ -101,18 +103,13 @@ def _government(context: Text, toponym: Toponym) -> Part | None:
     return None
 
 
-_speech_cache: dict[str, re.Pattern[str]] = {}
+_SPEAKS_ITSELF = re.compile(rf"(?:, [^,]{{3,40}},)? {_ADVERBS}{any_of('speech')}\b")
 
 
-def _speech_pattern(words: str) -> re.Pattern[str]:
-    if words not in _speech_cache:
-        _speech_cache[words] = re.compile(rf"(?:, [^,]{{3,40}},)? {_ADVERBS}(?:{words})\b")
-    return _speech_cache[words]
-
-
+_LIVES_LOST = Sought(r"\b(?:claim\w*|cost\w*|took|taken|lost)\b[^,;.]{0,40}? lives \Z")
 _MET_AT = frozenset({"in", "inside", "at", "near", "outside", "around", "across", "through"})
 _WHERE = ("in ", "near ", "around ", "the ")  # how `_DEPLOYED` ends
-_DEPLOYED = re.compile(
+_DEPLOYED = Sought(
     r"\b(?:which|that|who) (?:is|are|was|were|has been|have been) (?:\w+ "
     rf")?{any_of('deployed')} (?:in|near|around) (?:the )?$"
 )
@@ -139,7 +136,7 @@ def _is_where_the_speaker_is(context: Text, toponym: Toponym) -> bool:
 
 
 # "a cargo ship arriving in Odesa was struck": it was hit there
-_SAILS = re.compile(rf"\b{any_of('arriving')} (?:\w+ ){{0,2}}arriv\w+ $")
+_SAILS = Sought(rf"\b{any_of('arriving')} (?:\w+ ){{0,2}}arriv\w+ $")
 
 
 def place_of_speech(context: Text, toponym: Toponym, _: int) -> Part | None:  # noqa: PLR0911
@@ -158,8 +155,11 @@ def place_of_speech(context: Text, toponym: Toponym, _: int) -> Part | None:  # 
         context.text, max(sentence.start, toponym.start - 60), toponym.start
     ):
         return Part("other", "whereabouts", "where a unit serves that speaks or acts")
-    if toponym.governor in _MET_AT and toponym.before in words.words("dwelling"):
+    toll = _LIVES_LOST.search(context.text, sentence.start, toponym.governor_start)
+    if toponym.governor in _MET_AT and toponym.before in words.words("dwelling") and not toll:
         return Part("other", "whereabouts", "where somebody lives or works")
+    if toponym.governor in _MET_AT and toponym.before in words.words("making"):
+        return Part("other", "made there", "where a thing was made")
     if _is_where_the_speaker_is(context, toponym):
         return Part("speaker", "place of the speaker", "where those are who say so")
     if (
@@ -185,9 +185,12 @@ _LOCAL_TOLL = re.compile(
 )
 
 
+_WENT_TO = frozenset({"from", "to", "visited", "visit", "visits", "visiting", "toured", "touring"})
+
+
 def taken_up(context: Text, toponym: Toponym, _: int) -> Part | None:
     """Read "photos from Kherson, where a shell hit a shop": the place of what follows."""
-    if toponym.governor not in ("from", "to", "visited") or toponym.kind == "country":
+    if toponym.governor not in _WENT_TO or toponym.kind == "country":
         return None
     if not context.text.startswith(", where ", toponym.end):
         return None
@@ -198,23 +201,41 @@ def taken_up(context: Text, toponym: Toponym, _: int) -> Part | None:
 
 
 # "launched from Cape Chauda in Crimea", whether or not the gazetteer knows the cape
-_FROM_UNKNOWN = re.compile(
+_FROM_UNKNOWN = Sought(
     rf"\b{any_of('set_out')}(?: [^;.]{{1,140}})? from (?:the )?(?:(?:areas?|cape|airfields?|"
     r"air ?bases?|of|[A-Z][\w’'-]+) ){1,5}$"
 )
 
 
 # "shell A from positions on the eastern bank of the Dnipro"
-_FROM_POSITIONS = re.compile(
+_FROM_POSITIONS = Sought(
     r"\bfrom (?:their |its |the |enemy |occupied |[\w-]+-(?:held|occupied) )*(?:positions?|areas?|"
     r"territory|(?:[a-z]+ )?(?:bank|banks|shore|side))"
     r"(?: (?:on|across|along|in|of|over) (?:the )?(?:[\w-]+ ){0,3}?(?:bank|banks|shore|side))?"
     r" (?:on|in|across|of|over|along) (?:the )?$"
 )
+# "launched missiles from S-300 systems located in occupied territory in Ukraine's A region"
+_FROM_LAUNCHERS = Sought(
+    rf"\bfrom (?:[\w’'-]+ ){{0,4}}{any_of('launchers')}(?: \w+ed)? "
+    r"(?:in|on|at|near|over|off|inside) (?:(?:the|its|their|[\w-]*occupied|territory|territories|"
+    r"parts?|areas?|in|of) )*"
+    r"(?:[A-Z]\w+[’']s )?$"
+)
+# "16 drones (launch areas: A and B)"; "23 drones from the areas of A (Crimea), B and C"
+_LAUNCH_AREAS = Sought(
+    r"\b[Ll]aunch(?:ing)? (?:areas?|sites?|points?|zones?|directions?)(?: were| are| was)?"
+    r"\s*[:–—-]\s*[^.;)]{0,120}$"
+)
+_FROM_AREAS = Sought(
+    r"\bfrom (?:the )?(?:areas?|directions?|vicinity) of "
+    r"(?:(?:[A-Z][\w’'-]*|and|from|the|in|cape|regions?|oblasts?|[\w-]*occupied|territory|of)[\s,()–-]+)*"
+    r"(?:\()?$"
+)
 _FROM_AIR = re.compile(rf"from (?:the )?{any_of('from_air')}\b")
-_FROM_BORDER = re.compile(
+_FROM_BORDER = Sought(
     r"\b(?:launch|fir)\w+ [^,;.]{0,50}\bfrom (?:the )?(?:\w+ ){0,2}"
-    r"(?:border|territory|side|direction) (?:of|with) (?:the )?$"
+    r"(?:border|territory|side|direction|coast|coastline|shores?|waters|area) (?:of|with)"
+    r" (?:the )?$"
 )
 
 
@@ -222,13 +243,25 @@ def _is_launch_place(context: Text, toponym: Toponym, low: int) -> bool:
     """Know the ground from which was fired: "from the border with A", "from an airfield in A"."""
     if _FROM_BORDER.search(context.text, low, toponym.start):
         return True
+    if _LAUNCH_AREAS.search(context.text, low, toponym.start):
+        return True
+    launchers = _FROM_LAUNCHERS.search(context.text, low, toponym.start) or _FROM_AREAS.search(
+        context.text, low, toponym.start
+    )
+    if launchers and context.tags.within("trigger", low, launchers.start()):
+        return True
     if toponym.governor in ("in", "of") and _FROM_UNKNOWN.search(
         context.text, low, toponym.governor_start
     ):
         return True
+    if _FROM_FRONTED.fullmatch(context.text, low, toponym.start):
+        end = context.sentences[toponym.sentence].end
+        return any(t.key == "launch" for t in context.tags.within("trigger", toponym.end, end))
     return toponym.governor in _ON_GROUND and _is_fired_from(context, toponym, low)
 
 
+# "From a forest in the Kharkiv region, soldiers fired one mortar after another"
+_FROM_FRONTED = re.compile(r"[“\"]?From (?:[\w’'-]+ ){0,6}")
 _ON_GROUND = frozenset({"in", "of", "on", "across", "bank"})
 
 
@@ -242,6 +275,8 @@ def _is_fired_from(context: Text, toponym: Toponym, low: int) -> bool:
     )
 
 
+_OCCUPIED = re.compile(r"(?:temporarily )?occupied (?=[A-Z])")  # "occupied Crimea"
+_STRONG_MOVE = Sought(rf"\b{any_of('strong_move')}$", re.IGNORECASE)
 _FAR_FROM = re.compile(
     r"(?:km|kilomet\w+|miles?|north|south|east|west|far)[^,]{0,20} from (?:the )?[\w’' -]*$"
 )
@@ -255,13 +290,17 @@ def origin(context: Text, toponym: Toponym, _: int) -> Part | None:  # noqa: PLR
     if toponym.governor != "from":
         return None
     left = context.text[sentence.start : toponym.governor_start + 4].lower()
-    tail = left[-40:]
-    if any(
-        re.search(rf"\b{re.escape(move)}$", tail)
-        for move in context.words.data["lists"]["strong_move"]
-    ):
+    end = toponym.governor_start + len(toponym.governor)
+    if _STRONG_MOVE.search(context.text, max(sentence.start, end - 40), end):
         return Part("origin", "launched from", "where weapons were launched")
-    triggers = context.tags.within("trigger", sentence.start, toponym.start)
+    triggers = [
+        t
+        for t in context.tags.within("trigger", sentence.start, toponym.start)
+        # "from Russian-occupied Crimea", "from occupied Crimea"
+        if not context.text.startswith("-", t.start - 1)
+        and t.start < toponym.governor_start
+        and not _OCCUPIED.match(context.text, t.start)
+    ]
     keys = {t.key for t in triggers[-2:]}
     nearest = triggers[-1] if triggers else None
     flies = context.tags.within("weapon", max(sentence.start, toponym.start - 60), toponym.start)
@@ -299,9 +338,31 @@ _DOES = re.compile(
 )
 
 
+def _only_follows(context: Text, toponym: Toponym, trigger: Tag) -> bool:
+    """Read "an attack on the capital, Kyiv, on Monday, killing one": Kyiv kills nobody."""
+    text = context.text
+    return (
+        text.endswith("ing", trigger.start, trigger.end)
+        and "," in text[toponym.end : trigger.start]
+    )
+
+
+_UNDERGOES = ("endur", "withst", "suffer", "came under", "come under")
+
+
+_BLAMED = frozenset({"blame", "blames", "blamed", "blaming", "pinned", "pinning"})
+
+
 def actor(context: Text, toponym: Toponym, _: int) -> Part | None:
     """Know a government that acts: "Moscow has penetrated"."""
-    if not is_state_or_capital(toponym) or toponym.governor in context.words.words("where_preps"):
+    undergoes = context.text.startswith(",", toponym.end) and is_object(context, toponym)
+    if not is_state_or_capital(toponym) or undergoes:  # "strikes hit Kyiv, killing three"
+        return None
+    if toponym.governor == "by":
+        return Part("actor", "by", "who did it")
+    if toponym.governor == "on" and toponym.before in _BLAMED:
+        return Part("actor", "blamed", "is blamed for it")
+    if toponym.governor in context.words.words("where_preps"):
         return None
     end = context.sentences[toponym.sentence].end
     match = _DOES.match(context.text, toponym.end, min(end, toponym.end + 70))
@@ -311,9 +372,9 @@ def actor(context: Text, toponym: Toponym, _: int) -> Part | None:
         if (
             trigger
             and trigger.start <= match.end() + 1
+            and not context.text.startswith(_UNDERGOES, trigger.start)
             and not is_passive(context.text, trigger, toponym.end)
+            and not _only_follows(context, toponym, trigger)
         ):
             return Part("actor", "acts", f"does it: “{context.text[trigger.start : trigger.end]}”")
-    if toponym.governor == "by":
-        return Part("actor", "by", "who did it")
     return None

@@ -16,6 +16,7 @@ from geomap.reading.roles.agents import (
 )
 from geomap.reading.roles.inner_names import (
     abroad,
+    airspace,
     compound,
     dateline,
     deal,
@@ -29,9 +30,20 @@ from geomap.reading.roles.inner_names import (
     suburb_of,
 )
 from geomap.reading.roles.parts import Part, Rule
-from geomap.reading.roles.places import as_was, event_object, of_something, preposition, reference
-from geomap.reading.roles.subjects import comma, enumerated_on, finder, label, scene, subject
+from geomap.reading.roles.places import event_object, of_something, preposition, reference
+from geomap.reading.roles.predicates import COPULAS, told_of
+from geomap.reading.roles.subjects import (
+    as_was,
+    comma,
+    enumerated_on,
+    finder,
+    label,
+    relative_object,
+    scene,
+    subject,
+)
 from geomap.reading.text.grammar import Text
+from geomap.reading.text.phrases import any_of
 from geomap.reading.text.toponym import Toponym
 from geomap.reading.text.words import word_set
 from geomap.records import RIGHT_THERE, replace
@@ -40,12 +52,15 @@ from geomap.records import RIGHT_THERE, replace
 def assign_roles(context: Text) -> list[Part]:
     """Return the part of each toponym, in order: the first rule that speaks decides."""
     parts: list[Part] = []
+    rules: dict[int, list[Rule]] = {}  # that can apply in a sentence
     for index, toponym in enumerate(context.toponyms):
-        part = _first_part(context, toponym, index)
+        at = toponym.sentence
+        asked = rules[at] if at in rules else rules.setdefault(at, _rules_for(context, at))
+        part = _first_part(context, toponym, index, asked)
         if toponym.list_head is not None and parts[toponym.list_head].rule == "abroad":
             part = parts[toponym.list_head]  # "tactics honed in Syria and Chechnya"
         if toponym.list_head is not None and part.rule in _LISTED:
-            head = parts[toponym.list_head]
+            head = _head_of(context, parts, toponym)
             if head.role in ("where", "reference", "origin", "affiliation", "speaker"):
                 part = Part(
                     head.role,
@@ -63,12 +78,30 @@ def assign_roles(context: Text) -> list[Part]:
     return parts
 
 
-def _first_part(context: Text, toponym: Toponym, index: int) -> Part:
-    sentence = context.sentences[toponym.sentence]
+def _head_of(context: Text, parts: list[Part], toponym: Toponym) -> Part:
+    """Return the part of what a list goes on from: A of "in A region in the east and B region"."""
+    index = toponym.list_head or 0
+    head = parts[index]
+    before = context.toponyms[index - 1] if index else None
+    aside = context.toponyms[index].kind == "area"  # "in the A region, in the west, and B"
+    if (
+        head.rule == "lies in"
+        and before is not None
+        and (aside or before.kind == toponym.kind == "region")
+    ):
+        return parts[index - 1]
+    return head
+
+
+def _rules_for(context: Text, number: int) -> list[Rule]:
+    """Return the rules of whose words a sentence has one, in order."""
+    sentence = context.sentences[number]
     said = word_set(context.text, sentence.start, sentence.end)
-    for rule in _RULES:
-        if rule in _NEEDS and said.isdisjoint(_NEEDS[rule]):
-            continue
+    return [r for r in _RULES if r not in _NEEDS or not said.isdisjoint(_NEEDS[r])]
+
+
+def _first_part(context: Text, toponym: Toponym, index: int, rules: list[Rule]) -> Part:
+    for rule in rules:
         part = rule(context, toponym, index)
         if part is not None:
             return part
@@ -141,12 +174,16 @@ def _city_districts(context: Text, parts: list[Part]) -> None:
             continue
         if _is_its_unknown_district(context, district, toponym):
             parts[index] = Part("reference", "district of a city", f"a part of {district.name}")
+        elif _QUARTER_OF.fullmatch(gap) and _is_city(toponym) and parts[index - 1].role == "where":
+            parts[index] = parts[index - 1]
+            parts[index - 1] = Part("reference", "district of a city", f"a part of {toponym.name}")
     told: dict[str, Part] = {}  # a district that was said to be a city's is so when named again
     for index, district in enumerate(context.toponyms):
         name = district.name.split(" ")[0]
-        if district.kind == "district" and _ADJECTIVE.search(name):
+        of_region = _OF_REGION.match(context.text, district.end)
+        if district.kind == "district" and _is_adjective(name, district) and not of_region:
             city = _city_before(context, parts, index)
-            if city is not None:
+            if city is not None and not _is_of_its_region(district, city):
                 parts[index] = Part("reference", "district of a city", f"a part of {city.name}")
             elif name in told:
                 parts[index] = told[name]
@@ -154,20 +191,55 @@ def _city_districts(context: Text, parts: list[Part]) -> None:
                 told[name] = parts[index]
 
 
+# "the Ramensky District of the Moscow Region"
+_OF_REGION = re.compile(
+    r"(?:[ -][Dd]istrict)? (?:of|in) (?:the )?[A-Z][\w’'-]+ (?:[Rr]egion|[Oo]blast)\b"
+)
+# "the Tekstilshchik micro-district of Donetsk": the city, not the village of that name
+_QUARTER_OF = re.compile(
+    rf"[ -]{any_of('quarters_of_a_city')} (?:of|in)(?: the city of)? ", re.IGNORECASE
+)
 _OWN = re.compile(r"['’]s (?:[a-z-]+ ){0,3}")
+
+
+def _is_city(toponym: Toponym) -> bool:
+    return any(c.kind in ("city", "town") for c in toponym.candidates)
 
 
 def _is_its_unknown_district(context: Text, city: Toponym, district: Toponym) -> bool:
     """Read "in Kharkiv's Saltivka district" of the city, where no such district is known."""
     return (
         district.kind == "district"
-        and not district.candidates
         and any(c.kind in ("city", "town") for c in city.candidates)
+        and all(c.country != city.candidates[0].country for c in district.candidates)
         and bool(_OWN.fullmatch(context.text, city.end, district.start))
     )
 
 
 _ADJECTIVE = re.compile(r"sk(?:yi|yy|iy|y|i)\Z")
+_ALSO_ADJECTIVE = re.compile(r"n(?:yi|yy|iy|y|i)\Z")
+
+
+def _is_adjective(name: str, district: Toponym) -> bool:
+    """Say whether a district can be a city's: "Dniprovskyi", or "Korabelnyi" without more."""
+    if _ADJECTIVE.search(name):
+        return True
+    of_places = any(c.kind == "district" for c in district.candidates)
+    return not of_places and _ALSO_ADJECTIVE.search(name) is not None
+
+
+def _is_of_its_region(district: Toponym, city: Toponym) -> bool:
+    """
+    Say whether a district of that name lies around the city and not in it: "Nikopolskyi".
+
+    In Ukraine no city has a district that is called as one of its oblast.
+    """
+    here = city.candidates[0]
+    return here.country == "UA" and any(
+        c.kind == "district" and c.admin1 == here.admin1 for c in district.candidates
+    )
+
+
 _LARGE = 200_000  # inhabitants of a city that has districts of its own
 
 
@@ -181,7 +253,7 @@ def _city_before(context: Text, parts: list[Part], district: int) -> Toponym | N
             for i, t in reversed(named)
             if parts[i].role == "where"
             and t.kind == "city"
-            and any((c.population or 0) > _LARGE for c in t.candidates[:1])
+            and (t.oblast or any((c.population or 0) > _LARGE for c in t.candidates[:1]))
         ),
         None,
     )
@@ -201,6 +273,7 @@ _RULES: tuple[Rule, ...] = (
     other_name,
     owner,
     suburb_of,
+    airspace,
     seaside,
     ship,
     flying_over,
@@ -218,7 +291,9 @@ _RULES: tuple[Rule, ...] = (
     label,
     enumerated_on,
     as_was,
+    relative_object,
     reference,
+    told_of,
     preposition,
     event_object,
     comma,
@@ -232,6 +307,8 @@ _NEEDS: dict[Rule, frozenset[str]] = {
     fired_there: frozenset({"fired", "launched", "released"}),
     taken_up: frozenset({"where"}),
     origin: frozenset({"from"}),
+    told_of: COPULAS,
     as_was: frozenset({"as", "so"}),
+    relative_object: frozenset({"which"}),
     scene: frozenset({"of"}),
 }

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from geomap.reading.roles.parts import PART_NOUNS, Part, is_object
 from geomap.reading.text.grammar import CAPITALS, Text, is_state_or_capital
+from geomap.reading.text.lexicon import Lexicon
 from geomap.reading.text.phrases import any_of, word_list
+from geomap.reading.text.sought import Sought
 from geomap.reading.text.toponym import SETTLED, Toponym
+from geomap.records import Relation
 
 _DATELINE = re.compile(
     r"[A-Z][A-Z’'.\- ]{2,40}(?:,? [A-Z][\w.]+){0,3}?(?:,? [A-Z][a-z]{2,8}\.? "
@@ -44,16 +48,19 @@ def dateline(context: Text, toponym: Toponym, _: int) -> Part | None:
     return None
 
 
-_SHIP_BEFORE = re.compile(
+_SHIP_BEFORE = Sought(
     rf"\b{any_of('ships')}s?,? (?:the )?[“\"‘']?$",
     re.IGNORECASE,
 )
 _SHIP_AFTER = re.compile(
-    rf"[”\"’']?(?:['’]s crew| (?:landing |patrol |rescue )?{any_of('ships_after')}\b)"
+    rf"[”\"’']?(?:['’]s crew| (?:{any_of('kinds_of_ship')} )?{any_of('ships_after')}\b)"
 )
 _THE_NAME = re.compile(
     r"(?:['’]s)? (?:was|is|had|has|sank|sinks|took|could|would|can|carried|carries|lost)\b|[,.]"
 )
+
+
+_AT = frozenset({"over", "above", "across", "at", "in", "near", "around"})
 
 
 def ship(context: Text, toponym: Toponym, _: int) -> Part | None:
@@ -62,9 +69,11 @@ def ship(context: Text, toponym: Toponym, _: int) -> Part | None:
         return None
     low = context.sentences[toponym.sentence].start
     left = context.text[max(low, toponym.start - 24) : toponym.start]
-    named = _SHIP_BEFORE.search(left) and not left.endswith("in ")
+    named = _SHIP_BEFORE.search(
+        context.text, max(low, toponym.start - 24), toponym.start
+    ) and not left.endswith("in ")
     the_name = left.endswith(("the ", "The ")) and _THE_NAME.match(context.text, toponym.end)
-    over = toponym.governor in ("over", "above", "across")  # "over the Voronezh, Oryol and …"
+    over = toponym.governor in _AT  # "over the Voronezh, Oryol and …", "at the Belaya, Olenya …"
     the_name = the_name if toponym.is_settlement and not over else None
     if named or the_name or _SHIP_AFTER.match(context.text, toponym.end):
         return Part("affiliation", "ship", "the name of a ship")
@@ -81,7 +90,7 @@ def suburb_of(context: Text, toponym: Toponym, _: int) -> Part | None:
     return None
 
 
-_OTHER_NAME = re.compile(
+_OTHER_NAME = Sought(
     r"\b(?:names? (?:of|for|is|was)|(?:also |formerly |previously |better )?(?:known|referred to)"
     r"(?: \w+){0,3} as|(?:formerly|previously|once) (?:called|named)?|renamed|"
     r"calls? (?:it|the (?:town|city|village))|which [A-Z]\w+ calls|called by its [\w-]+ name)"
@@ -101,7 +110,7 @@ _SEA_SIDE = re.compile(rf" {any_of('seaside')}\b", re.IGNORECASE)
 
 
 _ASHORE = word_list("ashore")
-_LOST = re.compile(r"\b(?:loss|sinking) of (?:its|their|the) \Z")  # "Black Sea flagship"
+_LOST = Sought(r"\b(?:loss|sinking) of (?:its|their|the) \Z")  # "Black Sea flagship"
 
 
 def seaside(context: Text, toponym: Toponym, _: int) -> Part | None:
@@ -114,20 +123,48 @@ def seaside(context: Text, toponym: Toponym, _: int) -> Part | None:
         _SEA_SIDE.match(context.text, toponym.end)
         or (toponym.governor in ("on", "in") and toponym.before in _ASHORE)
     ):
-        return Part("where", "seaside", "only says on which sea a port lies", 1)
+        the_port = context.text.startswith("the ", toponym.phrase_start)  # told of by its name
+        strength = 0 if the_port and toponym.governor not in ("", ",") else 1
+        why = "only says on which sea a port lies"
+        return Part("where" if strength else "reference", "seaside", why, strength)
     return None
 
 
 _HYPHENS = ("-", "–", "‑")
+_ALONG = frozenset({"on", "along", "near", "at"})
+_ROAD = re.compile(r" (?:road|highway|motorway|line|axis|front|sector)\b")
+
+
+# "During the attack on A, drones entered the airspace of B and C"
+_THROUGH_AIRSPACE = Sought(
+    rf"\b{any_of('flies_into')} (?:the )?(?:air ?space|skies) of (?:[A-Z]\w+(?:, | and ))*\Z"
+)
+
+
+def airspace(context: Text, toponym: Toponym, _: int) -> Part | None:
+    """Know a country whose airspace was only flown through."""
+    low = max(context.sentences[toponym.sentence].start, toponym.start - 60)
+    if toponym.kind == "country" and _THROUGH_AIRSPACE.search(context.text, low, toponym.start):
+        return Part("other", "airspace", "only flown through")
+    return None
 
 
 def compound(context: Text, toponym: Toponym, index: int) -> Part | None:
     """Know the half of a compound: "Kyiv-held", "the Kharkiv-Lviv route"."""
+    text = context.text
+    before = text.endswith(_HYPHENS, 0, toponym.start)
+    after = text.startswith(_HYPHENS, toponym.end)
+    if not before and not after:
+        return None
     ends = {t.end for t in context.toponyms[max(0, index - 1) : index]}
     starts = {t.start for t in context.toponyms[index + 1 : index + 2]}
-    text = context.text
-    before = text[toponym.start - 1 : toponym.start] in _HYPHENS and toponym.start - 1 in ends
-    after = text[toponym.end : toponym.end + 1] in _HYPHENS and toponym.end + 1 in starts
+    before = before and toponym.start - 1 in ends
+    after = after and toponym.end + 1 in starts
+    if after and toponym.governor in _ALONG and toponym.kind != "country":
+        other_end = context.toponyms[index + 1].end
+        if _ROAD.match(text, other_end):  # "a car on the A-B road": between the two
+            near = Relation("near", None, None, toponym.governor)
+            return Part("where", "relation: near", "one end of the road it was on", 3, near)
     if before or after:
         return Part("other", "route", "one end of a road or a line")
     match = _COMPOUND.match(context.text, toponym.end)
@@ -149,6 +186,8 @@ def organisation(context: Text, toponym: Toponym, _: int) -> Part | None:  # noq
         return None
     following = match.group(2).split()
     first = following[0].lower()
+    if first.strip("’'") not in _begin_office(lists):
+        return None  # a quick look spares the lists
     if (
         match.group(1) is None
         and first in lists.words("organisation")
@@ -187,6 +226,13 @@ def organisation(context: Text, toponym: Toponym, _: int) -> Part | None:  # noq
         if word not in modifiers:
             return None
     return None
+
+
+@cache
+def _begin_office(lists: Lexicon) -> frozenset[str]:
+    """Return the words that a body or an office can begin with after the name of its place."""
+    names = ("organisation", "own_forces", "officials", "official_modifiers")
+    return frozenset[str]().union(*map(lists.words, names))
 
 
 def _is_local(words: list[str]) -> bool:
@@ -248,17 +294,15 @@ _KNOWN_EVERYWHERE = 1_000_000  # inhabitants of a city that is meant wherever it
 
 def abroad(context: Text, toponym: Toponym, _: int) -> Part | None:
     """Cities and countries that this war does not reach."""
-    countries = {c.country for c in toponym.candidates}
     largest = toponym.candidates[0] if toponym.candidates else None
-    if largest and (largest.population or 0) > _KNOWN_EVERYWHERE:
+    if largest is None or largest.country in context.words.words("theatre_countries"):
+        return None
+    countries = {c.country for c in toponym.candidates}
+    if (largest.population or 0) > _KNOWN_EVERYWHERE:
         countries = {largest.country}  # Berlin, not its namesakes in the steppe
-    if (
-        countries
-        and None not in countries
-        and not countries & context.words.words("theatre_countries")
-    ):
-        return Part("other", "abroad", "lies far from this war")
-    return None
+    if None in countries or countries & context.words.words("theatre_countries"):
+        return None
+    return Part("other", "abroad", "lies far from this war")
 
 
 _WATERSIDE = re.compile(r" (?:[\w-]+ ){0,2}(?:coast|coastline|shores?|waters)\b")
@@ -290,6 +334,9 @@ def _names_part(context: Text, index: int, after: int) -> bool:
     return any(
         part.start == sort.end() and _SAYS.match(context.text, part.end) is None for part in inner
     )
+
+
+_ITS_DISTRICT = re.compile(r"(?:['’]s)? ?[A-Z][\w-]+ [Dd]istrict\b(?! of)")
 
 
 def possessive_owner(  # noqa: PLR0911 (one return a phrase)
@@ -333,6 +380,9 @@ def possessive_owner(  # noqa: PLR0911 (one return a phrase)
         return Part(
             "where", "possessive place", f"“{toponym.governor}” governs what belongs to it", 1
         )
+    governed = toponym.governor in context.words.words("where_preps") and toponym.is_settlement
+    if governed and _ITS_DISTRICT.match(context.text, match.end()):
+        return Part("where", "preposition", "in a district of it", 3)  # "in Kyiv's Obolon district"
     if is_object(context, toponym) and context.tags.within("target", match.end(), match.end() + 20):
         return Part("where", "possessive object", "what was hit belongs to it", 1)
     return Part("other", "possessive", "only says to whom something belongs")
@@ -340,9 +390,16 @@ def possessive_owner(  # noqa: PLR0911 (one return a phrase)
 
 _OFFICE_REACH = 70
 # "spokesman for the emergency service in the Vinnytsia region"
-_SPOKE_FOR = re.compile(
+_SPOKE_FOR = Sought(
     r"\b(?:spokes(?:man|woman|person)|head|chief|director) (?:for|of|at) (?:the )?"
     r"(?:[\w-]+ ){1,5}\Z"
+)
+
+
+_HIT_OFFICE = re.compile(
+    rf"\b(?:{any_of('seats_of_office')} of (?:the |its |an? )?"
+    rf"|{any_of('attacked')} (?:the |its |an? )?)"
+    r"(?:[\w’'-]+ ){1,4}\Z"
 )
 
 
@@ -352,9 +409,12 @@ def official_of(context: Text, toponym: Toponym, _: int) -> Part | None:
     governor = toponym.governor
     if governor == "exile" or (governor in titles and toponym.before in ("exiled", "exile")):
         return Part("affiliation", "exile", "an official who is not there", 0)
-    lead = context.text[max(0, toponym.governor_start - _OFFICE_REACH) : toponym.governor_start]
-    if governor in ("in", "of", "for") and toponym.kind == "region" and _SPOKE_FOR.search(lead):
+    lead = max(0, toponym.governor_start - _OFFICE_REACH), toponym.governor_start
+    for_region = governor in ("in", "of", "for") and toponym.kind == "region"
+    if for_region and _SPOKE_FOR.search(context.text, *lead):
         return Part("affiliation", "title of", "belongs to a spokesman", 2)
+    if governor == "in" and _HIT_OFFICE.search(context.text, *lead):
+        return None  # "the offices of the ministry in A were hit"
     if governor in titles or (
         governor in ("in", "from", "for", "at", "'s", "’s") and toponym.before in titles
     ):

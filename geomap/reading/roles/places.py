@@ -5,38 +5,32 @@ from __future__ import annotations
 import re
 
 from geomap.reading.names.relation_words import relation_of
+from geomap.reading.roles.lying import (
+    APPOSITION,
+    DESCRIBES_PREVIOUS,
+    NEARNESS,
+    is_from_the_capital,
+    plain_gap,
+)
 from geomap.reading.roles.parts import PART_NOUNS, Part, is_object
-from geomap.reading.text.grammar import Text
-from geomap.reading.text.phrases import word_list
+from geomap.reading.roles.rivers import only_where_on_it
+from geomap.reading.text.grammar import Text, is_state_or_capital
+from geomap.reading.text.phrases import any_of, word_list
+from geomap.reading.text.sought import Sought
 from geomap.reading.text.toponym import Toponym
 from geomap.records import Relation
 
-_AS_WAS = re.compile(r"\b(?:as|so) (?:was|were|did|has|had) $")
-
-
-def as_was(context: Text, toponym: Toponym, _: int) -> Part | None:
-    """Read "Dnipro was targeted, as was Kyiv"."""
-    left = context.text[
-        max(
-            context.sentences[toponym.sentence].start, toponym.phrase_start - 12
-        ) : toponym.phrase_start
-    ]
-    if _AS_WAS.search(left):
-        return Part("where", "as was", "underwent the same event", 3)
-    return None
-
-
 _COMPASS_APPOSED = re.compile(
-    r", (?:just |some |about |\d\S* \w+ )?(?:to the )?(?:north|south|east|west)[\w-]* of (?:the )?"
-    r"(?:\w+ )?(?:city of |town of )?"
+    r", (?:both |all |just |some |about |\d\S* \w+ )?(?:to the )?(?:north|south|east|west)[\w-]*"
+    r" of (?:the )?(?:\w+ )?(?:city of |town of )?"
 )
 _ENDS = re.compile(r"\s*(?:[.;)]|$)|, (?!and |near |in |toward|(?:north|south|east|west)\w* of)")
 _WATERS = frozenset({"river", "sea", "strait", "reservoir"})
+_HOLDS = {"district": ("hromada",), "region": ("hromada", "district")}  # what lies in what
 _NEVER_IN_A_VILLAGE = _WATERS | {"region", "area", "country", "axis", "district", "hromada"}
 _BEARING_THEN_NEAR = re.compile(
     r"(?: [Cc]ity)? (?:near|in|around|toward|towards) (?:the [a-z]+ of )?"
 )
-_COMPASS_PAIR = re.compile(r"\b((?:north|south|east|west)\w*) and (?:north|south|east|west)\w*")
 _NEW_THOUGHT = re.compile(
     r"\b(?:and|but|while|where|when|after|before|also|as well|including|such as|especially|notably)"
     r"\b|[;:]"
@@ -44,21 +38,7 @@ _NEW_THOUGHT = re.compile(
 _SURROUNDINGS = frozenset(
     {"region", "district", "area", "country", "axis", "hromada", "sea", "river"}
 )
-_GAP_OPENING = re.compile(r"^[”\"’']?[,\s]*\(?")
-_NEARNESS = re.compile(
-    r"(?:\b(?:a|an|the|another|one of|small|located|situated|lies|lying|which is|just|some|about|"
-    r"\d+\S*|kilomet\w+|km|miles?)\b.*|^)\b(?:near|close to|outside|from|of|(?:north|south)-?"
-    r"(?:east|west)?|east|west|between|in|off|along|on|opposite)\b[^,]*$"
-)
-_DESCRIBES_PREVIOUS = re.compile(
-    r"[”\"’']?,|[”\"’']? (?:\(|which|located|situated|near|outside|close|just|some|about|\d|"
-    r"north|south|east|west|in|on|of)"
-)
-_APPOSITION = re.compile(
-    r"[”\"’']?,[”\"’']? (?:a|an|the|one of|which|located|situated|just|some|about|\d+|"
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty) "
-    r"(?:km|kilomet\w+|miles))"
-)
+_GAP_OPENING = re.compile(r"^[”\"’']?[,\s–—-]*\(?")
 
 
 def reference(context: Text, toponym: Toponym, index: int) -> Part | None:
@@ -69,8 +49,9 @@ def reference(context: Text, toponym: Toponym, index: int) -> Part | None:
     previous = context.toponyms[before] if before >= 0 else None
     if previous is None or not _precedes(previous, toponym) or toponym.antecedent == index - 1:
         return None
-    gap = _COMPASS_PAIR.sub(r"\1", context.text[previous.end : toponym.start])
-    if _ALSO_THERE.fullmatch(gap) and previous.kind == "district" and toponym.kind != "district":
+    gap = context.text[previous.end : toponym.start]
+    gap, from_capital = plain_gap(gap), is_from_the_capital(gap)
+    if _ALSO_THERE.fullmatch(gap) and _is_in_wider(previous, toponym):
         return Part("reference", "lies in", f"says where {previous.name} lies")
     if _speaks_of_something_else(context, previous, toponym, gap) or _cannot_lie_there(
         context, previous, toponym, gap
@@ -81,9 +62,20 @@ def reference(context: Text, toponym: Toponym, index: int) -> Part | None:
         and not _begins_list_of_areas(context, toponym, index)
     ):
         return Part("reference", "lies in", f"says where {previous.name} lies")
-    if _is_compass_apposed(context, before, toponym, gap) or _is_near(context, toponym, gap):
+    if (
+        from_capital
+        or _is_compass_apposed(context, before, toponym, gap)
+        or _is_near(context, toponym, gap)
+    ):
         return Part("reference", "near which", f"says where {previous.name} lies")
     return None
+
+
+def _is_in_wider(previous: Toponym, toponym: Toponym) -> bool:
+    """Read "in the Zaporizhzhia region, also in the south": the south is where the region lies."""
+    if previous.kind == "district":
+        return toponym.kind != "district"
+    return toponym.kind in ("area", "country") and previous.kind not in ("area", "country")
 
 
 def _precedes(previous: Toponym, toponym: Toponym) -> bool:
@@ -92,6 +84,8 @@ def _precedes(previous: Toponym, toponym: Toponym) -> bool:
         previous.sentence == toponym.sentence
         and previous.phrase_start < toponym.start
         and previous.end <= toponym.start
+        # "the shelling by Moscow of the southern city of A"
+        and not (previous.governor == "by" and is_state_or_capital(previous))
     )
 
 
@@ -106,9 +100,9 @@ def _speaks_of_something_else(context: Text, previous: Toponym, toponym: Toponym
     """Say whether the words between two names begin another thought or tell of an event."""
     return (
         len(gap) > 90
+        or bool(context.tags.within("trigger", previous.end, toponym.phrase_start))
         or _NEW_THOUGHT.search(gap) is not None
         or _COUNT_AT.search(gap) is not None
-        or bool(context.tags.within("trigger", previous.end, toponym.phrase_start))
     )
 
 
@@ -118,7 +112,10 @@ _OF_OR_FROM = re.compile(r"\b(?:of|from) (?:the )?$")
 def _cannot_lie_there(context: Text, previous: Toponym, toponym: Toponym, gap: str) -> bool:
     """Know a second name that is the place: "in the region in Izium", "north of A near B"."""
     in_it = previous.kind in _WATERS or not _OF_OR_FROM.search(gap)
-    if previous.kind in _NEVER_IN_A_VILLAGE and toponym.is_settlement and in_it:
+    finer = toponym.is_settlement or toponym.kind in _HOLDS.get(previous.kind, ())
+    if previous.kind == "country" and gap == " next to ":
+        return False  # "a region of Russia next to Kursk"
+    if previous.kind in _NEVER_IN_A_VILLAGE and finer and in_it:
         return True
     if _BEARING_THEN_NEAR.fullmatch(gap) and relation_of(context, previous).kind == "offset":
         return True
@@ -198,17 +195,23 @@ def _says_where_a_settlement_is(context: Text, index: int) -> bool:
 
 def _is_near(context: Text, toponym: Toponym, gap: str) -> bool:
     """Read "Kivsharivka, a village near Kupiansk", "Zatoka (30 km from Odesa)"."""
-    if not _NEARNESS.search(_GAP_OPENING.sub("", gap)) or not _DESCRIBES_PREVIOUS.match(gap):
+    if not NEARNESS.search(_GAP_OPENING.sub("", gap)) or not DESCRIBES_PREVIOUS.match(gap):
         return False
+    if toponym.list_head is not None and _LISTS_ON.fullmatch(gap):
+        return False  # "launched at the city of A, the settlement of B, the villages of C and D"
     return (
-        _APPOSITION.match(gap) is not None
+        APPOSITION.match(gap) is not None
         or not gap.startswith(",")
         or _closed_by_comma(context, toponym)
     )
 
 
+_LISTS_ON = re.compile(
+    rf",? (?:and |as well as )?(?:the )?(?:[\w-]+ )?{any_of('listed_kinds')} of "
+)
 _LIES_IN = re.compile(
-    r"[”\"’']?(?:,? |, |,? \(|/)(?:(?:in|of|on|inside|within|across) )?(?:[\w’'-]+,? ){0,6}"
+    r"[”\"’']?(?:,? |, |,? \(|/)(?:(?:in|of|on|inside|within|across|along|by) )?"
+    r"(?:[\w’'-]+,? ){0,6}"
 )
 _OTHER_PLACE = re.compile(
     r"\b(?:over|near|at|from|towards?|to|against|into|by|one|two|three|four|five|six|seven|eight|"
@@ -221,7 +224,7 @@ def _is_finer(previous: Toponym, toponym: Toponym) -> bool:
     if previous.kind in ("district", "hromada"):
         return toponym.kind in ("region", "country", "area")
     if previous.kind == "region":
-        return toponym.kind in ("country", "area")
+        return toponym.kind in ("country", "area", "sea")  # "the Odesa region along the Black Sea"
     return previous.is_settlement
 
 
@@ -253,36 +256,43 @@ def _only_locates(  # noqa: PLR0911 (one return a relation)
     """Know a place that a preposition names only to say where another one, or a road, is."""
     governor = toponym.governor
     start = context.sentences[toponym.sentence].start
-    beyond = toponym.kind == "river" and governor == "across" and toponym.before not in _ADVANCES
-    if beyond and _IN_NAME.match(context.text, toponym.end):
-        return Part("reference", "across", "only says on which bank")
-    if toponym.kind == "river" and toponym.before in ("bridge", "bridges", "crossing", "crossings"):
-        return Part("reference", "bridge over", "only says what a bridge crosses")
+    if toponym.kind == "river" and (only := only_where_on_it(context, toponym)):
+        return Part("reference", *only)
     if (
         governor in _LINKS
         or (governor == "between" and toponym.before in _SPANS)
+        or (governor == "between" and _are_sides(context, index))
         or (governor == "to" and _LINKED.search(context.text, start, toponym.governor_start))
     ):
         return Part("reference", "linked", "only says what a bridge or road connects")
+    if toponym.before == "aimed" and _PLAN.search(context.text, start, toponym.governor_start):
+        return Part("other", "aim", "not where it happened but the aim of an operation")
     if toponym.before in _TRAFFIC and governor in ("on", "at", "across", "over", "in", "near"):
         return Part("other", "traffic", "only says where traffic was stopped")
-    if relation.words.lower().startswith("closer to"):
-        return Part("reference", "closer to", "only a comparison")
-    if relation.words.lower().startswith("bordering") or (
-        toponym.kind == "country" and "border" in relation.words
+    moved = context.tags.within("trigger", toponym.governor_start - 20, toponym.governor_start)
+    if relation.words.lower().startswith("closer to") and not any(
+        t.key == "advance"
+        for t in moved  # "moved closer to the capital"
     ):
+        return Part("reference", "closer to", "only a comparison")
+    if relation.words.lower().startswith("bordering") or _SHARES.search(
+        context.text, start, toponym.phrase_start
+    ):
+        return Part("reference", "border of", "only says which border")
+    if toponym.kind == "country" and "border" in relation.words:
         return Part("reference", "border of", "only says which border")
     if relation.kind == "offset" and (relation.distance_km or 0) > _FARTHEST:
         return Part("reference", "far from", "only says how far from it")
-    if (
-        relation.kind == "offset"
-        and relation.distance_km is None
-        and toponym.name == "Moscow"  # "a refinery south of Moscow": half of Russia
-    ):
-        return Part("reference", "bearing from", "only says on which side of it")
-    if relation.kind == "offset" and _only_bearing(context, toponym, index):
+    of_moscow = relation.distance_km is None and toponym.name == "Moscow"  # half of Russia
+    if relation.kind == "offset" and (of_moscow or _only_bearing(context, toponym, index)):
         return Part("reference", "bearing from", "only says on which side of it")
     return None
+
+
+def _are_sides(context: Text, index: int) -> bool:
+    """Read "drone strikes between Kyiv and Moscow": each on the other."""
+    two = context.toponyms[index : index + 2]
+    return len(two) == 2 and all(map(is_state_or_capital, two)) and two[1].list_head == index
 
 
 def preposition(context: Text, toponym: Toponym, index: int) -> Part | None:  # noqa: PLR0911
@@ -302,11 +312,15 @@ def preposition(context: Text, toponym: Toponym, index: int) -> Part | None:  # 
             relation,
         )
     if governor in context.words.words("where_preps"):
-        if governor == "for" and toponym.before not in _FOUGHT_FOR:
+        if governor == "for" and toponym.before not in _FOUGHT_FOR | _HEADING:
             return Part("other", "for", "not the place but the aim of something")
         if governor == "by":
             return None
-        if toponym.kind == "country" and toponym.before in _WARS:
+        low = max(sentence.start, toponym.governor_start - 60)
+        if toponym.before in _HEADING and _TRAVELS.search(context.text, low, toponym.start):
+            return Part("other", "journey", "where somebody was going")
+        wars = _WARS if toponym.kind == "country" else _LONG_WARS
+        if toponym.before in wars and not toponym.is_settlement:
             return Part("other", "the war", "names the war, not an event in it")
         by_air_defence = governor == "over" and toponym.before in ("defence", "defense", "defences")
         if (
@@ -324,29 +338,43 @@ def preposition(context: Text, toponym: Toponym, index: int) -> Part | None:  # 
             else 3
         )
         return Part("where", "preposition", f"governed by “{governor}”", strength)
-    if governor == "to":
-        if toponym.before in _WAYS_TO:
-            return Part("other", "to", "what another place opens the way to")
-        near = context.tags.within(
-            "trigger", max(sentence.start, toponym.governor_start - 45), toponym.governor_start
-        )
-        if near and near[-1].key == "strike" and toponym.before in _SPREADS:
-            return Part("where", "spread to", "where the attacks went as well", 3)
-        if near and near[-1].key in ("advance", "damage", "capture", "withdrawal", "clash"):
-            return Part("where", "movement to", "where the movement or damage went", 3)
-        return Part("other", "to", "the goal of a journey, a delivery or words")
-    return None
+    return _led_to(context, toponym) if governor == "to" else None
 
 
+def _led_to(context: Text, toponym: Toponym) -> Part:
+    """Know what "to A" says: where attacks spread or troops moved, or only a goal."""
+    if toponym.before in _WAYS_TO:
+        return Part("other", "to", "what another place opens the way to")
+    low = max(context.sentences[toponym.sentence].start, toponym.governor_start - 45)
+    near = context.tags.within("trigger", low, toponym.governor_start)
+    if near and near[-1].key == "strike" and toponym.before in _SPREADS:
+        return Part("where", "spread to", "where the attacks went as well", 3)
+    on_way = toponym.before in _HEADING | {"travelling", "en route"}
+    if near and near[-1].key == "damage" and on_way:
+        return Part("other", "to", "the goal of a journey")  # "derailing a train heading to A"
+    if near and near[-1].key in ("advance", "damage", "capture", "withdrawal", "clash"):
+        return Part("where", "movement to", "where the movement or damage went", 3)
+    return Part("other", "to", "the goal of a journey, a delivery or words")
+
+
+_PLAN = Sought(r"\b(?:offensive|operation|campaign|push|plan|effort)s? \w* ?aimed \Z")
+# "which shares a border with A and B"
+_SHARES = Sought(
+    r"\bshar(?:es?|ing|ed) (?:an? |its |their )?(?:[\w-]+ )?borders? with [^;.]{0,40}\Z"
+)
 _FOUGHT_FOR = word_list("fought_for")
+# "the bus was heading towards A"
+_TRAVELS = Sought(
+    r"\b(?:bus|minibus|train|cars?|(?<!aerial )vehicles?|convoys?|ambulance|trucks?|taxi|ship|"
+    r"vessel|passengers|evacuees|civilians|residents)\b[^.;]{0,40}\b(?:heading|headed|bound)\b"
+)
+_HEADING = word_list("heading")  # "drones heading for Moscow were shot down"
 _WAYS_TO = word_list("ways_to")
 _SPREADS = word_list("spreads_to")  # to A and B
-_ADVANCES = word_list("advances_across")
-_IN_NAME = re.compile(r" in (?:the )?[A-Z]")  # "across the Danube in Ukraine"
 _FARTHEST = 150  # kilometres from a town by which a place is still told
 _LINKS = word_list("links")
 _SPANS = word_list("spans")
-_LINKED = re.compile(r"\b(?:connect|link|join)(?:s|ed|ing)? (?:the |occupied )?[A-Z][\w-]+ $")
+_LINKED = Sought(r"\b(?:connect|link|join)(?:s|ed|ing)? (?:the |occupied )?[A-Z][\w-]+ $")
 _TRAFFIC = word_list("traffic")
 _EVENTFUL = word_list("eventful")
 
@@ -381,14 +409,20 @@ def event_object(  # noqa: PLR0911 (one return a phrase)
         return Part("affiliation", "organisation", f"in a name: “{toponym.governor} of” it")
     if toponym.kind == "country" and toponym.governor in _WARS:
         return Part("other", "the war", "names the war, not an event in it")
-    if toponym.via_of and toponym.governor.isalpha():
+    opens = toponym.governor in _OPENS_CLAUSE  # "but the city of A came under fire": its subject
+    if toponym.via_of and toponym.governor.isalpha() and not opens:
         return of_something(context, toponym, 0)
     return None
 
 
-_WARS = frozenset({"war", "invasion", "aggression", "conflict"})
+_OPENS_CLAUSE = frozenset(
+    {"but", "and", "that", "as", "while", "when", "after", "before", "because"}
+)
+_WARS = frozenset({"war", "invasion", "aggression", "conflict", "operation"})
+_LONG_WARS = frozenset({"war", "conflict"})  # "the ongoing conflict in the region"
 _PEOPLE = word_list("people_of")
-_ACROSS = re.compile(r"\bfrom (?:the )?(?:other|opposite|far|eastern|western) (?:side|bank) of ")
+_BY_WHOM = Sought(r"\bby (?:Moscow|Russia\w*|Kyiv|Ukrain\w*)(?: (?:forces|troops|army))? \Z")
+_ACROSS = Sought(r"\bfrom (?:the )?(?:other|opposite|far|eastern|western) (?:side|bank) of ")
 
 
 def of_something(context: Text, toponym: Toponym, _: int) -> Part | None:
@@ -396,6 +430,8 @@ def of_something(context: Text, toponym: Toponym, _: int) -> Part | None:
     low = max(context.sentences[toponym.sentence].start, toponym.start - 50)
     if toponym.kind == "river" and _ACROSS.search(context.text, low, toponym.start):
         return Part("origin", "far bank", "from the other side of which it came")
+    if toponym.via_of and _BY_WHOM.search(context.text, low, toponym.phrase_start):
+        return Part("where", "object", "what was done to it, and by whom", 3)
     if toponym.via_of:
         return Part("where", "of", f"“{toponym.governor} of” it", 1)
     return None

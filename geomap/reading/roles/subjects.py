@@ -14,6 +14,7 @@ from geomap.reading.text.grammar import (
 )
 from geomap.reading.text.lexicon import Tag
 from geomap.reading.text.phrases import any_of
+from geomap.reading.text.sought import Sought
 from geomap.reading.text.toponym import Toponym
 from geomap.reading.text.trigger_words import is_noun_here
 
@@ -28,8 +29,8 @@ def _list_end(context: Text, toponym: Toponym, index: int, high: int) -> int:
     """Return the end of the list of names that this one begins: "A and B shelled"."""
     head = index if toponym.list_head is None else toponym.list_head
     end = toponym.end
-    for following in context.toponyms[index + 1 : index + 9]:
-        if following.list_head == head and following.end <= high:
+    for number, following in context.names_in(toponym.sentence):
+        if number > index and following.list_head == head and following.end <= high:
             end = following.end
     return end
 
@@ -69,8 +70,10 @@ _LINE_START = 3  # characters before the name that heads a line
 _BEFORE_SUBJECT = frozenset({
     "", "and", ",", "that", "as", "while", "when", "where", "but", "which", "after", "before", ":",
     "said", "(", "“", "”", '"', "–", "—", "-", "said,", "also", "because", "since", "with", "so",
-    "says", "if", "until", "meanwhile", "whether", "not", ";",
+    "says", "if", "until", "meanwhile", "today", "yesterday", "night", "day", "time",
+    "whether", "not", ";",
 })  # fmt: skip
+_ADVERB_QUOTED = re.compile(r"[“\"](\w+ly)[”\"]")  # "is “largely” under their control"
 _NEW_STATEMENT = re.compile(r"[;.:]|\b(?:said|says|told)\b")
 _MODIFIER = re.compile(r"(?:['’]s?)? (?:[\w-]+ ){0,2}")
 _TARGETS_OF = re.compile(r"\b(?:was|were|is|are|became) (?:[\w-]+ ){0,3}?targets? of\b")
@@ -88,6 +91,21 @@ def _says(context: Text) -> frozenset[str]:
 _SHOWS = frozenset({"indicates", "indicate", "shows", "show", "proves", "prove", "means"})
 
 
+_AS_WAS = re.compile(r"\b(?:as|so) (?:was|were|did|has|had) $")
+
+
+def as_was(context: Text, toponym: Toponym, _: int) -> Part | None:
+    """Read "Dnipro was targeted, as was Kyiv"."""
+    left = context.text[
+        max(
+            context.sentences[toponym.sentence].start, toponym.phrase_start - 12
+        ) : toponym.phrase_start
+    ]
+    if _AS_WAS.search(left):
+        return Part("where", "as was", "underwent the same event", 3)
+    return None
+
+
 def subject(context: Text, toponym: Toponym, index: int) -> Part | None:
     """Read "Odesa came under attack", "Dnipro was also targeted", "Kherson saw heavy shelling"."""
     trigger = _event_after(context, toponym, index)
@@ -95,6 +113,7 @@ def subject(context: Text, toponym: Toponym, index: int) -> Part | None:
     if trigger is None or not (before in _BEFORE_SUBJECT or before in _says(context)):
         return None
     between = context.text[_list_end(context, toponym, index, trigger.start) : trigger.start]
+    between = _ADVERB_QUOTED.sub(r"\1", between)
     if _NEW_STATEMENT.search(between):
         return None
     is_noun = trigger.form.endswith("noun") or _is_bare_noun(context, trigger, between)
@@ -133,8 +152,9 @@ def _event_after(context: Text, toponym: Toponym, index: int) -> Tag | None:
 
 def _names_event(context: Text, toponym: Toponym, trigger: Tag, between: str) -> Part | None:
     """Read "the Kherson shelling"; but of "Russia's missile strike" Russia is the doer."""
-    if is_state_or_capital(toponym) and between != " ":
-        return None
+    struck = any(t.start == trigger.end + 1 for t in context.toponyms)
+    if is_state_or_capital(toponym) and (between != " " or struck):
+        return None  # "Russia airstrikes Ukraine"
     event = context.text[toponym.start : trigger.end]
     return Part("where", "event of", f"names the event: “{event}”", 3)
 
@@ -146,12 +166,16 @@ def _is_undergone(context: Text, toponym: Toponym, trigger: Tag, between: str) -
     return (
         is_passive(context.text, trigger, toponym.end)
         or _is_headline_passive(context, toponym, trigger, between)
-        or (trigger.key in ("damage", "strike") and words.startswith(came_under))
-        or words.startswith(("fell", "fall"))
+        or (trigger.key in ("damage", "strike", "capture") and words.startswith(came_under))
+        or words.startswith(("fell", "fall", "suffer", "took the brunt", "withst", "endur"))
+        or (trigger.key == "fire" and words.startswith(_BURNS))
     )
 
 
-_SCENE = re.compile(
+_BURNS = ("caught", "catch", "burst", "on fire", "was on fire", "in flames", "went up", "burn")
+
+
+_SCENE = Sought(
     rf"\b{any_of('scene')} of (?:the|this|that) (?:[\w-]+ ){{1,3}}(?:was|is|were) (?:in "
     r")?(?:the (?:city|town|village|settlement|port) of )?$",
     re.IGNORECASE,
@@ -176,9 +200,20 @@ _GOES_ON = re.compile(
 _GOES_ON_REACH = 60  # characters from the start of the sentence to the first name
 
 
+# "Eleven settlements were under fire: the towns of A and B": the names told behind the colon
+_NAMED_BEHIND = Sought(
+    rf"\b{any_of('counted_victims')}\b[^.;:]{{0,70}}:"
+    rf"(?: (?:in|the|namely|{any_of('listed_kinds')}|of)){{0,4}} \Z"
+)
+
+
 def enumerated_on(context: Text, toponym: Toponym, _: int) -> Part | None:
     """Read "Among them are A and B" after a sentence that told what befell several places."""
     start = context.sentences[toponym.sentence].start
+    low = max(start, toponym.start - 140)
+    behind = toponym.list_head is None and _NAMED_BEHIND.search(context.text, low, toponym.start)
+    if behind and context.tags.within("trigger", behind.start(), toponym.start):
+        return Part("where", "list", "one of the places told of before the colon", 3)
     if toponym.start - start > _GOES_ON_REACH or toponym.list_head is not None:
         return None
     if _GOES_ON.match(context.text[start : toponym.start]):
@@ -192,11 +227,21 @@ _FINDS = re.compile(
 )
 
 
+# "Poland shot down three drones in its airspace"
+_AT_HOME = re.compile(
+    r"(?:, [^,]{3,40},)? (?:has |have |had |also |later |earlier )*"
+    rf"{any_of('sees_in_its_sky')} [^.;]{{0,70}}?\b(?:in|into|over|inside|entering|entered|"
+    r"violating|violated|breaching|breached|crossing) (?:its|their)(?: own)? "
+    r"(?:airspace|territory|skies|soil|waters)\b"
+)
+
+
 def finder(context: Text, toponym: Toponym, _: int) -> Part | None:
     """Read "Romania found fragments of a drone": on its own ground."""
     if toponym.kind != "country" or country_of(toponym) in ("UA", "RU"):
         return None
-    if toponym.governor in _BEFORE_SUBJECT and _FINDS.match(context.text, toponym.end):
+    told = _FINDS.match(context.text, toponym.end) or _AT_HOME.match(context.text, toponym.end)
+    if toponym.governor in _BEFORE_SUBJECT and told:
         return Part("where", "finder", "found it on its own territory", 3)
     return None
 
@@ -204,10 +249,14 @@ def finder(context: Text, toponym: Toponym, _: int) -> Part | None:
 _HEADLINE = 110  # characters; what is longer is the first sentence of a report
 
 
+_LABEL_AT = 6  # characters of a bullet, or of a quotation mark and "The", before "A hromada:"
+
+
 def label(context: Text, toponym: Toponym, _: int) -> Part | None:
     """Know the place that heads a line: "Kherson region: two killed"."""
     sentence = context.sentences[toponym.sentence]
-    if toponym.start - sentence.start <= 4 and context.text[toponym.end : toponym.end + 1] == ":":
+    heads = toponym.start - sentence.start <= _LABEL_AT
+    if heads and context.text[toponym.end : toponym.end + 1] == ":":
         if (
             toponym.start <= 4
             and sentence.end - sentence.start > _HEADLINE
@@ -224,7 +273,7 @@ def label(context: Text, toponym: Toponym, _: int) -> Part | None:
     return Part("where", "label", "stands alone beside the headline", 3) if alone else None
 
 
-_COUNTED_PLACES = re.compile(rf"\b{any_of('counted_places')}\b")
+_COUNTED_PLACES = Sought(rf"\b{any_of('counted_places')}\b")
 
 
 def _is_enumerated(context: Text, toponym: Toponym) -> bool:
@@ -245,9 +294,16 @@ _COUNTED_VICTIMS = re.compile(
 _APPOSED = re.compile(rf"\b{any_of('apposed')}(?: of \w+)?[,:(–—-] ?(?:the )?$")
 
 
+# "hit the district centre as well as the A and B communities"
+_BESIDE_SEAT = re.compile(
+    r"\b(?:district|regional|administrative) cent(?:er|re)s?,? (?:and|as well as|along with|"
+    r"together with) (?:the )?(?:territory of (?:the )?)?$"
+)
+
+
 def comma(context: Text, toponym: Toponym, _: int) -> Part | None:
     """Know an apposition: "the capital, Kyiv", "the port city of X, Y"."""
-    if toponym.governor not in (",", "and", "-", "–", "(", "or", "—", ":"):
+    if toponym.governor not in (",", "and", "-", "–", "(", "or", "—", ":", "as", "with"):
         return None
     if toponym.governor in (":", "–", "—", "-", "(") and _is_enumerated(context, toponym):
         return Part("where", "list after colon", "one of the places counted just before", 3)
@@ -256,6 +312,23 @@ def comma(context: Text, toponym: Toponym, _: int) -> Part | None:
     ]
     if _COUNTED_VICTIMS.search(window):  # "Two regions were hit, Lviv and Volyn"
         return Part("where", "list after colon", "one of the places counted just before", 3)
-    if _APPOSED.search(window):
+    if _APPOSED.search(window) or _BESIDE_SEAT.search(window):
         return Part("where", "comma", "names the place spoken of just before", 3)
+    return None
+
+
+_WHICH_THEY = re.compile(
+    r",? which (?:the )?(?:Russia\w*|Ukrain\w*|Moscow|Kyiv|enemy|invad\w+|occup\w+)(?:['’]s)?"
+    r"(?: (?:forces|troops|army|military|soldiers|fighters))? (?:(?:have|has|had|now|also) )*"
+)
+
+
+def relative_object(context: Text, toponym: Toponym, _: int) -> Part | None:
+    """Read "the city of A, which Russian forces have besieged": done to it."""
+    which = _WHICH_THEY.match(context.text, toponym.end)
+    if which is None:
+        return None
+    done = context.tags.within("trigger", toponym.end, which.end() + 25)
+    if any(t.start <= which.end() <= t.end and not t.form.endswith("noun") for t in done):
+        return Part("where", "object", "“which” makes it the object of the event", 3)
     return None

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from geomap.reading.text.lexicon import Lexicon, Tag, Tags
 from geomap.reading.text.sentences import Sentence
+from geomap.reading.text.sought import Sought
 from geomap.reading.text.toponym import Toponym
 
 CAPITALS = frozenset(
@@ -27,13 +29,14 @@ CAPITALS = frozenset(
         "ankara",
     }
 )
-_PASSIVE = re.compile(
-    r"\b(?:was|were|been|being|be|is|are|gets?|got|getting)(?: [a-z]+ly| also| again| "
-    r"reportedly| not| then| repeatedly| all| both| either)*\s*$"
+_PASSIVE = Sought(
+    r"\b(?:was|were|been|being|be|is|are|gets?|got|getting)(?: [“\"]?[a-z]+ly[”\"]?| also| again"
+    r"| not| then| all| both| either| indeed| worst| hardest| once| now| later| already| still"
+    r"| twice| first| often)*\s*$"
 )
 
 
-_PASSIVE_INSIDE = re.compile(r"\b(?:was|were|been|being) [a-z]+\Z")
+_PASSIVE_INSIDE = re.compile(r"\b(?:was|were|been|being) [a-z]+\Z|\A(?:was|were|been) [a-z]+ed\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Text:
     toponyms: list[Toponym]
     words: Lexicon
     named: dict[int, list[int]]  # indexes of the toponyms of each sentence that has any
+    published: date | None = None
 
     def names_in(self, sentence: int) -> list[tuple[int, Toponym]]:
         """Return the toponyms of a sentence, each with its index."""

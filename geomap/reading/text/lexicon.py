@@ -20,8 +20,11 @@ from geomap.reading.text.phrases import load_language
 from geomap.reading.text.words import part
 
 _WORD = re.compile(r"\w+")
-_GAP = r"(?:\S*[^\s;:!?.]\s+){0,4}?"  # words of one clause
+_GAP = r"(?!by\s)(?:\S*[^\s;:!?.]\s+){0,4}?"  # words of one clause: an object, no doer
+_OPENS = '[“"]?'
+_BLANK = rf"[”\"]?\s+{_OPENS}"  # "claimed “full control” over A"
 _SHORT_TEXT = 600  # characters; a shorter text is always read
+_OPENING = 1_000
 # Makes a blank of every byte of UTF-8 that is no letter, digit or "_" of ASCII.
 _BLANKS = bytes(c if c < 128 and (chr(c).isalnum() or c == 95) else 32 for c in range(256))
 
@@ -70,9 +73,28 @@ class _Entry:
     choices: tuple[frozenset[str], ...]  # of each of these one word must be there
     next_words: frozenset[str] | None  # one of these stands second; None: any word, or none
 
+    pattern: re.Pattern[str] | None = None  # `rest` compiled, once its first word was met
+
     def may_be_among(self, words: frozenset[str]) -> bool:
         """Return whether a text of these words can hold the phrase."""
-        return self.needs <= words and not any(map(words.isdisjoint, self.choices))
+        return self.needs <= words and not (
+            self.choices and any(map(words.isdisjoint, self.choices))
+        )
+
+    def end_in(self, text: str, lowered: str, start: int, end: int) -> int | None:
+        """Return where the phrase ends that begins with the word at ``[start, end)``, or None."""
+        if self.cased is None:
+            source = lowered
+        elif self.hyphened or text.startswith(self.cased, start):
+            source = text
+        else:
+            return None
+        if self.rest is None:
+            return end
+        if self.pattern is None:
+            self.pattern = _compiled(self.rest)
+        match = self.pattern.match(source, start if self.hyphened else end)
+        return match.end() if match else None
 
 
 class _Lead:
@@ -130,10 +152,10 @@ class Tags:
     def within(self, category: str, start: int, end: int) -> list[Tag]:
         """Return the tags of a category that begin in ``[start, end)``."""
         starts = self._starts.get(category)
-        if not starts:
+        if not starts or starts[-1] < start:
             return []
         low = bisect_left(starts, start)
-        if low == len(starts) or starts[low] >= end:
+        if starts[low] >= end:
             return []
         return self._by_category[category][low : bisect_left(starts, end, low)]
 
@@ -180,7 +202,10 @@ class Lexicon:
         """
         if len(text) < _SHORT_TEXT:
             return True
-        return self._theatre.search(text) is not None and self._has_trigger_words(text)
+        if self._theatre.search(text) is None:
+            return False
+        opening = text[:_OPENING].rpartition(" ")[0]  # most news of a war tells of it at once
+        return self._has_trigger_words(opening) or self._has_trigger_words(text)
 
     def tag(self, text: str) -> Tags:
         """Find all entries in the text; within one category the longest at a place wins."""
@@ -193,26 +218,22 @@ class Lexicon:
         present = frozenset(words)
         leads = self._leads
         known = map(self._index.__contains__, words)
+        following = [*words[1:], ""]
         for at in compress(range(len(words)), known):
             start, word = starts[at], words[at]
-            entries = leads[word].entries_before(words[at + 1] if at + 1 < len(words) else "")
-            if not entries:
-                continue
-            here: set[int] = set()  # ends of what begins at this word: equal readings all count
-            tags: dict[tuple[int, str, str, str], Tag] = {}
-            for entry in entries:
+            here: list[tuple[int, str, str, str]] = []  # what begins at this word
+            for entry in leads[word].entries_before(following[at]):
                 until = ends.get(entry.category, 0)
-                if until > start and until not in here:
+                if until > start and all(until != tag[0] for tag in here):
+                    continue  # equal readings all count
+                if entry.rest is not None and not entry.may_be_among(present):
                     continue
-                if not entry.may_be_among(present):
-                    continue
-                end = _match_end(entry, text, lowered, start, start + len(word))
+                end = entry.end_in(text, lowered, start, start + len(word))
                 if end is not None and end >= until:
                     ends[entry.category] = end
-                    here.add(end)
-                    what = end, entry.category, entry.key, entry.form
-                    tags[what] = Tag(start, *what)
-            found += tags.values()
+                    here.append((end, entry.category, entry.key, entry.form))
+            if here:
+                found += [Tag(start, *what) for what in dict.fromkeys(here)]
         return Tags(found)
 
     def _has_trigger_words(self, text: str) -> bool:
@@ -309,17 +330,6 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _match_end(entry: _Entry, text: str, lowered: str, start: int, end: int) -> int | None:
-    """Return where the entry ends that begins with the word at ``[start, end)``, if it does."""
-    if not entry.hyphened and entry.cased is not None and not text.startswith(entry.cased, start):
-        return None
-    if entry.rest is None:
-        return end
-    source = text if entry.cased is not None else lowered
-    match = _compiled(entry.rest).match(source, start if entry.hyphened else end)
-    return match.end() if match else None
-
-
 def _phrases(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
     """Yield (category, key, form, phrase) of every list under ``[tags.<category>.<key>]``."""
     for category, keys in data["tags"].items():
@@ -337,7 +347,7 @@ def _pattern(first: str, pieces: list[list[str]]) -> str:
         if options == [GAP]:
             parts.append(r"\s+" + _GAP)
             continue
-        glue = "" if parts[-1].endswith(_GAP) else r"\s+"
+        glue = _OPENS if parts[-1].endswith(_GAP) else _BLANK
         choice = "|".join(_escape(o) for o in sorted(options, key=len, reverse=True) if o)
         parts.append(f"(?:{glue}(?:{choice}))?" if "" in options else f"{glue}(?:{choice})")
     return "".join(parts) + r"(?!\w)"

@@ -7,7 +7,6 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
-from string import ascii_lowercase
 from typing import Any
 
 from geomap.reading.text.notation import spellings_of
@@ -112,38 +111,6 @@ def _pattern_of(tree: _Tree) -> str:
 
 
 _WORD = re.compile(r"\w+")
-# How a pattern of the lexicon begins: "(?<=to )down", "(?:killed|dead) or …", "strikes?".
-_LOOK_BEHIND = re.compile(r"\(\?<[=!][^()]*\)")
-_CHOICE = re.compile(r"\(\?:([^()]+)\)(?![?*{])")
-_FIXED = re.compile(r"[a-z]+(?![?*{])", re.IGNORECASE)
-
-
-def beginnings(patterns: Iterable[str]) -> frozenset[str]:
-    """
-    Return the first two letters of every word that the patterns can begin with.
-
-    Raises
-    ------
-    ValueError
-        If a pattern begins with no letter: it could match anywhere.
-    """
-    found: set[str] = set()
-    for pattern in patterns:
-        rest = _LOOK_BEHIND.sub("", pattern)
-        choice = _CHOICE.match(rest)
-        for option in choice[1].split("|") if choice else [rest]:
-            fixed = _FIXED.match(option)
-            if fixed is None:
-                raise ValueError(f"lexicon pattern {pattern!r} does not begin with a letter")
-            found.update(_pairs(fixed.group().lower(), option[1:2] == " "))
-    return frozenset(found)
-
-
-def _pairs(fixed: str, whole: bool) -> Iterable[str]:
-    """Return what a word can begin with of which one letter or more are known."""
-    if len(fixed) > 1 or whole:
-        return [fixed[:2]]
-    return [fixed, *(fixed + letter for letter in ascii_lowercase)]
 
 
 def first_words(phrases: Iterable[str]) -> frozenset[str]:

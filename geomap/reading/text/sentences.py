@@ -65,9 +65,19 @@ def split_sentences(text: str) -> list[Sentence]:
     if title:
         sentences += [Sentence(a, b, 0, headline=True) for a, b in _split_line(text, *title)]
     for paragraph, (start, end) in enumerate(_logical_lines(text, body), 1):
-        headline = text[end - 1] not in _TERMINAL
-        sentences += [Sentence(a, b, paragraph, headline) for a, b in _split_line(text, start, end)]
+        spans = _split_line(text, start, end)
+        whole = text[end - 1] in _TERMINAL or "\n" in text[start:end]  # no heading is wrapped
+        headline = not whole and not _is_cut_off(text, spans)
+        sentences += [Sentence(a, b, paragraph, headline) for a, b in spans]
     return sentences
+
+
+def _is_cut_off(text: str, spans: list[tuple[int, int]]) -> bool:
+    """Say whether a line of whole sentences breaks off in the last, as a saved page may end."""
+    return sum(text[end - 1] in _TERMINAL for _, end in spans[:-1]) >= _WHOLE_SENTENCES
+
+
+_WHOLE_SENTENCES = 2
 
 
 @cache

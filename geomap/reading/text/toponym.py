@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from geomap.records import NameMatch, Place, PlaceKind
@@ -72,6 +72,8 @@ class Toponym:
     its noun phrase begins ("the eastern city of Kharkiv"). `governor` is the word before that
     phrase in lower case, `before` the one before the governor; both empty at the start of a
     sentence. `list_head` is the index of the toponym that this one is listed with ("A, B and C").
+    `kind` is the kind that the words allow, or that of the largest candidate; `is_settlement` says
+    whether that is a town, village or site rather than an area.
     """
 
     start: int
@@ -89,21 +91,36 @@ class Toponym:
     antecedent: int | None = None
     country: str | None = None  # of the region named beside it, where homonyms lie in several
     oblast: tuple[Place, ...] = ()  # for a capital's bare name that its oblast may be called by
+    # Of what stands above, and asked for by every rule: hints and candidates stay as they are.
+    kind: PlaceKind = field(init=False)
+    is_settlement: bool = field(init=False)
 
-    @property
-    def kind(self) -> str:
-        """The kind that the words allow, or that of the largest candidate."""
+    def __post_init__(self) -> None:
         if self.hint_kinds:
-            return self.hint_kinds[0]
-        return self.candidates[0].kind if self.candidates else "village"
+            self.kind = self.hint_kinds[0]
+        else:
+            self.kind = self.candidates[0].kind if self.candidates else "village"
+        self.is_settlement = self.kind in _SPOTS
 
-    @property
-    def is_settlement(self) -> bool:
-        """Whether the name is a town, village or site rather than an area."""
-        return self.kind in _SPOTS
+
+def is_same_name(a: Toponym, b: Toponym) -> bool:
+    """
+    Say whether two names most likely mean one place.
+
+    Nikopol once had the name of Sloviansk and still has it as an alias: of two cities that are
+    called just as the names are, each is meant.
+    """
+    if not a.candidates or not b.candidates or a.kind != b.kind:
+        return False
+    if a.candidates[0].place_id != b.candidates[0].place_id:
+        return False
+    if a.name == b.name:
+        return True
+    own = [next((c for c in t.candidates if c.name == t.name), t.candidates[0]) for t in (a, b)]
+    return own[0] == own[1] or any(place.kind != "city" for place in own)
 
 
 def narrowed(candidates: tuple[Place, ...], hints: tuple[PlaceKind, ...]) -> tuple[Place, ...]:
     """Keep the candidates of the kinds that the words allow, or all if none is."""
-    kept = tuple(c for c in candidates if c.kind in hints)
+    kept = tuple(c for c in candidates if c.kind in hints) if hints else ()
     return kept or candidates

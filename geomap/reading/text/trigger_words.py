@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 
 from geomap.reading.text.grammar import Text
 from geomap.reading.text.lexicon import Tag
-from geomap.reading.text.phrases import any_of
+from geomap.reading.text.phrases import any_of, first_words, word_list
+from geomap.reading.text.sought import Sought
 from geomap.reading.text.words import word_set
 
 LAND = frozenset(
@@ -30,11 +31,11 @@ def clean_triggers(context: Text, number: int) -> list[Tag]:
     kept = [
         tag
         for tag in triggers
-        if not _is_idiom(tag, noise)
+        if not (noise and _is_idiom(tag, noise))
         and not _is_in_compound(context.text, tag, weapons)
         and not any(a <= tag.start < b for a, b in names)
         and not _is_adjective(context, tag)
-        and not any(other(context.text, start, tag) for other in others)
+        and not (others and any(other(context.text, start, tag) for other in others))
     ]
     return _one_reading(context, kept)
 
@@ -49,14 +50,19 @@ def _is_idiom(tag: Tag, noise: Sequence[Tag]) -> bool:
 
 def _is_in_compound(text: str, tag: Tag, weapons: Sequence[Tag]) -> bool:
     """Read "strike-capable", "311 attack drones", "guided bombs": no attack, no bombing."""
-    hyphenated = text[tag.start - 1 : tag.start] in _HYPHENS or text[tag.end : tag.end + 1] in (
-        _HYPHENS
-    )
+    if text.startswith(_HYPHENS, tag.end) or text.endswith(_HYPHENS, 0, tag.start):
+        return True
     inside = any(w.start < tag.start and w.end >= tag.end for w in weapons)
-    return hyphenated or inside or _modifies_weapon(text, tag, weapons)
+    return inside or bool(weapons and _modifies_weapon(text, tag, weapons))
 
 
 _MODIFIERS = frozenset({"attack", "strike", "assault", "combat", "raid"})
+
+
+# "One strike drone was shot down": no strike; but "a strike drone attack"
+_DOES = re.compile(
+    r" (?:was|were|is|has|had|hit|struck|fell|flew|over|in|on|near|that|which|\w+ed)\b"
+)
 
 
 def _modifies_weapon(text: str, tag: Tag, weapons: Sequence[Tag]) -> bool:
@@ -65,7 +71,11 @@ def _modifies_weapon(text: str, tag: Tag, weapons: Sequence[Tag]) -> bool:
     if len(words) > 1 and not tag.form.endswith("noun"):
         return False  # "launched 35 attack drones"
     return words[-1] in _MODIFIERS and any(
-        w.start == tag.end + 1 and not text.startswith(("drone ", "missile "), w.start)
+        w.start == tag.end + 1
+        and (
+            not text.startswith(("drone ", "missile "), w.start)
+            or _DOES.match(text, w.end) is not None
+        )
         for w in weapons
     )
 
@@ -74,7 +84,7 @@ _TARGETS = re.compile(
     r"targets(?=[.,;]| (?:in|on|at|with|and|across|near|of|that|from|have|were|was|are|for|by|deep|"
     r"inside|overnight)\b)"
 )
-_PATTERN_OF = re.compile(r"\bpattern of (?:\w+ ){0,2}$")
+_PATTERN_OF = Sought(r"\bpattern of (?:\w+ ){0,2}$")
 _A_TARGET = re.compile(r"\b(?:an?|the|its|their|this|that|\w+['’]s) (?:[\w-]+ ){0,2}$")
 _OF_NOUN = re.compile(
     r"\b(?:an?|the|by|of|car|roadside|with|such|these|those|Russian|Ukrainian|enemy|guided|aerial|"
@@ -100,6 +110,20 @@ def _is_one_of_many(text: str, low: int, tag: Tag) -> bool:
     return noun and _ONE_OF.search(text, max(low, tag.start - 70), tag.start) is not None
 
 
+# "struck A, a major front in Moscow's offensive": what A is, and no offensive of that day
+_IS_WHAT = re.compile(
+    rf", (?:an?|the|another|one of (?:the|its)) (?:[\w-]+ ){{0,3}}?{any_of('focal_points')} "
+    r"(?:in|of|for) (?:[\w’'-]+ ){0,4}\Z"
+)
+
+
+def _is_of_focal_point(text: str, low: int, tag: Tag) -> bool:
+    """Read "hit A, a key target of Russia's offensive": only what sort of place A is."""
+    if tag.key not in LAND:
+        return False
+    return _IS_WHAT.search(text, max(low, tag.start - 90), tag.start) is not None
+
+
 def _is_in_relative_clause(text: str, low: int, tag: Tag) -> bool:
     """Read "fighting in villages that Russia recently captured"; "hit A where the enemy …"."""
     if _OTHER_CLAUSE.search(text, tag.start, tag.end):
@@ -110,11 +134,11 @@ def _is_in_relative_clause(text: str, low: int, tag: Tag) -> bool:
     return taken and _RELATIVE.search(text, max(low, tag.start - 40), tag.start) is not None
 
 
-_MOMENT = re.compile(
+_MOMENT = Sought(
     rf"\b{any_of('moment_of')} of (?:the|this|that)(?: [\w-]+){{0,2}} \Z",
     re.IGNORECASE,
 )
-_SOON_AFTER = re.compile(
+_SOON_AFTER = Sought(
     rf"\b{any_of('soon')} (?:after|before|following) (?:the|this|that|these|those|an?|"
     r"another) (?:[\w-]+ ){0,3}\Z",
     re.IGNORECASE,
@@ -122,8 +146,16 @@ _SOON_AFTER = re.compile(
 _JUST = re.compile(r"(?:at|by) the (?:time|moment|start|beginning)", re.IGNORECASE)
 
 
+_SPELL = Sought(
+    r"\b(?:[Aa]fter|[Ff]ollowing|[Aa]mid|[Dd]espite) (?:[\w-]+ )?(?:\w+ )?"
+    r"(?:days|weeks|months|years) of (?:[\w-]+ ){0,3}\Z"
+)
+
+
 def _is_moment(text: str, low: int, tag: Tag) -> bool:
     """Read "At the time of the attack he was on his way to A": only a date."""
+    if _SPELL.search(text, max(low, tag.start - 70), tag.start):
+        return True  # "After weeks of attacks on A, the minister said"
     if text.startswith(",", tag.end) and _SOON_AFTER.search(
         text, max(low, tag.start - 60), tag.start
     ):
@@ -134,7 +166,35 @@ def _is_moment(text: str, low: int, tag: Tag) -> bool:
     return moment is not None and _JUST.match(text, max(low, moment.start() - 7)) is not None
 
 
-_AN = re.compile(
+def _is_named(text: str, tag: Tag) -> bool:
+    """Say whether an event is named by a noun, be it known as a verb as well ("the attack")."""
+    return tag.form.endswith("noun") or is_noun_here(text, tag)
+
+
+_OF = Sought(r"\bof (?:all |the )?(?:[\w’'-]+ ){0,3}\Z")
+_SHARE = re.compile(r"(?:%|\bper ?cent|\bhalf|\bthirds?|\bquarters?) \Z")
+_LONGEST_SHARE = 10  # characters
+
+
+def _is_share(text: str, low: int, tag: Tag) -> bool:
+    """Read "20 % of the missile attacks are launched from the sea": a reckoning, no attack."""
+    low = max(low, tag.start - 60)
+    return any(
+        _SHARE.search(text, max(low, of.start() - _LONGEST_SHARE), of.start()) is not None
+        for of in _OF.matches(text, low, tag.start)
+    ) and (_is_named(text, tag) and tag.key not in LAND)
+
+
+_SUCH = Sought(r"\b[Ss]uch (?:an? )?(?:[\w-]+ ){0,2}\Z")
+
+
+def _is_such(text: str, low: int, tag: Tag) -> bool:
+    """Read "called such attacks unacceptable": told of before, or not of any one."""
+    noun = _is_named(text, tag)
+    return noun and _SUCH.search(text, max(low, tag.start - 30), tag.start) is not None
+
+
+_AN = Sought(
     r"\b(?:an?|no|any|very|so|more|as|most|is|are|was|were|becom\w+|became|not|it|remains?) \Z"
 )
 
@@ -145,8 +205,12 @@ def _is_clear(text: str, low: int, tag: Tag) -> bool:
     return clear and _AN.search(text, max(low, tag.start - 12), tag.start) is not None
 
 
-_BLAMED = re.compile(
+_BLAMED = Sought(
     r"\b(?:responsible|blamed?|blames|blaming|accountable) [^.;]{0,30}for (?:the|this|that|these)"
+    r"(?: [\w-]+){0,2} $"
+)
+_REACTS = Sought(
+    rf"\b{any_of('reacts_to')} (?:the|this|that|these|those|its|their|Russia['’]s|Ukraine['’]s)"
     r"(?: [\w-]+){0,2} $"
 )
 _LOCATED = re.compile(r"s? (?:on|in|at|against|near|of|over|that|which|killed)\b")
@@ -154,8 +218,10 @@ _LOCATED = re.compile(r"s? (?:on|in|at|against|near|of|over|that|which|killed)\b
 
 def _is_blame(text: str, low: int, tag: Tag) -> bool:
     """Read "holds Kyiv responsible for the attack, saying": told of before."""
-    if not tag.form.endswith("noun") or _LOCATED.match(text, tag.end):
+    if not _is_named(text, tag) or _LOCATED.match(text, tag.end):
         return False
+    if _REACTS.search(text, max(low, tag.start - 60), tag.start):
+        return True  # "condemned the Russian attack, saying"
     return _BLAMED.search(text, max(low, tag.start - 90), tag.start) is not None
 
 
@@ -182,7 +248,7 @@ def _is_denied_here(text: str, low: int, tag: Tag) -> bool:
 
 
 _TAKEN = frozenset({"capture", "liberation"})
-_RELATIVE = re.compile(
+_RELATIVE = Sought(
     r"\b(?:that|which) (?:[A-Z][\w’'-]+ |the [a-z]+ |its \w+ )?(?:forces |troops |army "
     r")?(?:(?:had |has |have )?(?:recently|previously|earlier|already) |(?:had |has |have "
     r")?(?:claim(?:s|ed)|says|said) (?:to have |it (?:had |has )?))$|"
@@ -190,18 +256,16 @@ _RELATIVE = re.compile(
     r"\bafter (?:it|they|the \w+) (?:was|were|had been) $"
 )
 _HAS_GAINED = re.compile(r", (?:which|who) (?:has|have) (?:\w+ly |also |recently )*$")
-_OTHER_CLAUSE = re.compile(r" (?:where|which|who|that|while|because) ")
-_ONE_OF = re.compile(
+_OTHER_CLAUSE = re.compile(r" (?:where|which|who|that|while(?! (?:try|attempt)ing)|because) ")
+_ONE_OF = Sought(
     rf"\bone of (?:the|its|their|\w+['’]s) (?:\w+ )?{any_of('superlatives')}(?: "
     r"[\w-]+){0,3} $"
 )
-_BEFORE_NOUN = re.compile(
-    rf"\b(?:{any_of('before_event_noun')}|\S+-\S+|\w+['’]s) $",
-    re.IGNORECASE,
-)
+_BEFORE_NOUN = Sought(rf"\b{any_of('before_event_noun')} $", re.IGNORECASE)
+_JOINED_BEFORE = re.compile(r"\b(?:\S+-\S+|\w+['’]s) $")  # "a rocket-propelled", "Moscow's"
 _AFTER_NOUN = re.compile(rf" {any_of('after_event_noun')}\b")
 # "the death toll from Kharkiv strike", "23 killed in Uman attack"
-_HARM_IN = re.compile(
+_HARM_IN = Sought(
     rf"\b(?i:{any_of('harm_before_attack')}) (?:from|in|of|after|by) (?:[A-Z][\w’'-]+ ){{1,2}}$"
 )
 
@@ -211,12 +275,20 @@ _BEFORE_VERB = re.compile(
 )
 
 
+def _is_before_noun(text: str, low: int, end: int) -> bool:
+    lead = text[low:end]
+    joined = "-" in lead or lead.endswith(("'s ", "’s "))  # a quick look spares the pattern
+    return bool(
+        _BEFORE_NOUN.search(text, low, end) or (joined and _JOINED_BEFORE.search(text, low, end))
+    )
+
+
 def is_noun_here(text: str, tag: Tag) -> bool:
     """Say whether a word that is noun and verb is a noun by the words beside it."""
     if text[tag.start : tag.end].lower().endswith("ed"):
         return False
     return bool(
-        _BEFORE_NOUN.search(text, max(0, tag.start - 24), tag.start)
+        _is_before_noun(text, max(0, tag.start - 24), tag.start)
         or (
             _AFTER_NOUN.match(text, tag.end)
             and not _BEFORE_VERB.search(text[max(0, tag.start - 10) : tag.start])
@@ -259,8 +331,10 @@ def _is_adjective(context: Text, tag: Tag) -> bool:
     word = context.text[tag.start : tag.end].lower()
     if tag.key not in ("capture", "liberation", "advance") or not _STATE.fullmatch(word):
         return False
-    if _is_reduced_clause(context, tag):
-        return True
+    told_of = _is_of_force if word in _HEMMED_IN else _is_reduced_clause
+    once = _ONCE.search(context.text, max(0, tag.start - 24), tag.start)
+    if once or told_of(context, tag):
+        return True  # "Kherson, recently retaken by Ukraine, was shelled"
     if _VERBAL.match(context.text, tag.end):
         return False
     if word in ("occupied", "annexed") and not _has_subject(context, tag):
@@ -268,6 +342,20 @@ def _is_adjective(context: Text, tag: Tag) -> bool:
     if word == "occupied" and context.text.endswith(", ", 0, tag.start):
         return True  # "near Henichesk, occupied Kherson region"
     return bool(_ATTRIBUTE.search(context.text, max(0, tag.start - 14), tag.start))
+
+
+_ONCE = re.compile(r", (?:only )?(?:recently|newly|formerly|previously|once|briefly|since) \Z")
+_HEMMED_IN = ("encircled", "surrounded")
+_ACTING = Sought(rf"\b(?:{any_of('own_forces_of_speaker')}|ha[sd]|have|was|were|been|is|are) \Z")
+
+
+def _is_of_force(context: Text, tag: Tag) -> bool:
+    """Read "destroyed encircled Ukrainian units": which units, and no encirclement of its own."""
+    low = max(0, tag.start - 30)
+    whose = context.tags.within("side", tag.end, tag.end + 2)
+    return bool(whose) and not (
+        _ACTING.search(context.text, low, tag.start) or _has_subject(context, tag)
+    )
 
 
 _AUXILIARY = re.compile(
@@ -289,7 +377,7 @@ def _has_subject(context: Text, tag: Tag) -> bool:
     return not named or (before is not None and not before.group().endswith("s "))
 
 
-_PLACE_NOUN = re.compile(rf"\b{any_of('held_places')} (?:recently |newly |previously )?$")
+_PLACE_NOUN = Sought(rf"\b{any_of('held_places')} (?:recently |newly |previously )?$")
 
 
 def _is_reduced_clause(context: Text, tag: Tag) -> bool:
@@ -301,17 +389,21 @@ def _is_reduced_clause(context: Text, tag: Tag) -> bool:
     )
 
 
+_FOCAL = frozenset(word for phrase in word_list("focal_points") for word in phrase.split())
 # Each with words of which the sentence has one: to see that costs a fraction of asking.
 _OTHER_WORDS: tuple[tuple[Callable[[str, int, Tag], bool], frozenset[str]], ...] = (
     (_is_one_of_many, frozenset({"one"})),
+    (_is_of_focal_point, _FOCAL),
     (
         _is_in_relative_clause,
         frozenset({"where", "which", "who", "that", "while", "because", "after"}),
     ),
+    (_is_share, frozenset({"of"})),
+    (_is_such, frozenset({"such", "Such"})),
     (_is_noun, frozenset({"targets", "target", "pattern", "bomb", "bombs"})),
     (_is_moment, frozenset({"of", "after", "before", "following"})),
     (_is_clear, frozenset({"clear"})),
-    (_is_blame, frozenset({"for"})),
+    (_is_blame, frozenset({"for", *first_words(word_list("reacts_to"))})),
     (_is_gerund, frozenset(word.lower() for word in _GERUNDS)),
     (_is_denied_here, frozenset({"without"})),
 )

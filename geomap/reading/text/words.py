@@ -42,23 +42,24 @@ def _part_slowly(text: str) -> tuple[list[int], list[str]]:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """
-    The words of a text in lower case, in order.
-
-    `keys` are the words, and `beginnings` the first two letters of each, with "0" for a figure.
-    """
+    """The words of a text in lower case, in order; `keys` have "0" for a figure."""
 
     starts: list[int]
     words: list[str]
     keys: list[str]
-    beginnings: list[str]
 
 
 @lru_cache(maxsize=2)
 def _words(text: str) -> _Words:
     starts, words = part(text)
     keys = ["0" if word[0].isdigit() else word for word in words]
-    return _Words(starts, words, keys, [key[:2] for key in keys])
+    return _Words(starts, words, keys)
+
+
+def keyed_words(text: str) -> Iterator[tuple[int, str]]:
+    """Return where each word of a text starts, with the word in lower case, or "0" for a figure."""
+    words = _words(text)
+    return zip(words.starts, words.keys, strict=True)
 
 
 def _stretch(words: _Words, start: int, end: int) -> slice:
@@ -98,26 +99,3 @@ def word_threes(
     keys = words.keys[here]
     threes = zip(words.starts[here], keys, [*keys[1:], ""], [*keys[2:], "", ""], strict=False)
     return compress(threes, map(asked.__contains__, keys))
-
-
-def beginning_starts(text: str, start: int, end: int, begin: frozenset[str]) -> Iterator[int]:
-    """Return where words start that begin with one of these pairs of letters; "0" as above."""
-    words = _words(text)
-    here = _stretch(words, start, end)
-    return compress(words.starts[here], map(begin.__contains__, words.beginnings[here]))
-
-
-def matches_at_words(
-    pattern: re.Pattern[str], text: str, start: int, end: int, begin: frozenset[str]
-) -> Iterator[re.Match[str]]:
-    """
-    Yield what ``pattern.finditer(text, start, end)`` finds, of a pattern that begins with a word.
-
-    `begin` are the `beginnings` of its words. To try the pattern there only is many times as
-    fast as a search.
-    """
-    done = start
-    for at in beginning_starts(text, start, end, begin):
-        if at >= done and (match := pattern.match(text, at, end)):
-            yield match
-            done = match.end()

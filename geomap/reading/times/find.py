@@ -13,14 +13,15 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from geomap.reading.text.phrases import alternation, load_phrases
-from geomap.reading.text.words import beginning_starts, word_threes
+from geomap.reading.text.sought import Sought
+from geomap.reading.text.words import word_threes
 from geomap.reading.times.rules import (
-    RULES,
-    combined_pattern,
-    hint_beginnings,
     hint_pattern,
+    hint_words,
+    rules_for,
     starting_words,
     vocabulary,
 )
@@ -85,15 +86,26 @@ def find_times(text: str, start: int, end: int, *, published: date | None) -> li
         second = next_but_one if after in _ARTICLES else after
         if not tells_time and second not in vocabulary() and word not in _OPEN:
             continue  # a quick look spares the pattern
-        match = combined_pattern().match(text, position, end)
-        if match is None:
-            continue
-        rule = RULES[match.lastgroup or ""]
-        exact = rule.pattern().match(text, position, end)
-        result = rule.resolve(exact, published) if exact else None
-        if exact and result:
-            found.append(_expression(text, exact, result, published))
+        told = ((rule, rule.match(text, position, end)) for rule in rules_for(word))
+        rule, match = next(((r, m) for r, m in told if m), (None, None))
+        result = rule.resolve(match, published) if rule and match else None
+        if match and result:
+            found.append(_expression(text, match, result, published))
+    found = [t for t, after in pairwise([*found, None]) if t and not _is_dated(text, t, after)]
     return _join_clock_times(text, found)
+
+
+def _is_dated(text: str, counted: TimeExpression, day: TimeExpression | None) -> bool:
+    """Read "came a month after troops hit A on Jan. 24": the date says when that was."""
+    return (
+        day is not None
+        and day.span.precision == "day"
+        and counted.span.words.endswith(" after")
+        and _SAME_CLAUSE.fullmatch(text, counted.end, day.start) is not None
+    )
+
+
+_SAME_CLAUSE = re.compile(r"[^.,;]{1,140}")
 
 
 def _is_year(text: str, position: int) -> bool:
@@ -104,19 +116,17 @@ def _hints(text: str, start: int, end: int) -> list[int]:
     """
     Return where the figures and the words stand of which every phrase of time has one.
 
-    Empty where there are only figures that tell no time. The pattern is matched where a word
-    starts like a hint, which is many times as fast as a search.
+    Empty where there are only figures that tell no time.
     """
-    hint, found, is_time = hint_pattern(), [], False
-    for at in beginning_starts(text, start, end, hint_beginnings()):
-        if text[at].isdigit():
-            found.append(at)
-            stop = min(end, at + 7)  # "03" of "03:40", "2022"
-            is_time = is_time or hint.search(text, at, stop) is not None
-        elif hint.match(text, at, end):
-            found.append(at)
-            is_time = True
-    return found if is_time else []
+    found = list(hint_words().matches(text, start, end))
+    if all(hint[0].isdigit() and not _tells_time(text, hint.start(), end) for hint in found):
+        return []
+    return [hint.start() for hint in found]
+
+
+def _tells_time(text: str, figure: int, end: int) -> bool:
+    """Say whether a figure is the "03" of "03:40", or a year."""
+    return hint_pattern().search(text, figure, min(end, figure + 7)) is not None
 
 
 def _expression(
@@ -134,10 +144,10 @@ def _expression(
 
 
 @cache
-def _speech_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _speech_patterns() -> tuple[Sought, re.Pattern[str]]:
     verbs = alternation(load_phrases("en/times")["speech"])
     return (
-        re.compile(rf"\b{verbs}(?:\s+(?:in|on|late|early|earlier))*[\s,]*\Z", re.IGNORECASE),
+        Sought(rf"\b{verbs}(?:\s+(?:in|on|late|early|earlier))*[\s,]*\Z", re.IGNORECASE),
         re.compile(rf",?\s+{verbs}\b(?!\s+(?:to have been|dead))", re.IGNORECASE),
     )
 
@@ -145,8 +155,8 @@ def _speech_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _is_reporting(text: str, start: int, end: int) -> bool:
     """Tell whether a verb of speech stands right before or right after the phrase."""
     before, after = _speech_patterns()
-    lead = text[max(0, start - _SPEECH_REACH) : start]
-    return bool(before.search(lead) or after.match(text, end))
+    lead = max(0, start - _SPEECH_REACH), start
+    return bool(before.search(text, *lead) or after.match(text, end))
 
 
 def _join_clock_times(text: str, found: list[TimeExpression]) -> list[TimeExpression]:

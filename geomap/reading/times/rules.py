@@ -11,6 +11,7 @@ from itertools import chain
 from typing import Any
 
 from geomap.reading.text.phrases import alternation, first_words
+from geomap.reading.text.sought import Sought, stems_of
 from geomap.reading.times import meanings as means
 from geomap.reading.times.words import (
     AFTER,
@@ -44,9 +45,9 @@ class Rule:
     source: str
     resolve: Resolver
 
-    def pattern(self) -> re.Pattern[str]:
-        """Return the compiled pattern."""
-        return _compile(self.source)
+    def match(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """Return the phrase that starts there, if it is one of this rule."""
+        return _compile(self.source).match(text, start, end)
 
 
 @cache
@@ -55,13 +56,18 @@ def _compile(source: str) -> re.Pattern[str]:
 
 
 @cache
-def combined_pattern() -> re.Pattern[str]:
-    """Return one pattern for all rules; the name of its matched group is the rule's."""
-    parts = (
-        f"(?P<{name}>{re.sub(r'[(][?]P<[a-z0-9_]+>', '(?:', rule.source)})"
-        for name, rule in RULES.items()
+def rules_for(word: str) -> tuple[Rule, ...]:
+    """Return the rules whose phrases can start with a word, in order; "0" for a figure."""
+    return tuple(
+        rule
+        for rule, stems in _stems_of_rules()
+        if any(word.startswith(s[:-1]) if s.endswith("*") else word[:4] == s for s in stems)
     )
-    return re.compile(BEFORE + "(?:" + "|".join(parts) + ")" + AFTER, re.IGNORECASE)
+
+
+@cache
+def _stems_of_rules() -> tuple[tuple[Rule, frozenset[str]], ...]:
+    return tuple((r, stems_of(rf"\b(?:{r.source})", re.IGNORECASE)) for r in RULES.values())
 
 
 @cache
@@ -73,10 +79,9 @@ def hint_pattern() -> re.Pattern[str]:
 
 
 @cache
-def hint_beginnings() -> frozenset[str]:
-    """Return the first two letters of every word that the hint pattern knows, "0" for a figure."""
-    months = [name for names in WORDS["months"] for name in names]
-    return frozenset(word[:2] for word in [*_hints(), *months]) | {"0"}
+def hint_words() -> Sought:
+    """Return the pattern of those that are words, and of the first digit of a figure."""
+    return Sought(rf"\b(?:{alternation(_hints())}|{MON}|\d)", re.IGNORECASE)
 
 
 def _hints() -> list[str]:
@@ -257,8 +262,8 @@ RULES: dict[str, Rule] = {
     ),
     "season_bare": Rule(rf"(?P<which>last|this)\s+(?P<s>{SEASON})(?P<y>)", means.season),
     "clock": _rule(
-        means.clock,
-        r"(?:(?:at|around|about|by|from|until|till|after|before|shortly\s+after|just\s+after)\s+){1,3}",
+        means.clock,  # not "by 8:30": until then was counted
+        r"(?:(?:at|around|about|from|until|till|after|before|shortly\s+after|just\s+after)\s+){1,3}",
         r"(?:approximately\s+|roughly\s+)?(?:(?:[01]?\d|2[0-4])",
         r"(?::[0-5]\d|\.[0-5]\d(?=\s*[ap]\.?m))(?:\s*[ap]\.?m\b\.?)?",
         r"|(?:1[0-2]|[1-9])\s*[ap]\.?m\b\.?)(?:\s+(?:local|Moscow|Kyiv|Kiev)\s+time)?",

@@ -1,0 +1,64 @@
+"""The place of an official who reports, where no other place is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from geomap.reading.events.segments import Segment
+from geomap.reading.roles.parts import Part
+from geomap.reading.text.grammar import Text
+from geomap.reading.text.phrases import any_of
+from geomap.reading.text.sentences import Sentence
+from geomap.reading.text.sought import Sought
+from geomap.reading.text.toponym import Toponym
+
+
+def place_of_official(context: Text, parts: list[Part], siblings: Sequence[Segment]) -> list[int]:
+    """Return the place of the official who reports, not of one who was met: no claim, no report."""
+    if not siblings:
+        return []
+    sentence = context.sentences[siblings[0].sentence]
+    if not context.tags.within("claim", sentence.start, sentence.end):
+        return []
+    return [
+        p
+        for s in siblings
+        for p in s.places
+        if parts[p].role in ("affiliation", "reference")
+        and parts[p].strength == 2
+        and context.toponyms[p].governor != "including"  # "several officials, including Odesa's"
+        and not _was_met(context, context.toponyms[p])
+        and (context.toponyms[p].kind != "country" or _counts(context, sentence))
+        and not _CALLS_ON.match(context.text, context.toponyms[p].end)
+    ]
+
+
+_FIGURE = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds)\b")
+
+
+def _counts(context: Text, sentence: Sentence) -> bool:
+    """Say whether a figure is told: "several targets were hit" is of no whole country."""
+    return _FIGURE.search(context.text, sentence.start, sentence.end) is not None
+
+
+# "it brought down 14, as authorities in Odesa said that they had destroyed one": two who tell
+_SAYS_TOO = re.compile(
+    r"(?:after|while|as|but|and|though) [^,;.]{3,70}? (?:said|says|reported) (?:that )?"
+    r"(?:they|it|he|its)\b"
+)
+
+
+def speaks_too(context: Text, segment: Segment) -> bool:
+    """Say whether another speaks in a later clause, of what he knows himself."""
+    return _SAYS_TOO.match(context.text, segment.start, segment.end) is not None
+
+
+_CALLS_ON = re.compile(rf" (?:has |have |had |also )?{any_of('calls_on')}\b")
+_MET = Sought(rf"\b{any_of('meets')} (?:with )?(?:[\w’'-]+ ){{0,4}}\Z")
+
+
+def _was_met(context: Text, office: Toponym) -> bool:
+    """Read "met with officials in Kyiv": they report nothing."""
+    start = context.sentences[office.sentence].start
+    return _MET.search(context.text, max(start, office.start - 60), office.start) is not None

@@ -1,0 +1,62 @@
+"""Quick looks that spare the rules: what they pass over, the rules would have found nothing in."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from geomap.reading.numbers.noun_heads import weapon_words
+from geomap.reading.numbers.tallies import find_weapon_counts
+from geomap.reading.numbers.weapons_counted import NAMED_REACH, find_weapons
+from geomap.reading.text.lexicon import lexicon
+from geomap.reading.text.sentences import split_sentences
+from geomap.reading.text.words import word_starts, words_of
+from geomap.reading.times.rules import RULES, rules_for, starting_words
+from tests.accuracy.texts import load_texts
+
+TEXTS = [t.text for name in ("articles", "sentences", "counts") for t in load_texts(name)]
+
+
+def test_a_sentence_without_a_word_for_weapons_counts_none() -> None:
+    passed_over = 0
+    for text in TEXTS:
+        for sentence in split_sentences(text):
+            span = sentence.start, sentence.end
+            near = words_of(text, max(0, sentence.start - NAMED_REACH), sentence.end)
+            if weapon_words().isdisjoint(near):
+                assert find_weapons(text, *span) == []
+                passed_over += 1
+    assert passed_over > 20
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("Ukraine downed 12 Kh-101s.", 12),
+        ("Air defence destroyed nine UAV's over Tver.", 9),
+        ("They fired four Iskander-M at the city.", 4),
+        ("They fired 30 anti-tank missiles.", 30),
+    ],
+)
+def test_a_weapon_is_looked_for_under_every_name_that_is_counted(sentence: str, value: int) -> None:
+    assert [t.value for t in find_weapon_counts(sentence, 0, len(sentence))] == [value]
+
+
+def test_the_rules_asked_for_a_phrase_of_time_are_all_that_can_match_there() -> None:
+    told = 0
+    for text in TEXTS:
+        for at in word_starts(text, 0, len(text), starting_words()):
+            word = "0" if text[at].isdigit() else re.match(r"\w+", text[at:])[0].lower()  # type: ignore[index]
+            fits = [rule for rule in RULES.values() if rule.match(text, at, len(text))]
+            assert [rule for rule in rules_for(word) if rule in fits] == fits
+            told += len(fits)
+    assert told > 100
+
+
+def test_news_of_the_war_is_known_from_its_opening_or_its_end() -> None:
+    dull = "The library in Kyiv has a garden on its roof, and readers like to sit in it. " * 20
+    assert len(dull) > 1_000
+    assert not lexicon("en").may_report(dull)
+    for text in (f"{dull}A drone hit a depot in Kursk.", f"A drone hit a depot in Kursk. {dull}"):
+        assert lexicon("en").may_report(text)
