@@ -11,7 +11,7 @@ Latitude and longitude are named fields in degrees WGS 84, never bare tuples.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
 from operator import attrgetter
@@ -37,7 +37,8 @@ else:
 
     @cache
     def _fields_of(kind: type) -> tuple[attrgetter[Any], dict[str, int]]:
-        return attrgetter(*kind.__slots__), {name: i for i, name in enumerate(kind.__slots__)}
+        names = [field.name for field in fields(kind) if field.init]
+        return attrgetter(*names), {name: i for i, name in enumerate(names)}
 
 
 Lang = Literal["en", "uk", "ru"]

@@ -24,8 +24,9 @@ _CAPITAL = "A-ZÀ-ÖØ-ÞĀĆČĎĐĒĘĚĞĢĪĶĹĽŁŃŇŌŐŘŚŞŠŢŤŪŮ�
 _START = re.compile(rf"[{_CAPITAL}](?:\.[A-Z](?:\.[A-Z])*\.?|{WORD_TAIL_PATTERN})")
 # A run of such words, with what after it tells where its last name ends: a plain word or marks.
 # Looser, to be quick: what it takes too much is sorted out when the run is learned.
+# Only letters are repeated possessively: with groups Python before 3.11.5 does not come to an end.
 _WORD = rf"[{_CAPITAL}][{LETTERS}{APOSTROPHES}]*+"
-_CAPITALS = rf"{_WORD}(?:[{HYPHENS} .]{_WORD})*+(?:(?<=\.[A-Z])\.)?+"
+_CAPITALS = rf"{_WORD}(?:[{HYPHENS} .]{_WORD})*(?:(?<=\.[A-Z])\.)?"
 _PLAIN = rf"[{HYPHENS} ][a-zа-яєіїґ]++"
 _MARKS = r"[,.:;)”\"]++(?=[ \n])"
 _RUN = re.compile(
