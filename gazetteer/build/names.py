@@ -180,6 +180,8 @@ def division_names(place: PlaceRow, adjective: str) -> Iterator[Spelling]:
     for word in _RAION_WORDS if is_raion else _HROMADA_WORDS:
         yield f"{stem} {word}", "en", "variant"
         yield f"{latin} {word}", "en", "adjective"
+        if not is_raion and latin.endswith("ka"):  # "the Pokrovsk community": of Pokrovske, too
+            yield f"{latin[:-1]} {word}", "en", "adjective"
     if not is_raion:
         yield f"{adjective} територіальна громада", "uk", "variant"
 
