@@ -165,3 +165,8 @@ def test_what_ukraine_announces_as_captured_is_liberated() -> None:
 )
 def test_attacks_in_vain_are_repelled(text: str) -> None:
     assert told(text) == {("ground.repelled", "Robotyne")}
+
+
+def test_all_that_were_launched_were_shot_down() -> None:
+    reading = read("Russia launched 27 drones at Ukraine. All were shot down over Mykolaiv region.")
+    assert 27 in {r.numbers.intercepted for r in reading.reports}

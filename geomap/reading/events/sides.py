@@ -64,21 +64,32 @@ def find_actor(  # noqa: PLR0911
         side = _nearest_right(context, blamed.end(), blamed.end() + _BESIDE)
         if side is not None:
             return side_of(side), "who is blamed"
-    found = _agent(context, segment, kind)
-    if not found and own:
-        found = own
-    at_home = family in ("strike", "sea") and is_in_russia(toponym)
-    if found and found[0] == "RU" and at_home and not names_russia(context, segment):
+    found = _agent(context, segment, kind) or own
+    if found:
+        return _against_another(context, segment, kind, toponym, found)
+    they = meant_by_they(context, segment, kind.trigger)
+    return they or _unnamed(context, segment, kind, toponym)
+
+
+def _against_another(
+    context: Text,
+    segment: Segment,
+    kind: Kind,
+    toponym: Toponym | None,
+    found: tuple[Side | None, str],
+) -> tuple[Side | None, str]:
+    """Return the side found, or the other one where that side would act against itself."""
+    family = kind.event_type.split(".")[0]
+    land = country_of(toponym) if toponym is not None else None
+    if kind.event_type == "ground.incursion" and found[0] in OTHER and found[0] == land:
+        return OTHER[found[0]], "nobody invades his own land"
+    if found[0] != "RU" or family not in ("strike", "sea"):
+        return found
+    if is_in_russia(toponym) and not names_russia(context, segment):
         return "UA", "“the enemy” of a place in Russia"
-    if (
-        found
-        and found[0] == "RU"
-        and family == "strike"
-        and _is_their_enemy(context, segment, toponym)
-    ):
+    if family == "strike" and _is_their_enemy(context, segment, toponym):
         return "UA", "“the enemy” of a place held by Russia"
-    they = None if found else meant_by_they(context, segment, kind.trigger)
-    return found or they or _unnamed(context, segment, kind, toponym)
+    return found
 
 
 def _is_their_enemy(context: Text, segment: Segment, toponym: Toponym | None) -> bool:

@@ -29,7 +29,11 @@ def find_weapons(text: str, start: int, end: int) -> list[Quantity]:
             found.append(replace(quantity, kind="weapon"))
         elif _OF_PEOPLE.match(text, quantity.end):
             continue
-        elif quantity.kind is None and (quantity.value is not None or quantity.subset):
+        elif quantity.kind is None and (
+            quantity.value is not None
+            or quantity.subset
+            or text.startswith(("all were", "All were"), quantity.start)
+        ):
             kind = _kind_left_out(text, quantity, found)
             if kind:
                 found.append(replace(quantity, kind=kind, value=_whole_of(text, quantity, found)))
