@@ -68,3 +68,9 @@ def test_files_stay_readable_in_one_go() -> None:
     lines = {_name(path): path.read_text(encoding="utf-8").count("\n") for path in FILES}
     long = {name: count for name, count in lines.items() if count > 450}
     assert not long
+
+
+@pytest.mark.parametrize("path", FILES, ids=_name)
+def test_no_pattern_repeats_a_group_possessively(path: Path) -> None:
+    """Python before 3.11.5 never comes back from ``(...)*+``; of a single letter it is right."""
+    assert not re.search(r"\)[*+?]\+", path.read_text(encoding="utf-8"))

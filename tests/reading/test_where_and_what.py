@@ -250,6 +250,7 @@ def test_where_the_event_was_is_neither_its_bearing_nor_what_is_threatened(
         ("Ukrainian drones hit a depot in Donetsk.", {"Donetsk": "city"}),
         ("Russian drones hit a shop in Sumy.", {"Sumy": "city"}),
         ("Drones were shot down over the Black and Azov Seas.", {"Black": "sea", "Azov Seas": "sea"}),
+        ("Missiles hit towns in southern and eastern Ukraine.", {"southern": "area", "eastern Ukraine": "area"}),
         ("Missiles hit towns in Ukraine's south and east.", {"Ukraine's south": "area", "east": "area"}),
     ],
 )  # fmt: skip

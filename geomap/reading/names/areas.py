@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from geomap.reading.text.sentences import Sentence
 from geomap.reading.text.sought import Sought
 from geomap.reading.text.toponym import NameFinder, Toponym
+from geomap.records import PlaceKind
 
 _SIDE = r"(?:north-?east|north-?west|south-?east|south-?west|north|south|east|west)"
 _VAGUE = Sought(
@@ -44,14 +45,40 @@ def _whole(match: re.Match[str]) -> str:
     return "front" if match["front"] else "part"
 
 
-def seas_together(text: str, sentences: Sequence[Sentence], names: NameFinder) -> Iterator[Toponym]:
-    """Yield both of "over the Black and Azov seas": each name lacks the word that it shares."""
+_PART = rf"(?:{_SIDE}ern|central)"
+_PARTS = Sought(
+    rf"\b(?P<first>{_PART})(?: Ukraine)? (?:and|or) (?:in )?(?P<last>{_PART}) Ukraine\b",
+    re.IGNORECASE,
+)
+
+
+def areas_together(
+    text: str, sentences: Sequence[Sentence], names: NameFinder
+) -> Iterator[Toponym]:
+    """
+    Yield both of two areas of which the first lacks the word that it shares with the other.
+
+    "over the Black and Azov seas", "in southern and eastern Ukraine".
+    """
     for match in _SEAS.finditer(text, 0, len(text)):
-        index = next((i for i, s in enumerate(sentences) if match.start() < s.end), None)
-        if index is None or match.start() < sentences[index].start:
-            continue
-        for group, end in (("first", match.end("first")), ("last", match.end())):
-            sea = tuple(p for p in names.lookup(f"{match[group]} Sea") if p.kind == "sea")
-            start = match.start(group)
-            if sea:
-                yield Toponym(start, end, text[start:end], index, sea, ("sea",))
+        yield from _both(match, sentences, names, "{} Sea", ("sea",))
+    for match in _PARTS.finditer(text, 0, len(text)):
+        yield from _both(match, sentences, names, "{} Ukraine", ("area",))
+
+
+def _both(
+    match: re.Match[str],
+    sentences: Sequence[Sentence],
+    names: NameFinder,
+    whole: str,
+    kinds: tuple[PlaceKind, ...],
+) -> Iterator[Toponym]:
+    index = next((i for i, s in enumerate(sentences) if match.start() < s.end), None)
+    if index is None or match.start() < sentences[index].start:
+        return
+    for group, end in (("first", match.end("first")), ("last", match.end())):
+        name = whole.format(match[group].replace("-", ""))
+        places = tuple(p for p in names.lookup(name) if p.kind in kinds)
+        start = match.start(group)
+        if places:
+            yield Toponym(start, end, match.string[start:end], index, places, kinds)

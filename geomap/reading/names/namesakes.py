@@ -1,8 +1,9 @@
-"""Towns of Ukraine that are called as a city known everywhere: New York beside Toretsk."""
+"""What the names beside a name tell of it: New York beside Toretsk, "Donetsk Horlivka"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from geomap.reading.text.toponym import Toponym
 from geomap.records import Place, replace
@@ -41,3 +42,27 @@ def _is_beside(near: Sequence[Toponym], toponym: Toponym, home: Sequence[Place])
         and other.candidates[0].admin1 in regions
         for other in near
     )
+
+
+def after_adjectives(text: str, toponyms: Sequence[Toponym]) -> list[Toponym]:
+    """Let "the shelling of Donetsk Horlivka" be of Horlivka: the first names the oblast."""
+    result = list(toponyms[:1])
+    for before, toponym in pairwise(toponyms):
+        region = before.candidates[0].admin1 if before.candidates else None
+        if (
+            toponym.start == before.end + 1
+            and text[before.end] == " "
+            and region is not None
+            and before.is_settlement
+            and toponym.is_settlement
+            and any(c.admin1 == region for c in toponym.candidates)
+        ):
+            toponym = replace(  # noqa: PLW2901 (the same name, governed otherwise)
+                toponym,
+                phrase_start=before.phrase_start,
+                governor=before.governor,
+                governor_start=before.governor_start,
+                before=before.before,
+            )
+        result.append(toponym)
+    return result

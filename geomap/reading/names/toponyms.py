@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from geomap.reading.names.anaphora import with_anaphors
 from geomap.reading.names.apposed import apposed_kind, is_no_place
-from geomap.reading.names.areas import seas_together, vague_areas
+from geomap.reading.names.areas import areas_together, vague_areas
 from geomap.reading.names.capitals import oblast_of
 from geomap.reading.names.city_districts import not_of_a_city
 from geomap.reading.names.declined import declined
-from geomap.reading.names.namesakes import at_home
+from geomap.reading.names.namesakes import after_adjectives, at_home
 from geomap.reading.names.noun_phrases import govern, with_lists
 from geomap.reading.names.shared_kinds import or_hromada, stands_among_names, with_shared_kinds
 from geomap.reading.names.unknown_names import in_capitals, unknown, unknown_in_lists
@@ -66,8 +65,10 @@ def find_toponyms(
 ) -> list[Toponym]:
     """Return the toponyms of a text in order: names, names unknown to the gazetteer, anaphors."""
     found = _named(text, sentences, names, words)
-    seas = list(seas_together(text, sentences, names))
-    found = [t for t in found if not any(s.start <= t.start < s.end for s in seas)] + seas
+    pairs = list(areas_together(text, sentences, names))
+    found = [
+        t for t in found if not any(p.start < t.end and t.start < p.end for p in pairs)
+    ] + pairs
     found += vague_areas(text, sentences, names, found)
     found = with_shared_kinds(text, sentences, found, names)
     found = not_of_a_city(text, [or_hromada(t, names) for t in found])
@@ -78,31 +79,7 @@ def find_toponyms(
     found.sort(key=lambda t: t.start)
     found = with_anaphors(text, sentences, names, found)
     governed = [govern(text, sentences[t.sentence], t, words) for t in found]
-    return _with_countries(at_home(with_lists(text, _with_adjectives(text, governed))))
-
-
-def _with_adjectives(text: str, toponyms: list[Toponym]) -> list[Toponym]:
-    """Let "the shelling of Donetsk Horlivka" be of Horlivka: the first names the oblast."""
-    result = toponyms[:1]
-    for before, toponym in pairwise(toponyms):
-        region = before.candidates[0].admin1 if before.candidates else None
-        if (
-            toponym.start == before.end + 1
-            and text[before.end] == " "
-            and region is not None
-            and before.is_settlement
-            and toponym.is_settlement
-            and any(c.admin1 == region for c in toponym.candidates)
-        ):
-            toponym = replace(  # noqa: PLW2901 (the same name, governed otherwise)
-                toponym,
-                phrase_start=before.phrase_start,
-                governor=before.governor,
-                governor_start=before.governor_start,
-                before=before.before,
-            )
-        result.append(toponym)
-    return result
+    return _with_countries(at_home(with_lists(text, after_adjectives(text, governed))))
 
 
 def _with_countries(toponyms: list[Toponym]) -> list[Toponym]:
