@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
 from shapely.geometry.base import BaseGeometry
@@ -122,6 +123,10 @@ def all_names(
 ) -> Iterator[NameRow]:
     """Yield the names of all places but the regions and the informal areas."""
     reported = names.reported_spellings()
+    parts: dict[str, list[str]] = {}  # the districts of each city
+    for unit in ukraine.units.values():
+        if unit.category == "B":
+            parts.setdefault(unit.parents[-1], []).append(unit.name)
     for place in places:
         if place.kind == "region":
             continue
@@ -134,7 +139,8 @@ def all_names(
             forms = names.country_names(place)
         else:
             alternates = spellings.get(place.place_id, ())
-            forms = names.settlement_names(place, alternates)
+            of_city = names.city_district_names(parts.get(place.place_id, ()))
+            forms = chain(names.settlement_names(place, alternates), of_city)
         chief = ukraine.chief.get(place.place_id, ("", ""))
         known = [*reported.get(chief, ()), *reported.get((place.place_id, place.name_uk), ())]
         yield from names.rows(place, forms, weak, known)

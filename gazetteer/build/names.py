@@ -186,6 +186,15 @@ def division_names(place: PlaceRow, adjective: str) -> Iterator[Spelling]:
         yield f"{adjective} територіальна громада", "uk", "variant"
 
 
+def city_district_names(adjectives: Iterable[str]) -> Iterator[Spelling]:
+    """Yield the names of a city's districts: they stand for the city, as no source places them."""
+    for adjective in adjectives:
+        for word in _RAION_WORDS:
+            yield f"{ukrainian(adjective)} {word}", "en", "alias"
+        yield f"{adjective} район", "uk", "alias"
+        yield f"{to_russian(adjective)} район", "ru", "alias"
+
+
 def district_names(place: PlaceRow, seat: str) -> Iterator[Spelling]:
     """
     Yield the names of a Russian municipal district.

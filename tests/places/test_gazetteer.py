@@ -322,3 +322,18 @@ def test_known_name_is_never_read_loosely() -> None:
     places = Gazetteer.load().lookup("Komyshuvakha")
     assert places
     assert all("Komyshu" in place.name for place in places)
+
+
+@pytest.mark.parametrize("name", ["Holosiivskyi district", "Голосіївський район"])
+def test_a_district_of_a_city_stands_for_the_city(name: str) -> None:
+    assert [place.name for place in Gazetteer.load().lookup(name)] == ["Kyiv"]
+
+
+def test_cities_that_share_the_name_of_a_district_come_together() -> None:
+    cities = {place.name for place in Gazetteer.load().lookup("Shevchenkivskyi district")}
+    assert cities >= {"Kyiv", "Kharkiv", "Lviv", "Zaporizhzhia"}
+
+
+def test_a_clipped_adjective_is_every_hromada_of_it() -> None:
+    regions = [str(place.admin1) for place in Gazetteer.load().lookup("Pokrovsk community")]
+    assert sorted(regions) == ["Dnipropetrovsk Oblast"] * 3 + ["Donetsk Oblast"]
