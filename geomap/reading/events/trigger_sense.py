@@ -345,8 +345,9 @@ _ONLY_COUNT = re.compile(
     re.IGNORECASE,
 )
 _OBJECTS = re.compile(
-    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|all|several) [“\"‘']?"
-    r"(?:air |aerial |unidentified )?(?:objects|targets|devices)[”\"’']? "
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|all|several) "
+    r"(?:of (?:the|these|those) )?[“\"‘']?(?:air |aerial |unidentified )?"
+    r"(?:objects|targets|devices)[”\"’']? "
     r"(?:was|were|has been|have been|had been) $",
     re.IGNORECASE,
 )
@@ -356,8 +357,8 @@ _OF_THEM = re.compile(r"\bof (?:them|these|those|which), \S+ (?:was|were) $", re
 def _counts_flying(context: Text, segment: Segment, trigger: Tag) -> bool:
     """Read "Three were destroyed over the Voronezh region" after a sentence that names drones."""
     low = max(segment.start, trigger.start - 40)
-    lead = context.text[low : trigger.start]
-    over = context.text.startswith(" over ", trigger.end) and _ONLY_COUNT.search(lead)
+    lead = unattributed(context.text[low : trigger.start])
+    over = context.text.startswith((" over ", " above "), trigger.end) and _ONLY_COUNT.search(lead)
     near = context.tags.within("weapon", max(0, segment.start - 300), segment.start)
     flying = [t for t in near if context.words.data["weapons"][t.key]["kind"] in FLYING_KINDS]
     objects = bool(flying) and _OBJECTS.search(lead)

@@ -33,7 +33,7 @@ _BEARING_THEN_NEAR = re.compile(
 )
 _NEW_THOUGHT = re.compile(
     r"\b(?:and|but|while|where|when|after|before|also|as well|including|such as|especially|notably)"
-    r"\b|[;:]"
+    rf"\b|[;:]|\b{any_of('says')} that\b"
 )
 _SURROUNDINGS = frozenset(
     {"region", "district", "area", "country", "axis", "hromada", "sea", "river"}
@@ -415,9 +415,7 @@ def event_object(  # noqa: PLR0911 (one return a phrase)
     return None
 
 
-_OPENS_CLAUSE = frozenset(
-    {"but", "and", "that", "as", "while", "when", "after", "before", "because"}
-)
+_OPENS_CLAUSE = word_list("before_subject")
 _WARS = frozenset({"war", "invasion", "aggression", "conflict", "operation"})
 _LONG_WARS = frozenset({"war", "conflict"})  # "the ongoing conflict in the region"
 _PEOPLE = word_list("people_of")

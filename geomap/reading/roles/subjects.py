@@ -13,7 +13,7 @@ from geomap.reading.text.grammar import (
     is_state_or_capital,
 )
 from geomap.reading.text.lexicon import Tag
-from geomap.reading.text.phrases import any_of
+from geomap.reading.text.phrases import any_of, word_list
 from geomap.reading.text.sought import Sought
 from geomap.reading.text.toponym import Toponym
 from geomap.reading.text.trigger_words import is_noun_here
@@ -67,12 +67,8 @@ def _is_headline_target(context: Text, toponym: Toponym, trigger: Tag, between: 
 
 _LINE_START = 3  # characters before the name that heads a line
 # What may stand before the subject of a clause; with any other word it belongs to that word.
-_BEFORE_SUBJECT = frozenset({
-    "", "and", ",", "that", "as", "while", "when", "where", "but", "which", "after", "before", ":",
-    "said", "(", "“", "”", '"', "–", "—", "-", "said,", "also", "because", "since", "with", "so",
-    "says", "if", "until", "meanwhile", "today", "yesterday", "night", "day", "time",
-    "whether", "not", ";",
-})  # fmt: skip
+_MARKS_BEFORE = frozenset({"", ",", ":", ";", "(", "“", "”", '"', "–", "—", "-", "said,"})
+_BEFORE_SUBJECT = _MARKS_BEFORE | word_list("before_subject")
 _ADVERB_QUOTED = re.compile(r"[“\"](\w+ly)[”\"]")  # "is “largely” under their control"
 _NEW_STATEMENT = re.compile(r"[;.:]|\b(?:said|says|told)\b")
 _MODIFIER = re.compile(r"(?:['’]s?)? (?:[\w-]+ ){0,2}")
