@@ -4,7 +4,7 @@ Fit the weights of `geomap.incidents.confidence`.
 usage: python -m tests.accuracy.fit_confidence
 
 ``confidence_examples.json`` has the features of every report that was read in a set of news pages
-of many outlets (2022 to 2025, English), and whether a careful reader finds the incident there. The
+of many outlets (2022 to 2026, English), and whether a careful reader finds the incident there. The
 answers were written before the reader had seen a page, and the features are those of the reader
 of that day, which was not tuned on it: so the share of right ones is that of texts to come. Only
 names of rules and kinds of places are kept; nothing of the pages' text is in the file.
