@@ -104,6 +104,8 @@ def _locate(
 
 def _others(mention: Mention, resolution: Resolution) -> tuple[OtherPlace, ...]:
     """Return the places of this name that were not chosen, likeliest first."""
+    if not resolution.runners_up:
+        return ()  # most names: nothing to look up among all that bear it
     known = {place.place_id: place for place in mention.candidates}
     return tuple(
         OtherPlace(p.name, p.kind, p.place_id, p.admin2, p.admin1, p.country, p.lat, p.lon, score)

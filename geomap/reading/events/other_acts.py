@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from geomap.reading.events.kinds import Kind
-from geomap.reading.events.segments import EFFECTS, Segment
+from geomap.reading.events.segments import CONTRAST, EFFECTS, Segment
 from geomap.reading.numbers.numerals import number_pattern
 from geomap.reading.roles.parts import Part
 from geomap.reading.text.grammar import Text
@@ -110,14 +110,13 @@ def _is_act_after(context: Text, kind: Kind, other: Segment) -> bool:
     """Say whether a clause further on tells of something else than this one."""
     if _COMES.match(context.text, kind.trigger.end):
         return True  # "The attack comes a day after missiles hit A"
-    if _CONTRASTS.match(context.text, other.start):  # "shelling killed two, while drones hit A"
+    if CONTRAST.match(context.text, other.start):  # "shelling killed two, while drones hit A"
         return "strike" in other.keys()  # noqa: SIM118 (a method, no dict)
     if kind.event_type == "control.advance":
         return bool(other.keys() & {"capture", "liberation"})  # "made gains, with the capture of A"
     return kind.event_type.startswith("strike") and _is_of_land(other)
 
 
-_CONTRASTS = re.compile(r"(?:while|whereas|but)\b")
 _FOLLOWING = re.compile(r"(?:after|following|amid)\b")
 
 

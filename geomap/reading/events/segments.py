@@ -311,7 +311,7 @@ def _joined(context: Text, parts: Sequence[Part], segments: list[Segment]) -> li
 _DURING = re.compile(
     r"during (?:the|an? (?:earlier|previous|separate|recent|overnight|massive|large|night)) "
 )
-_CONTRAST = re.compile(r"(?:while|whereas|but)\b")
+CONTRAST = re.compile(r"(?:while|whereas|but)\b")
 
 
 def _has_own_official(context: Text, parts: Sequence[Part], segment: Segment) -> bool:
@@ -329,7 +329,7 @@ def _is_contrast(context: Text, segment: Segment) -> bool:
     return bool(
         segment.triggers
         and not segment.keys() & {"casualty"}
-        and _CONTRAST.match(context.text, segment.start)
+        and CONTRAST.match(context.text, segment.start)
         and context.tags.within("weapon", segment.start, segment.end)
     )
 

@@ -30,7 +30,6 @@ _OCCUPATION = Sought(rf"\b{any_of('occupations')} $")
 
 # names of villages that in an English text mean something else
 _NO_PLACES = word_list("never_places")
-_CAR = re.compile(rf" {any_of('cars')}\b")  # "hit a Niva car"
 
 
 _COMPASS = (
@@ -166,8 +165,6 @@ def _named(
         large = (match.candidates[0].population or 0) > 400_000 if match.candidates else False
         weak = match.weak and not large
         if match.name in _NO_PLACES or is_no_place(text, match, names):
-            continue
-        if _CAR.match(text, match.end) and match.candidates[0].kind in ("village", "town"):
             continue
         if not _is_person(text, sentence, match, given) and not (
             weak and not _is_supported(text, sentence, toponym, words)

@@ -15,6 +15,7 @@ from geomap.reading.roles.agents import (
     taken_up,
 )
 from geomap.reading.roles.inner_names import (
+    ITS,
     abroad,
     airspace,
     compound,
@@ -199,7 +200,6 @@ _OF_REGION = re.compile(
 _QUARTER_OF = re.compile(
     rf"[ -]{any_of('quarters_of_a_city')} (?:of|in)(?: the city of)? ", re.IGNORECASE
 )
-_OWN = re.compile(r"['’]s (?:[a-z-]+ ){0,3}")
 
 
 def _is_city(toponym: Toponym) -> bool:
@@ -212,7 +212,7 @@ def _is_its_unknown_district(context: Text, city: Toponym, district: Toponym) ->
         district.kind == "district"
         and any(c.kind in ("city", "town") for c in city.candidates)
         and all(c.country != city.candidates[0].country for c in district.candidates)
-        and bool(_OWN.fullmatch(context.text, city.end, district.start))
+        and bool(ITS.fullmatch(context.text, city.end, district.start))
     )
 
 

@@ -243,7 +243,7 @@ def _is_local(words: list[str]) -> bool:
 _PART_OF_IT = re.compile(rf" (?:[a-z-]+ )?{any_of('part_of_it')}s? (?:of )?")
 
 
-_ITS = re.compile(r"['’]s (?:[a-z-]+ ){0,3}")  # "Dnipropetrovsk's Dubovykivska community"
+ITS = re.compile(r"['’]s (?:[a-z-]+ ){0,3}")  # "Dnipropetrovsk's Dubovykivska community"
 _PARTS = frozenset({"district", "hromada"})
 
 
@@ -264,7 +264,7 @@ def owner(context: Text, toponym: Toponym, index: int) -> Part | None:
         or (
             following.kind in _PARTS
             and following.candidates
-            and _ITS.fullmatch(context.text, toponym.end, following.start)
+            and ITS.fullmatch(context.text, toponym.end, following.start)
         )
     ):
         return Part("reference", "owner", f"says where {following.name} lies")
@@ -273,7 +273,7 @@ def owner(context: Text, toponym: Toponym, index: int) -> Part | None:
 
 def _is_unknown_part(context: Text, city: Toponym, part: Toponym) -> bool:
     """Say whether only the city of "Kharkiv's Saltivka district" can be mapped."""
-    return not part.candidates and bool(_ITS.fullmatch(context.text, city.end, part.start))
+    return not part.candidates and bool(ITS.fullmatch(context.text, city.end, part.start))
 
 
 _NEXT_WORD = re.compile(r" (\w+)")
