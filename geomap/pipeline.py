@@ -25,6 +25,7 @@ from geomap.incidents import (
     apply_corrections,
     merge_reports,
     part_doubtful,
+    rate_reports,
     why_doubtful,
 )
 from geomap.places import Gazetteer, locate_reports, resolve_mentions
@@ -183,7 +184,7 @@ def read_places(
     reading = read_article(article, gazetteer)
     resolutions = resolve_mentions(reading, gazetteer)
     located = locate_reports(reading, resolutions, gazetteer)
-    reports, doubtful = part_doubtful(located, settings.min_confidence)
+    reports, doubtful = part_doubtful(rate_reports(located), settings.min_confidence)
     return Findings(_without(reading, doubtful, reports), resolutions, reports, doubtful)
 
 

@@ -291,7 +291,8 @@ class Report:
 
     `mention` is the index, in `Reading.mentions`, of the name that says where; None when the
     text gives no place. `origins` are indexes of launch places. `location` is None until the
-    place is resolved, and stays None when it cannot be.
+    place is resolved, and stays None when it cannot be. `event_confidence`, in 0..1, is how sure
+    it is that the event took place as told; 1.0 until it is rated.
     """
 
     report_id: str
@@ -322,6 +323,8 @@ class Report:
     other_places: tuple[OtherPlace, ...] = ()  # likeliest first
     place_confidence: float | None = None
     type_confidence: float = 1.0
+    event_confidence: float = 1.0
+    doubts: tuple[str, ...] = ()  # what speaks against it, the strongest first
     origin_places: tuple[Origin, ...] = ()
     notes: tuple[str, ...] = ()
 

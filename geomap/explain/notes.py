@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from geomap.incidents import event_confidence, why_doubtful
+from geomap.incidents import why_doubtful
 from geomap.pipeline import Findings, is_drawn, names_left_off
 from geomap.vocabulary import vocabulary
 from geomap.wording import ENGLISH, SIDES
@@ -164,7 +164,7 @@ def _report_notes(findings: Findings) -> Iterator[Note]:
             *_event_facts(report, findings),
             *_place_facts(report, findings),
             ("on the map", "yes" if drawn else f"no: {_why_not_drawn(report, findings)}"),
-            ("sure", f"{event_confidence(report):.2f}"),
+            ("sure", f"{report.event_confidence:.2f}"),
             ("rules", "; ".join(report.rules)),
             ("notes", "; ".join(report.notes)),
         )

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from typing import NamedTuple, TypeVar
 
-from geomap.incidents.confidence import event_confidence
 from geomap.incidents.match import COUNTS, TOLLS
 from geomap.records import ClaimStatus, Incident, Numbers, Report, TimeSpan
 from geomap.vocabulary import event_types, vocabulary
@@ -118,7 +117,7 @@ CONFIDENCE_PARTS = tuple(f"confidence_{part}" for part in _Sure._fields)
 
 def _how_sure(reports: Sequence[Report], where: Report, when: TimeSpan) -> _Sure:
     return _Sure(
-        event=round(max(event_confidence(r) for r in reports), 2),
+        event=round(max(r.event_confidence for r in reports), 2),
         place=round(_place_confidence(where), 2),
         type=round(max(r.type_confidence for r in reports), 2),
         time=_time_confidence(when),

@@ -3,15 +3,16 @@ Fit the weights of `geomap.incidents.confidence`.
 
 usage: python -m tests.accuracy.fit_confidence
 
-``confidence_examples.json`` has the features of every report that was read in a set of news pages
-of many outlets (2022 to 2026, English), and whether a careful reader finds the incident there. The
-answers were written before the reader had seen a page, and the features are those of the reader
-of that day, which was not tuned on it: so the share of right ones is that of texts to come. Only
-names of rules and kinds of places are kept; nothing of the pages' text is in the file.
+``confidence_examples.json`` has the signs of every report that was read in a set of news pages of
+many outlets (2022 to 2026, English; some of them told again in other words), and whether a careful
+reader finds the incident there. The answers were written before the reader had seen a page, and
+the signs are those of the reader of that day, which was not tuned on it: so the share of right
+ones is that of texts to come. Only names of rules, words of triggers and kinds of places are kept,
+each of them seen in four articles or more; nothing else of the pages' text is in the file.
 
-The fit is a logistic regression with a ridge penalty, by Newton's method. Features seen in fewer
-than four articles are left out. Prints, by ten-fold cross-validation over articles, what leaving
-off the reports below each confidence does to the share of right ones and to the incidents found.
+The fit is a logistic regression with a ridge penalty, by Newton's method. Prints, by ten-fold
+cross-validation over articles, what leaving off the reports below each confidence does to the
+share of right ones and to the incidents found.
 """
 
 from __future__ import annotations
@@ -19,7 +20,6 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,13 +27,12 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from geomap.incidents.confidence import ALWAYS
+from geomap.incidents.signs import ALWAYS
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE / "confidence_examples.json"
 WEIGHTS = HERE.parents[1] / "geomap" / "incidents" / "confidence.csv"
-_SEEN_IN = 4  # articles
-_PENALTY = 2.5
+_PENALTY = 5.0
 _CLOSE = 1e-6  # the last step of the fit
 _FOLDS = 10
 _Array = npt.NDArray[np.float64]
@@ -41,7 +40,7 @@ _Array = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One incident that was read: its article, whether it is right, its reports' features."""
+    """One incident that was read: its article, whether it is right, its reports' signs."""
 
     article: int
     right: bool
@@ -51,7 +50,7 @@ class Example:
 def load_examples() -> tuple[Example, ...]:
     """Return all examples, in the order of the articles."""
     held = json.loads(EXAMPLES.read_text(encoding="utf-8"))
-    names = held["features"]
+    names = held["signs"]
     return tuple(
         Example(article, bool(right), tuple(frozenset(names[i] for i in r) for r in reports))
         for article, right, reports in held["incidents"]
@@ -59,8 +58,8 @@ def load_examples() -> tuple[Example, ...]:
 
 
 def fit(examples: Sequence[Example]) -> dict[str, float]:
-    """Return a weight for each feature; every incident counts the same, however often told."""
-    names = _features(examples)
+    """Return a weight for each sign; every incident counts the same, however often told."""
+    names = _signs(examples)
     column = {name: i for i, name in enumerate(names)}
     rows = [(report, e.right, 1 / len(e.reports)) for e in examples for report in e.reports]
     table = np.zeros((len(rows), len(names)))
@@ -72,11 +71,9 @@ def fit(examples: Sequence[Example]) -> dict[str, float]:
     return dict(zip(names, _newton(table, right, counts, penalty).tolist(), strict=True))
 
 
-def _features(examples: Sequence[Example]) -> list[str]:
-    """Return the features seen in enough articles, in alphabetical order."""
-    by_article = {(e.article, name) for e in examples for report in e.reports for name in report}
-    seen = Counter(name for _, name in by_article)
-    return sorted(name for name, count in seen.items() if count >= _SEEN_IN)
+def _signs(examples: Sequence[Example]) -> list[str]:
+    """Return all signs of the examples, in alphabetical order."""
+    return sorted({name for e in examples for report in e.reports for name in report})
 
 
 def _newton(table: _Array, right: _Array, counts: _Array, penalty: _Array) -> _Array:
@@ -127,7 +124,7 @@ def main() -> int:
     sys.stdout.write("\n".join(_report(examples)) + "\n")
     with WEIGHTS.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("feature", "weight"))
+        writer.writerow(("sign", "weight"))
         writer.writerows((name, f"{weight:.3f}") for name, weight in fit(examples).items())
     return 0
 

@@ -140,4 +140,7 @@ def _carry_crime(context: Text, draft: Draft, placed: list[Draft]) -> bool:
         return False
     draft.place = host.place
     draft.rules.append("place of the sentence before")
+    if draft.actor is None and host.event_type == "control.capture":
+        draft.actor = host.actor
+        draft.rules.append("whose forces had taken the town")
     return True

@@ -1,0 +1,105 @@
+"""What is known of a report that says how sure it is: of itself, and beside its neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from geomap.incidents.match import Limits, why_same_event
+from geomap.records import Location, Report
+from geomap.vocabulary import event_types
+
+ALWAYS = "always"
+_QUOTED = re.compile(r"“[^”]*”")
+_STEPS = (0.5, 0.8, 0.9)
+_WIDE = ("country", "line", "region", "district")
+_COUNTS = ("launched", "intercepted", "killed_min", "injured_min")
+_SAME_PLACE = Limits(merge_km=0.0, merge_days=0)
+
+
+def signs(report: Report, told: Sequence[Report] = ()) -> Iterator[str]:
+    """
+    Yield what the confidence in a located report hangs on, each as ``what: value``.
+
+    `told` are the reports of its article. The words that a rule quotes are left out of its name,
+    so that it stays one sign.
+    """
+    family = _family(report)
+    yield ALWAYS
+    yield f"family: {family}"
+    yield f"type: {report.event_type}"
+    yield f"trigger: {report.trigger.lower()}"
+    for rule in report.rules:
+        yield f"rule: {_QUOTED.sub('“…”', rule) if '“' in rule else rule}"
+    yield f"time: {report.time.precision}"
+    yield f"sentences: {min(len(report.evidence), 3)}"
+    yield from _numbers(report)
+    yield f"type confidence {_step(report.type_confidence)}"
+    if report.location is None:
+        yield "place: not found"
+        return
+    place, precision = report.location.place, report.location.geo_precision
+    yield f"place: {place.kind}"
+    yield f"country: {place.country}"
+    yield f"precision: {precision}"
+    yield f"precision: {precision}, {family}"
+    yield f"place confidence {_step(report.place_confidence or 0.0)}"
+    yield from _neighbours(report, report.location, told)
+
+
+def _numbers(report: Report) -> Iterator[str]:
+    counted = [name for name in _COUNTS if getattr(report.numbers, name) is not None]
+    for name in counted or ["nothing"]:
+        yield f"counted: {name.removesuffix('_min')}"
+
+
+def _neighbours(report: Report, here: Location, told: Sequence[Report]) -> Iterator[str]:
+    """Yield what else the article tells: of the place, of places within it, of such events."""
+    others = [
+        (other, other.location)
+        for other in told
+        if other.location is not None
+        and other.realis == "actual"
+        and other.report_id != report.report_id
+    ]
+    alike = [(o, there) for o, there in others if _family(o) == _family(report)]
+    yield f"others of its family: {_some(len({there.place.place_id for _, there in alike}))}"
+    for other, there in others:
+        if there.place.place_id != here.place.place_id:
+            continue
+        if _family(other) != _family(report):
+            yield f"also told of the place: {_family(other)}"
+        elif why_same_event(report, other, _SAME_PLACE) is None:
+            before = other.trigger_start < report.trigger_start
+            yield f"told apart of the place: {'before' if before else 'later'}"
+    if here.geo_precision in _WIDE:
+        inner = [o for o, there in alike if _holds(here, there)]
+        if inner:
+            yield f"told of a place within: {here.geo_precision}"
+        if any(_share_a_sentence(report, other) for other in inner):
+            yield "told of a place within: in one sentence"
+
+
+def _holds(wide: Location, there: Location) -> bool:
+    """Say whether a place lies in the wider one, as far as its country and region tell."""
+    if wide.geo_precision == "country":
+        return there.geo_precision != "country" and there.place.country == wide.place.country
+    if there.geo_precision in _WIDE:
+        return wide.geo_precision == "region" and there.place.admin1_id == wide.place.place_id
+    return wide.place.place_id in (there.place.admin1_id, there.place.admin2_id)
+
+
+def _share_a_sentence(a: Report, b: Report) -> bool:
+    return not {e.start for e in a.evidence}.isdisjoint(e.start for e in b.evidence)
+
+
+def _family(report: Report) -> str:
+    return event_types()[report.event_type].family
+
+
+def _some(count: int) -> str:
+    return str(count) if count < 3 else "3 or 4" if count < 5 else "5 or more"
+
+
+def _step(share: float) -> str:
+    return next((f"below {step}" for step in _STEPS if share < step), f"from {_STEPS[-1]}")
