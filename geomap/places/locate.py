@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from geomap.places.behind_lines import name_attacker
 from geomap.places.relations import Anchors, locate
 from geomap.places.scoring import SETTLEMENTS, holds, weights
 from geomap.records import (
@@ -90,7 +91,7 @@ def _locate(
     location, notes = locate(anchors, gazetteer)
     if mention.relation.other_mention is not None and anchors.second is None:
         notes = (*notes, f"the other end, {reading.mentions[other or 0].name}, was not resolved")
-    return replace(
+    placed = replace(
         report,
         origin_places=origins,
         place_name=mention.name,
@@ -100,6 +101,7 @@ def _locate(
         place_confidence=_confidence(report, resolution, location),
         notes=(*report.notes, *notes),
     )
+    return name_attacker(placed, reading.article.published)
 
 
 def _others(mention: Mention, resolution: Resolution) -> tuple[OtherPlace, ...]:
