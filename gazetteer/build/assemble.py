@@ -59,7 +59,8 @@ def build(folder: Path) -> dict[str, int]:
     places.extend(site.row for site in found_sites)
     write_geojson(folder / "areas.geojson", outlines)
     table = weak.settle(names.without_borrowed(table, places), places)
-    table += dict.fromkeys(weak.form_rows(table, places))
+    forms = chain(weak.form_rows(table, places), weak.alike_rows(table, places))
+    table += dict.fromkeys(forms)
     write_names(folder / "names.csv", table)
     write_places(folder / "places.csv", places)
     return {"places.csv": len(places), "names.csv": len(table), "areas.geojson": len(outlines)}

@@ -7,7 +7,16 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from .romanise import adaptations, russian, to_russian, to_ukrainian, ukrainian, ukrainian_bgn
+from .romanise import (
+    PRESS,
+    adaptations,
+    press,
+    russian,
+    to_russian,
+    to_ukrainian,
+    ukrainian,
+    ukrainian_bgn,
+)
 from .rows import NameRow, PlaceRow
 from .sources import curated
 from .spelling import is_cyrillic, skeleton
@@ -17,6 +26,7 @@ _UKRAINIAN = set("іїєґ")
 _FOREIGN = set("ђјљњћџѓќѕӣӯқғҳҷәөүһңҡҙҫҥӑӗӳԥӷҟҩҽԝ")
 
 _MANY_BEARERS = 10  # settlements of Ukraine of one name
+_LONG = 6  # letters
 
 _RAION_WORDS = ("Raion", "raion", "district", "District")
 _HROMADA_WORDS = ("hromada", "community")
@@ -26,16 +36,20 @@ Spelling = tuple[str, str, str]  # name, language, kind
 
 def reported_spellings() -> dict[tuple[str, str], list[Spelling]]:
     """
-    Return the former names written by hand, by (region, Ukrainian name of today).
+    Return the other names written by hand, by (region, Ukrainian name of today).
 
     The region is an ISO code, then the foremost settlement of the name is meant, or the KATOTTG
     code of another one. ``curated/renamed.csv`` has what the official list of January 2024 called
-    otherwise; ``curated/former_names.csv`` the rest.
+    otherwise; ``curated/former_names.csv`` the rest; ``curated/press_spellings.csv`` the slips and
+    the spellings of other languages that English pages have of the best known towns.
     """
     found: dict[tuple[str, str], list[Spelling]] = {}
     for row in curated("former_names.csv"):
         spellings = found.setdefault((row["region"], row["name_uk"]), [])
         spellings.append((row["name"], row["lang"], "former"))
+    for row in curated("press_spellings.csv"):
+        spellings = found.setdefault((row["region"], row["name_uk"]), [])
+        spellings.extend((name, "en", "alias") for name in row["names"].split("|"))
     for row in curated("renamed.csv"):
         spellings = found.setdefault((row["place_id"], row["name_uk"]), [])
         spellings.extend(_former_spellings(row["former_uk"]))
@@ -75,6 +89,18 @@ def settlement_names(place: PlaceRow, alternates: Iterable[str]) -> Iterator[Spe
     """Yield all spellings of a settlement."""
     yield from own_names(place)
     yield from geonames_names(place, alternates)
+    if place.kind == "city" and place.country in ("UA", "RU"):
+        yield from press_names(place)
+
+
+def press_names(place: PlaceRow) -> Iterator[Spelling]:
+    """Yield a city's long names as the press of other languages spells them; short ones mislead."""
+    for lang in PRESS:
+        for name, of in ((place.name_uk, "uk"), (place.name_ru, "ru")):
+            if of == "ru" or place.country == "UA":
+                spelled = press(name, of, lang)
+                if len(spelled) >= _LONG:
+                    yield spelled, "en", "variant"
 
 
 def own_names(place: PlaceRow) -> Iterator[Spelling]:

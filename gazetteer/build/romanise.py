@@ -60,6 +60,28 @@ def russian(name: str, *, plain_e: bool = False) -> str:
     return "".join(out)
 
 
+# whose spellings reach English pages by machine translation
+PRESS = ("fr", "de", "pl", "hr", "tr")
+_BETWEEN_VOWELS = re.compile(r"(?<=[aeiouyï])s(?=[aeiouyï])")
+
+
+def press(name: str, of: str, lang: str) -> str:
+    """
+    Return a name as the press of another language spells it: Tchernihiv, Tschernihiw.
+
+    `of` is the language of the name, `lang` one of `PRESS`; the letters are those of a curated
+    table.
+    """
+    latin = _letters(name, _press_letters(of, lang), {})
+    return _BETWEEN_VOWELS.sub("ss", latin) if lang == "fr" else latin
+
+
+@cache
+def _press_letters(of: str, lang: str) -> dict[str, str]:
+    rows = curated("press_letters.csv")
+    return {row["letter"]: row[lang] for row in rows if row["of"] == of}
+
+
 def _letters(name: str, table: dict[str, str], initial: dict[str, str]) -> str:
     out: list[str] = []
     before = " "

@@ -10,6 +10,7 @@ from functools import cache
 import msgpack
 
 from geomap.places.cases import inflected
+from geomap.places.spelling import fold_word
 
 from .rows import NameRow, PlaceRow
 from .sources import curated, member
@@ -68,6 +69,29 @@ class WeakNames:
             for form in inflected(name.name, name.lang):
                 if (name.lang, form) not in strong and self.is_weak(form, name.lang, place):
                     yield replace(name, name=form, type="form", weak=True, source="wordfreq")
+
+    def alike_rows(self, names: Iterable[NameRow], places: Iterable[PlaceRow]) -> Iterator[NameRow]:
+        """
+        Yield the everyday English words and given names that the search takes for a place.
+
+        They share the key of a name, as "Many" does with Mani and "Maria" with Mariia, and are
+        no name themselves. Where a large place has that key, none is.
+        """
+        by_id = {place.place_id: place for place in places}
+        single = [name for name in names if name.lang == "en" and name.name.isalpha()]
+        known = {fold_word(name.name) for name in single if is_large(by_id[name.place_id])}
+        spelled = {name.name.lower() for name in single}
+        words: dict[str, list[str]] = {}
+        for word in sorted({*self.zipf["en"], *self.given}):
+            if word.isascii() and word not in spelled and fold_word(word) not in known:
+                words.setdefault(fold_word(word), []).append(word)
+        for name in single:
+            place = by_id[name.place_id]
+            for word in () if name.weak else words.get(fold_word(name.name), ()):
+                if self.is_weak(word, "en", place):
+                    yield replace(
+                        name, name=word.capitalize(), type="form", weak=True, source="wordfreq"
+                    )
 
     def settle(self, names: Iterable[NameRow], places: Iterable[PlaceRow]) -> list[NameRow]:
         """

@@ -126,6 +126,7 @@ def compile_store(
         "trie_bytes": str(len(trie.tobytes())),
         "lower_words": " ".join(sorted(builder.lower_words)),
         "openers": " ".join(builder.openers()),
+        "weak_spellings": " ".join(builder.weak_spellings()),
         "plural_words": " ".join(sorted(builder.plural_words)),
         "counts": json.dumps(_counts(content, len(items)), sort_keys=True),
     }

@@ -81,7 +81,8 @@ class Gazetteer:
         memory = Memory()
         lower_words = store.lower_words | user_places.lower_words
         self._tree = NameTree(self._names, memory, lower_words, store.plural_words, store.openers)
-        self._scanner = Scanner(self._tree, memory, self._reading)
+        weak_spellings = store.weak_spellings - user_places.spellings
+        self._scanner = Scanner(self._tree, memory, self._reading, weak_spellings)
 
     @classmethod
     def load(cls, path: Path | str | None = None, *, user_places: Path | None = None) -> Gazetteer:

@@ -47,6 +47,7 @@ class NameIndexBuilder:
         self._bare: list[tuple[str, int]] = []  # names of areas that do not say they are one
         self._owned: dict[str, set[int]] = defaultdict(set)  # by key, places it is no old name of
         self._weak_forms: dict[int, set[str]] = defaultdict(set)
+        self._spelled: dict[str, bool] = {}  # by English spelling, whether all are weak
         self._loose: dict[str, set[int]] = defaultdict(set)
         self._skeletons: dict[str, set[int]] = defaultdict(set)
         self._phrases: dict[str, int] = {}
@@ -59,6 +60,8 @@ class NameIndexBuilder:
     def add_weak_form(self, number: int, form: str) -> None:
         """Note, before the names are added, a form of one of them that is an everyday word too."""
         self._weak_forms[number].add(form)
+        if form.isascii():  # no case of the name, but a word with the same key
+            self._spelled[form.lower()] = True
 
     def add_name(self, number: int, row: NameRow) -> None:
         """Add one name of a place with all the forms in which a text may write it."""
@@ -76,6 +79,9 @@ class NameIndexBuilder:
         if self._is_of_interest(number) and row.lang == "en" and not row.weak:
             self._loose[loose_key(row.name)].add(number)
             self._skeletons[skeleton_key(row.name)].add(number)
+        if row.lang == "en":
+            spelling = row.name.lower()
+            self._spelled[spelling] = row.weak and self._spelled.get(spelling, True)
         is_old = row.type == "former" and row.source != "curated"
         for form in _written_forms(row.name, row.lang, kind):
             weak = row.weak or (form in self._weak_forms[number] and not self._is_major(number))
@@ -97,6 +103,18 @@ class NameIndexBuilder:
             if len(rest) >= _MANY
             and word.isalpha()
             and not any(map(self._is_major, self._readings.get(f"{word} ", ())))
+        )
+
+    def weak_spellings(self) -> list[str]:
+        """
+        Return the everyday words, in lower case, that share a key with a name that is none.
+
+        "Many" is found by the key of Mani, and "Progress" by that of Prohres.
+        """
+        return sorted(
+            word
+            for word, weak in self._spelled.items()
+            if weak and self._is_strong(self._readings.get(fold_key(word), {}))
         )
 
     def add_phrase(self, index: int, phrase: str) -> None:
@@ -162,6 +180,10 @@ class NameIndexBuilder:
         if not all(readings.values()):
             return False
         return not any(self._is_major(number) for number in readings)
+
+    def _is_strong(self, readings: dict[int, bool]) -> bool:
+        """Whether a name of these places is none of a place that everyone knows, and not weak."""
+        return not all(readings.values()) and not any(map(self._is_major, readings))
 
     def _is_major(self, number: int) -> bool:
         place = self._places[number]

@@ -109,14 +109,21 @@ class Scanner:
         What remembers the runs, as it does the words of the tree.
     read
         Gives the meaning of the values of a node.
+    weak_spellings
+        Everyday words, in lower case, that are weak though a name of their key is not.
     """
 
     def __init__(
-        self, tree: NameTree, memory: Memory, read: Callable[[tuple[int, ...]], Meaning]
+        self,
+        tree: NameTree,
+        memory: Memory,
+        read: Callable[[tuple[int, ...]], Meaning],
+        weak_spellings: frozenset[str] = frozenset(),
     ) -> None:
         self._tree = tree
         self._memory = memory
         self._read = read
+        self._weak_spellings = weak_spellings
         self._runs = memory.root(_Runs(self._learn))
 
     def scan(self, text: str) -> tuple[list[NameMatch], list[PhraseMatch]]:
@@ -144,7 +151,7 @@ class Scanner:
                 else:
                     other = (start + first, start + last, name, phrase)
                     phrases.append(_new(PhraseMatch, other))
-        return walk.settled(self._read)
+        return walk.settled(self._read, self._weak_spellings)
 
     def _learn(self, run: str) -> _Run | None:
         """Return what a run says, and remember it."""
@@ -166,7 +173,7 @@ class Scanner:
         is_touched = walk.done >= len(run) and not is_free
         if walk.is_open or is_touched or walk.unsettled:
             return _Run(starts, None)
-        names, phrases = walk.settled(self._read)
+        names, phrases = walk.settled(self._read, self._weak_spellings)
         read = [
             *((n.start, n.end, n.name, (n.candidates, n.weak, None)) for n in names),
             *((p.start, p.end, p.name, ((), False, p.phrase)) for p in phrases),
@@ -207,7 +214,9 @@ class Walk:
                 self._take(start + first, *self._longest(start + last, node))
 
     def settled(
-        self, read: Callable[[tuple[int, ...]], Meaning]
+        self,
+        read: Callable[[tuple[int, ...]], Meaning],
+        weak_spellings: frozenset[str] = frozenset(),
     ) -> tuple[list[NameMatch], list[PhraseMatch]]:
         """Settle what depends on the names around, shared plurals and hyphens; read the hits."""
         found: list[Any] = self.found
@@ -219,6 +228,7 @@ class Walk:
             start, end, name, node = found[index]
             places, weak, phrase = read(node.values)
             if phrase is None and places:
+                weak = weak or name.lower() in weak_spellings
                 found[index] = _new(NameMatch, (start, end, name, places, weak))
                 continue
             left_out.add(index)

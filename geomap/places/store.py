@@ -201,6 +201,11 @@ class Store:
         """Folded words that begin many names: "Nova" before a capital is half of one."""
         return frozenset(self.meta["openers"].split())
 
+    @cached_property
+    def weak_spellings(self) -> frozenset[str]:
+        """Everyday words, in lower case, that share the key of a name that is none: many, Mani."""
+        return frozenset(self.meta.get("weak_spellings", "").split())
+
     def number(self, place_id: str) -> int | None:
         """Return the number of a place, or None when the id is unknown."""
         row = self.connection.execute("SELECT n FROM places WHERE place_id = ?", (place_id,))

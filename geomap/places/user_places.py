@@ -45,6 +45,7 @@ class UserLayer:
     sets: tuple[tuple[int, ...], ...] = ()
     tries: tuple[marisa_trie.RecordTrie, ...] = ()
     lower_words: frozenset[str] = frozenset()
+    spellings: frozenset[str] = frozenset()  # of the names, in lower case
 
     def members(self, index: int) -> tuple[int, ...] | None:
         """Return the place numbers of one of the user's sets; None for a set of the store."""
@@ -117,12 +118,14 @@ def read_user_places(path: Path, store: Store) -> UserLayer:
     by_number: dict[int, Place] = {}
     names: dict[str, list[int]] = {}
     lower_words: set[str] = set()
+    spellings: set[str] = set()
     for row in read_user_rows(path, lambda: _regions_of(store)):
         known = store.number(row.place_id)
         index = _FIRST_NUMBER + len(by_number) if known is None else known
         by_number[index] = _new_place(row) if known is None else _moved(store.place(known), row)
         for name in row.names:
             names.setdefault(phrase_key(name), []).append(index)
+            spellings.add(name.lower())
             lower_words.update(fold_word(word) for word in WORD.findall(name) if word[0].islower())
     return UserLayer(
         by_number=by_number,
@@ -130,6 +133,7 @@ def read_user_places(path: Path, store: Store) -> UserLayer:
         sets=tuple(tuple(numbers) for numbers in names.values()),
         tries=(_trie(names),) if names else (),
         lower_words=frozenset(lower_words),
+        spellings=frozenset(spellings),
     )
 
 

@@ -233,3 +233,29 @@ def test_case_forms_that_are_everyday_words_are_weak() -> None:
         ("1", "Мені", "form"),
         ("2", "Садового", "form"),
     ]
+
+
+def test_everyday_words_that_share_the_key_of_a_name_are_weak() -> None:
+    from gazetteer.build.rows import NameRow, PlaceRow
+    from gazetteer.build.weak import WeakNames
+
+    def place(code: str, kind: str, name: str, people: int | None) -> PlaceRow:
+        return PlaceRow(
+            code, kind, name, "", "", "UA", "O", "", "", 50.0, 30.0, 1.0, True, people, ""
+        )
+
+    places = [
+        place("1", "village", "Mani", None),
+        place("2", "village", "Rozy", None),
+        place("3", "city", "Sydney", 5_000_000),
+        place("4", "village", "Mariia", None),
+    ]
+    names = [NameRow(p.place_id, p.name_en, "en", "main", weak=False, source="") for p in places]
+    words = {"many": 5.9, "rozy": 3.2, "sidney": 3.7, "level": 5.4}
+    weak = WeakNames({"en": words, "uk": {}, "ru": {}}, frozenset({"maria"}))
+    assert [
+        (row.place_id, row.name, row.type, row.weak) for row in weak.alike_rows(names, places)
+    ] == [
+        ("1", "Many", "form", True),
+        ("4", "Maria", "form", True),
+    ]

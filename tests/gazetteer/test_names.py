@@ -35,6 +35,18 @@ def bearers(by_name: ByName, places: Places, name: str) -> set[tuple[str, str]]:
         ("Krasnohrad", "city", "Berestyn"),
         ("Severodonetsk", "city", "Siverskodonetsk"),
         ("Rabotino", "village", "Robotyne"),
+        ("Tchernihiv", "city", "Chernihiv"),
+        ("Tschernihiw", "city", "Chernihiv"),
+        ("Awdijiwka", "city", "Avdiivka"),
+        ("Koupiansk", "city", "Kupiansk"),
+        ("Zaporijjia", "city", "Zaporizhzhia"),
+        ("Lyssytchansk", "city", "Lysychansk"),
+        ("Lisiçansk", "city", "Lysychansk"),
+        ("Krywyj Rih", "city", "Kryvyi Rih"),
+        ("Noworossijsk", "city", "Novorossiysk"),
+        ("Mykolajiw", "city", "Mykolaiv"),
+        ("Bakhmout", "city", "Bakhmut"),
+        ("Karkhiv", "city", "Kharkiv"),
         ("Харьков", "city", "Kharkiv"),
         ("New York", "town", "Niu-York"),
         ("Novhorodske", "town", "Niu-York"),
@@ -175,3 +187,20 @@ def test_border_villages_are_found_as_ukrainian_newspapers_write_them(
     places: Places, by_name: ByName, name: str, name_en: str
 ) -> None:
     assert name_en in {found for _, found in bearers(by_name, places, name)}
+
+
+@pytest.mark.parametrize("word", ["Many", "Baby", "Level", "Solar"])
+def test_everyday_words_that_the_search_takes_for_a_place_are_weak(
+    by_name: ByName, word: str
+) -> None:
+    assert {(row["type"], row["weak"]) for row in by_name[word]} == {("form", "1")}
+
+
+@pytest.mark.parametrize("name", ["Kirillov", "Polyakov", "Titov"])
+def test_surnames_of_the_news_are_weak(by_name: ByName, name: str) -> None:
+    assert {row["weak"] for row in by_name[name] if row["lang"] == "en"} == {"1"}
+
+
+def test_no_short_word_of_another_language_is_a_city(by_name: ByName) -> None:
+    for word in ("Luck", "luck", "Sumi", "Rowno"):
+        assert not [row for row in by_name.get(word, []) if row["type"] == "variant"]

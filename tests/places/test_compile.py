@@ -189,3 +189,23 @@ def test_own_place_of_an_unknown_region_stops_the_build(tables: Path, tmp_path: 
     with pytest.raises(GazetteerError, match=r"own\.csv, row 2: region is 'Atlantis'"):
         compile_store(tables, None, tmp_path / "store", own=[own])
     assert not (tmp_path / "store").exists()
+
+
+def test_everyday_word_that_shares_the_key_of_a_name_is_weak(tables: Path, tmp_path: Path) -> None:
+    village = Gazetteer.load(_store(tables, tmp_path / "one")).lookup("Kruhliakivka")[0]
+    _with_name(tables, f"{village.place_id},Mani,en,variant,0,test")
+    _with_name(tables, f"{village.place_id},Many,en,form,1,wordfreq")
+    gazetteer = Gazetteer.load(_store(tables, tmp_path / "two"))
+    weak = {match.name: match.weak for match in gazetteer.find_names("Many fled. To Mani, Many?")}
+    assert weak == {"Many": True, "Mani": False}
+
+
+def test_everyday_word_that_a_user_calls_a_place_is_not_weak(tables: Path, tmp_path: Path) -> None:
+    village = Gazetteer.load(_store(tables, tmp_path / "one")).lookup("Kruhliakivka")[0]
+    _with_name(tables, f"{village.place_id},Mani,en,variant,0,test")
+    _with_name(tables, f"{village.place_id},Many,en,form,1,wordfreq")
+    mine = tmp_path / "mine.csv"
+    mine.write_text("name,lat,lon,kind\nMany,49.5,37.1,village\n", encoding="utf-8")
+    gazetteer = Gazetteer.load(_store(tables, tmp_path / "two"), user_places=mine)
+    (match,) = gazetteer.find_names("Many fled.")
+    assert not match.weak
