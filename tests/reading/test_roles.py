@@ -97,3 +97,48 @@ def test_every_mention_slices_back_to_its_name(words: list[str]) -> None:
             assert text[mention.start : mention.end] == mention.name
     for report in reading.reports:
         assert text[report.trigger_start :].startswith(report.trigger)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Many were trapped when a missile hit a bus in Kherson.", "Many"),
+        ("Lucky Strike crews shelled Izium.", "Lucky"),
+        (
+            "A bomb hurt Colonel Igor Polyakov in Tula. The blast killed Polyakov on the spot.",
+            "Polyakov",
+        ),
+        ("Ivan Shevtsov fled Kharkiv, where a drone later killed Shevtsov.", "Shevtsov"),
+    ],
+)
+def test_word_or_surname_is_no_village(text: str, name: str) -> None:
+    assert name not in {mention.name for mention in read(text).mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Governor Igor Shevtsov said a drone hit the village of Shevtsov.", "Shevtsov"),
+        ("Oleh Kharkiv told of the night when missiles struck Kharkiv.", "Kharkiv"),
+        ("A shell hit a house in Krylov.", "Krylov"),
+    ],
+)
+def test_place_of_the_name_of_a_person_is_a_place(text: str, name: str) -> None:
+    assert "where" in {mention.role for mention in read(text).mentions if mention.name == name}
+
+
+@pytest.mark.parametrize(
+    ("text", "capital"),
+    [
+        ("Ukrainian drones that flew towards the capital were shot down on Monday.", "Moscow"),
+        ("Russian air defences destroyed six drones over the capital.", "Moscow"),
+        ("Missiles hit the capital on Monday.", "Kyiv"),
+    ],
+)
+def test_the_capital_is_that_of_those_who_defend_it(text: str, capital: str) -> None:
+    assert role_of(text, "the capital").candidates[0].name == capital
+
+
+def test_street_is_no_place_of_its_name() -> None:
+    reading = read("A shell hit a house on Pushkin Street and a shop on Moskovsky Avenue in Izium.")
+    assert [mention.name for mention in reading.mentions] == ["Izium"]

@@ -127,3 +127,46 @@ def test_words_before_a_place_tell_who_holds_it() -> None:
 def test_an_exercise_is_no_event() -> None:
     reading = read("Ukrainian troops trained to repel an assault near Odesa during exercises.")
     assert {r.realis for r in reading.reports} <= {"hypothetical", "planned"}
+
+
+def test_an_official_who_tells_of_his_own_town_gives_no_place_to_the_count_of_all() -> None:
+    reading = read(
+        "Russia's defence ministry said it had intercepted 64 drones overnight, and the mayor of "
+        "Voronezh said that nine had been shot down near the airport."
+    )
+    counts = {r.numbers.intercepted: place_names(r, reading) for r in told(reading)}
+    assert counts[64] == "Russia"
+
+
+def test_an_official_who_tells_of_the_count_gives_it_his_place() -> None:
+    reading = read(
+        "Ten drones were shot down overnight, as the governor of Tula region said on TV."
+    )
+    assert [place_names(r, reading) for r in told(reading)] == ["Tula region"]
+
+
+def test_those_downed_over_a_country_are_no_strike_that_a_lead_tells_of() -> None:
+    reading = read(
+        "A Ukrainian drone attack set fire to a chemical plant in Russia overnight.\n\n"
+        "The plant lies near Tula, where two people were hurt. Russia's defence ministry said its "
+        "air defences destroyed 58 drones over the country."
+    )
+    of_russia = [r for r in told(reading) if place_names(r, reading) == "Russia"]
+    assert [(r.event_type, r.numbers.intercepted) for r in of_russia] == [
+        ("air_defence.intercept", 58)
+    ]
+
+
+def test_a_country_that_heads_a_list_is_one_of_its_places() -> None:
+    reading = read(
+        "The ministry said 62 drones were shot down over Russia, annexed Crimea and the Black Sea."
+    )
+    counts = {place_names(r, reading): r.numbers.intercepted for r in told(reading)}
+    assert counts == {"Russia": 62, "Crimea": None, "Black Sea": None}
+
+
+def test_the_peninsula_is_crimea_though_nothing_before_it_says_so() -> None:
+    reading = read("Air defence shot down nine drones over the north of the occupied peninsula.")
+    (report,) = told(reading)
+    assert report.mention is not None
+    assert reading.mentions[report.mention].candidates[0].name == "Crimea"

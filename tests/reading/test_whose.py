@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geomap.records import Reading, Report
-from tests.reading.english import place_names, read, role_of
+from tests.reading.english import only, place_names, read, role_of
 
 
 def told(reading: Reading) -> dict[str, Report]:
@@ -256,3 +256,31 @@ def test_the_two_sides_of_one_region_were_struck_by_two_sides() -> None:
         ("RU", None),
         ("UA", 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "actor"),
+    [
+        (
+            "Russia's defence ministry said it had downed 37 drones of Ukraine overnight.",
+            "Russia",
+            "UA",
+        ),
+        (
+            "Air defence shot down 44 drones of Russia overnight, the Ukrainian air force said.",
+            "Ukraine",
+            "RU",
+        ),
+    ],
+)
+def test_weapons_of_a_country_are_flown_by_it(text: str, country: str, actor: str) -> None:
+    report, reading = only(text)
+    assert (place_names(report, reading), report.actor) == (country, actor)
+    owner = next(m for m in reading.mentions if m.role == "actor")
+    assert owner.name == {"UA": "Ukraine", "RU": "Russia"}[actor]
+
+
+def test_shelling_of_a_country_is_done_to_it() -> None:
+    assert {r.actor for r in read("The shelling of Ukraine's port of Izmail went on.").reports} == {
+        "RU"
+    }

@@ -20,6 +20,7 @@ from geomap.reading.events.subjects import OTHER, side_of
 from geomap.reading.events.units import find_unit
 from geomap.reading.events.weapons import weapons_in
 from geomap.reading.numbers.casualties import NO_CASUALTIES, Casualties, find_casualties
+from geomap.reading.numbers.lone_weapon import is_lone_weapon
 from geomap.reading.numbers.numerals import number_pattern, parse_number
 from geomap.reading.numbers.tallies import WeaponTally
 from geomap.reading.numbers.toll_shares import find_among
@@ -140,7 +141,10 @@ def _count(context: Text, base: Draft, own: list[WeaponTally], first: Toponym | 
         attacks = count_attacks(context.text, segment.start, segment.end)
         base.numbers = replace(base.numbers, launched=attacks)
     if kind.event_type == "air_defence.intercept" and base.numbers.intercepted is None:
-        base.numbers = replace(base.numbers, intercepted=_bare_count(context, segment, kind))
+        there = "place in the clause" in base.rules
+        lone = there and is_lone_weapon(context.text, kind.trigger, segment.start, segment.end)
+        count = 1 if lone else _bare_count(context, segment, kind)
+        base.numbers = replace(base.numbers, intercepted=count)
 
 
 _HAD_SAID = re.compile(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from geomap.reading.events.bound_for import short_of_goal
+from geomap.reading.events.care_places import apart_from_care
 from geomap.reading.events.finest import finest
 from geomap.reading.events.goals import is_avenged
 from geomap.reading.events.headings import heading_of
@@ -78,9 +79,12 @@ def _place_beside(  # noqa: PLR0911 (one return a rule)
     ]
     if at_home and not shared and "casualty" in segment.keys():  # noqa: SIM118 (a method)
         return at_home[:1], "where the people hurt live"
-    own_official = place_of_official(context, parts, [segment])
-    speaking = [s for s in siblings if s.start < segment.start or not speaks_too(context, s)]
-    official = own_official or place_of_official(context, parts, speaking)
+    told = kind.trigger.end
+    officials = [
+        [p for p in place_of_official(context, parts, said) if not speaks_too(context, p, told)]
+        for said in ([segment], siblings)
+    ]
+    own_official, official = officials[0], officials[0] or officials[1]
     another = not own_official and _ANOTHER_SAYS.match(context.text, segment.start, segment.end)
     if official and not shared and not another:
         return official[:1], "place of the official who reports"
@@ -105,7 +109,7 @@ def _of_clause(context: Text, parts: list[Part], segment: Segment, kind: Kind) -
     named = [p for p in named if not _is_only_warned(context, kind, p)]
     if context.text.startswith("where ", segment.end):  # "fled from A, where …": of what follows
         named = [p for p in named if parts[p].rule != "taken up"]
-    told = _without_compared(context, named)
+    told = _without_compared(context, apart_from_care(context, named))
     chosen = finest(context, told)
     if kind.event_type == "air_defence.intercept":
         reached = finest(context, short_of_goal(context, told))

@@ -19,8 +19,14 @@ def finest(context: Text, places: list[int]) -> list[int]:
         return list(places)
     toponyms = context.toponyms
     finer = [p for p in places if toponyms[p].kind != "country"] or places
-    if finer != places and all(toponyms[p].kind in _AT_SEA for p in finer):
-        finer = [p for p in places if p in finer or toponyms[p].governor in _ABOVE]
+    if finer != places:
+        at_sea = all(toponyms[p].kind in _AT_SEA for p in finer)
+        finer = [
+            p
+            for p in places
+            if p in finer
+            or (toponyms[p].governor in _ABOVE and (at_sea or _is_listed(context, p, finer)))
+        ]
     settled = [toponyms[p] for p in finer if toponyms[p].is_settlement]
     local = [toponyms[p] for p in finer if toponyms[p].kind in ("district", "hromada")]
     kept = [
@@ -56,6 +62,18 @@ def finest(context: Text, places: list[int]) -> list[int]:
         if here.antecedent not in unique and not again:  # "targeting Moscow … in the capital"
             unique.append(place)
     return unique
+
+
+_AND_ALSO = re.compile(
+    r"(?:,|,? and|,? as well as)(?: over| the| occupied| annexed| adjacent| nearby)* "
+)
+
+
+def _is_listed(context: Text, country: int, finer: list[int]) -> bool:
+    """Read "over Russia, annexed Crimea and the Black Sea": over Russia, too."""
+    after = context.toponyms[country].end
+    starts = (context.toponyms[p].start for p in finer)
+    return any(_AND_ALSO.fullmatch(context.text, after, s) for s in starts if s > after)
 
 
 def _is_fronted(context: Text, area: Toponym) -> bool:

@@ -13,7 +13,9 @@ from geomap.reading.text.sought import Sought
 from geomap.reading.text.trigger_words import LAND
 
 _GAINS = frozenset({"capture", "liberation", "advance"})
-_TO = Sought(r"\bto (?:\w+ly |then |also |further )?\Z")
+_TO = Sought(r"\b[Tt]o (?:\w+ly |then |also |further )?\Z")
+# "has been working to complete the takeover of A"
+_TO_COMPLETE = Sought(r"\bto (?:complete|finish|finalise|finalize|hasten) (?:the|its|their) \Z")
 _AND_TO = Sought(r"\bto \w+[^.;:]{0,60}(?:,|\band|\bor) (?:\w+ly )?\Z")
 _BASE = re.compile(r"(?!\w+(?:ed|ing|s)\b)(?!took|broke|drove|won|lost|fell|retook|overran)\w+")
 _REACH = 40  # characters before the verb in which "managed to" stands
@@ -24,9 +26,11 @@ _DOES = Sought(rf"\b{any_of('does_so')}(?: \w+ly)? to (?:\w+ly |then |also |furt
 def is_goal(context: Text, trigger: Tag) -> bool:
     """Say whether a gain of ground stands in the infinitive of a plan, not of what was done."""
     infinitive = context.text.endswith(" to ", 0, trigger.start)  # "for troops to advance on A"
-    if trigger.key not in _GAINS or not (infinitive or trigger.form.endswith("verb")):
+    if trigger.key not in _GAINS:
         return False
     low = max(0, trigger.start - _REACH)
+    if not (infinitive or trigger.form.endswith("verb")):
+        return _TO_COMPLETE.search(context.text, low, trigger.start) is not None
     if _BASE.match(context.text, trigger.start) and _AND_TO.search(
         context.text, max(0, trigger.start - 2 * _REACH), trigger.start
     ):
@@ -51,13 +55,20 @@ def _is_half(tag: Tag, others: Sequence[Tag]) -> bool:
     )
 
 
-def stops(tag: Tag, trigger: Tag) -> bool:
-    """Say whether a trigger is the object of what stopped it: "thwarted the army's advance"."""
+_JOINT = re.compile(r"[,;]|\b(?:and|but|as|while|after|before)\b")
+
+
+def stops(context: Text, tag: Tag, trigger: Tag) -> bool:
+    """Say whether a trigger is the object of what stopped it: "beat off a push towards A"."""
     return (
-        (trigger.key, trigger.form[-4:]) == ("advance", "noun")
+        trigger.key == "advance"
         and tag.key == "repelled"
         and tag.form.endswith("verb")
         and tag.start < trigger.start
+        and (
+            trigger.form.endswith("noun")
+            or not _JOINT.search(context.text, tag.end, max(tag.end, trigger.start))
+        )
     )
 
 

@@ -27,9 +27,10 @@ _NEAR = re.compile(
 _ATTEMPT = Sought(
     r"\b(?:tr(?:ied|y|ies)|(?<!\bis )(?<!\bare )(?<!been )trying|attempt(?:s|ed|ing)?|"
     rf"unsuccessfully) to (?:\w+ |{any_of('tries_to')}(?: \w+){{0,2}} )?$|\battempts? (?:by|of) "
-    r"[\w ’'-]{3,40} to (?:\w+ )?$",
+    r"[\w ’'-]{3,40} to (?:\w+ )?$|\battempts? (?:was|were|has been|have been) made to (?:\w+ )?$",
     re.IGNORECASE,
 )
+_TRYING = Sought(r"\b(?:is|are|was|were|still|been) (?:\w+ )?trying to (?:\w+ )?$", re.IGNORECASE)
 
 
 _THEY = Sought(r"\b(?:[Tt]hey|who) (?:also |then |again |have |had )?\Z")
@@ -132,8 +133,20 @@ def falls_on_people(context: Text, segment: Segment, trigger: Tag) -> bool:
 _BEATEN_OFF = re.compile(rf"[^.;]{{0,80}}?,? (?:but|and) [“\"]?(?:\w+ )?{any_of('beaten_back')}\b")
 
 
+# "Attacks on A, in B region, were repelled"
+_WERE_BEATEN = re.compile(
+    r"(?:(?!\b(?:but|where|which|when|while|after|as|that|who)\b)[^.;:]){1,110}? (?:was|were) "
+    rf"(?:\w+ly |all |also )*{any_of('thrown_back')}\b"
+)
+
+
 def is_beaten_off(context: Text, trigger: Tag) -> bool:
     """Read "attacked the town of A but suffered losses and withdrew": troops, and in vain."""
+    if (
+        trigger.form == "weak_noun"
+        and "attack" in context.text[trigger.start : trigger.end].lower()
+    ):
+        return _WERE_BEATEN.match(context.text, trigger.end) is not None
     return (
         trigger.form == "weak_verb"
         and context.text.startswith("attack", trigger.start)
@@ -142,8 +155,17 @@ def is_beaten_off(context: Text, trigger: Tag) -> bool:
 
 
 def is_attempt(context: Text, trigger: Tag) -> bool:
-    """Read "The enemy tried to advance near A": it attacked, whatever came of it."""
-    return bool(_ATTEMPT.search(context.text, max(0, trigger.start - 40), trigger.start))
+    """
+    Read "The enemy tried to advance near A": it attacked, whatever came of it.
+
+    Who "is trying to take A" may only want it; who "is trying to advance" there attacks, but not
+    who "is trying to improve his positions".
+    """
+    low, text = max(0, trigger.start - 40), context.text
+    if _ATTEMPT.search(text, low, trigger.start):
+        return True
+    moves = trigger.key == "advance" and not text.startswith("improv", trigger.start)
+    return moves and _TRYING.search(text, low, trigger.start) is not None
 
 
 _IN_VAIN = re.compile(

@@ -71,7 +71,7 @@ def decide_kind(context: Text, segment: Segment) -> Kind | None:
         return _unsupported(context, segment)
     weapons = weapons_in(context, segment) or _of_main_clause(context, segment, supported)
     trigger = min(supported, key=lambda t: (_rank(t), t.start))
-    trigger = next((t for t in supported if stops(t, trigger)), trigger)
+    trigger = next((t for t in supported if stops(context, t, trigger)), trigger)
     intercept = next((t for t in supported if t.key == "intercept"), None)
     if intercept is not None and trigger.key in _BESIDE_INTERCEPTION:
         first = [t for t in supported if _is_wave(context, segment, t, intercept)]
@@ -361,7 +361,10 @@ def _land_kind(  # noqa: PLR0911 (one return a kind)
     if (
         trigger.key in ("advance", "capture", "liberation")
         and is_attempt(context, trigger)
-        and any(context.toponyms[p].is_settlement for p in segment.places)
+        and any(
+            context.toponyms[p].is_settlement or context.toponyms[p].kind == "axis"
+            for p in segment.places
+        )
     ):
         return Kind("ground.clash", trigger, "attempt to gain ground", 0.7)
     if trigger.key == "clash" and _CAPTIVES.search(context.text, trigger.start, trigger.end):

@@ -44,14 +44,19 @@ def _counts(context: Text, sentence: Sentence) -> bool:
 
 # "it brought down 14, as authorities in Odesa said that they had destroyed one": two who tell
 _SAYS_TOO = re.compile(
-    r"(?:after|while|as|but|and|though) [^,;.]{3,70}? (?:said|says|reported) (?:that )?"
-    r"(?:they|it|he|its)\b"
+    r"\b(?:after|while|as|but|and|though) [^,;.]{3,70}? (?:said|says|reported) "
+    r"(?!(?:on|in|at|to|via|earlier|later|late|early|yesterday|the (?:attack|strike)s?)\b)\w"
 )
 
 
-def speaks_too(context: Text, segment: Segment) -> bool:
-    """Say whether another speaks in a later clause, of what he knows himself."""
-    return _SAYS_TOO.match(context.text, segment.start, segment.end) is not None
+def speaks_too(context: Text, place: int, told: int) -> bool:
+    """Say whether an official named after `told`, an event, tells of what he knows himself."""
+    office = context.toponyms[place]
+    end = context.sentences[office.sentence].end
+    return any(
+        clause.start() < office.start < clause.end()
+        for clause in _SAYS_TOO.finditer(context.text, told, end)
+    )
 
 
 _CALLS_ON = re.compile(rf" (?:has |have |had |also )?{any_of('calls_on')}\b")

@@ -122,6 +122,28 @@ def _is_attribute_of_weapon(context: Text, _: Segment, trigger: Tag) -> bool:
     )
 
 
+_ATTRIBUTES = frozenset(
+    {"damaged", "destroyed", "ruined", "wrecked", "wounded", "injured", "demolished", "collapsed"}
+)
+_DETERMINED = Sought(
+    r"\b(?:an?|the|this|these|those|its|their|his|her|our|my|several|many)\s+(?:\w+ly\s+)?\Z",
+    re.IGNORECASE,
+)
+_THING = re.compile(
+    r" (?!(?:is|are|was|were|has|have|had|in|by|and|or|at|on|when|as|after|during|near|from|over|"
+    r"with|to|who|while|including|included)\b)[a-z]"  # "a destroyed Leopard" was lost in battle
+)
+
+
+def _is_attribute(context: Text, _: Segment, trigger: Tag) -> bool:
+    """Read "inspects a damaged building", "his wounded comrade": a state, and no event."""
+    return (
+        context.text[trigger.start : trigger.end].lower() in _ATTRIBUTES
+        and _THING.match(context.text, trigger.end) is not None
+        and _DETERMINED.search(context.text, max(0, trigger.start - 24), trigger.start) is not None
+    )
+
+
 _FALL_OF = re.compile(r"(?:the )?(?:fall|loss)(?: of)?(?: the)?", re.IGNORECASE)
 
 
@@ -240,7 +262,7 @@ def _is_aim(context: Text, segment: Segment, trigger: Tag) -> bool:
     )
 
 
-_COMES_DOWN = ("fall", "fell", "land")
+_COMES_DOWN = ("fall", "fell", "land", "come down", "comes down", "came down", "coming down")
 _TAKEN_UP = Sought(
     r"\b(?:it|they|which|that|one|two|three|four|five|another|others|some|most|several|many|\d+)"
     r"(?: more| others| of (?:them|these|which))?"
@@ -397,7 +419,7 @@ _OTHER_SENSES: dict[str, tuple[_Sense, ...]] = {
     "debris": (_finds_target,),
     "incursion": (_is_traveller, _is_flight),
     "withdrawal": (_is_exodus, _is_left_so),
-    "casualty": (_is_mourned,),
+    "casualty": (_is_mourned, _is_attribute),
     "capture": (
         _is_goal,
         _only_takes,
@@ -410,7 +432,7 @@ _OTHER_SENSES: dict[str, tuple[_Sense, ...]] = {
     "liberation": (_is_goal, _is_held),
     "advance": (_is_flight, _is_held, _is_ride, _is_way),
     "intercept": (_is_attribute_of_weapon, hit_on_ground, _is_downed_weapon, _is_adverb),
-    "damage": (is_outage_of_grid, is_outage_after, is_reason_of_outage),
+    "damage": (_is_attribute, is_outage_of_grid, is_outage_after, is_reason_of_outage),
     "violence": (_is_carried_out,),
     "clash": (_names_enemy_weapon, _is_other_fight),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from geomap.reading.events.assessed import doubts_other
+from geomap.reading.events.attempts import is_foiled, is_stopped, was_made
 from geomap.reading.events.background import is_of_another_clause, looks_back
 from geomap.reading.events.counts import is_after_superlative
 from geomap.reading.events.goals import is_goal
@@ -15,7 +16,6 @@ from geomap.reading.text.grammar import Text
 from geomap.reading.text.lexicon import Tag
 from geomap.reading.text.phrases import any_of
 from geomap.reading.text.sought import Sought
-from geomap.reading.text.words import word_set
 from geomap.reading.times.find import TimeExpression
 from geomap.records import Realis
 
@@ -44,11 +44,9 @@ _IS_AIM = re.compile(
     rf"{any_of('aims')}\b"
 )
 _IF = re.compile(r"[“\"]?(?:Even )?[Ii]f\b")
-_ATTEMPT = Sought(r"\battempt(?:s|ed)?\b")
-_FOILED = Sought(rf"\b(?:was|were|been)\s+(?:\w+ly\s+)?{any_of('foiled')}\b")
 _RELATIVE = re.compile(r",\s+(?:which|who|whose)\b[^,;]*\Z")  # its own thought and time
 _CAME_WHEN = re.compile(r"[^.;]* when [^.;,]*")
-_SETTLED = re.compile(r"[;:]|\b(?:after|because|as|since|when|while|following|despite)\b")
+_SETTLED = re.compile(r"[;:]|\b(?:after|because|as|since|when|where|while|following|despite)\b")
 
 
 # "Capturing A, dubbed “the gateway to B”, would be the most important gain"
@@ -112,12 +110,11 @@ def _leaves_it_actual(context: Text, kind: Kind, cue: Tag) -> bool:
         return kind.trigger.form.endswith("noun")  # "ordered to leave amid an attack on A"
     if kind.event_type == "air_defence.intercept":  # "tried to shoot down": the guns did fire
         return context.text.startswith(("tr", "attempt", "aimed at", "headed"), cue.start)
-    # "tried to advance near A": it attacked there
-    return _is_own_attempt(context, kind, cue) or _flew_there(context, kind, cue)
+    return was_made(context, kind, cue)
 
 
 def _by_attempt_or_goal(context: Text, segment: Segment, kind: Kind) -> _Verdict | None:
-    if _is_foiled(context, segment, kind):
+    if is_foiled(context, segment, kind):
         return "denied", "attempt"
     if kind.event_type.startswith("control") and is_goal(context, kind.trigger):
         return "planned", "to"
@@ -177,7 +174,7 @@ def _takes_towns(context: Text, segment: Segment, kind: Kind) -> bool:
 
 def _by_stop(context: Text, segment: Segment, kind: Kind) -> _Verdict | None:
     sentence = context.sentences[segment.sentence]
-    stopped = _is_stopped_attempt(context, sentence.start, sentence.end, kind)
+    stopped = is_stopped(context, sentence.start, sentence.end, kind)
     return ("denied", stopped) if stopped else None
 
 
@@ -276,23 +273,6 @@ def _is_of_another_thing(context: Text, segment: Segment, kind: Kind, cue: Tag) 
     return cue.key == "historical" and (opens or text.startswith(" reported", cue.end))
 
 
-_ATTEMPTS = frozenset({"attempt", "attempts", "plot", "plots", "bid", "bids"})
-_STOPPED = Sought(
-    r"\b(?:attempts?|plots?|bids?)\b[^.;]*?\b(?:was|were|been) (?:\w+ly "
-    rf")?(?P<end>{any_of('prevented')})\b"
-)
-
-
-def _is_stopped_attempt(context: Text, low: int, high: int, kind: Kind) -> str:
-    """Read "an attempt to carry out an attack was prevented": told finer by what was shot down."""
-    if kind.event_type.startswith(("air_defence", "ground", "control")):
-        return ""
-    if _ATTEMPTS.isdisjoint(word_set(context.text, low, high)):
-        return ""  # a quick look spares the pattern
-    match = _STOPPED.search(context.text, low, high)
-    return match["end"] if match and match.start() <= kind.trigger.start < match.end() else ""
-
-
 def _has_happened(future: TimeExpression, times: list[TimeExpression], trigger: Tag) -> bool:
     """Read "Saturday is a day of mourning for the victims of the strike on Friday"."""
 
@@ -311,49 +291,6 @@ def _is_past_tonight(context: Text, time: TimeExpression, trigger: Tag) -> bool:
     word = context.text[trigger.start : trigger.end].lower()
     ahead = _AHEAD.search(context.text, max(0, trigger.start - 40), trigger.start)
     return time.span.words.lower() == "tonight" and bool(_PAST.match(word)) and not ahead
-
-
-def _is_foiled(context: Text, segment: Segment, kind: Kind) -> bool:
-    """Read "An attempt to carry out an attack with drones was thwarted": nothing was struck."""
-    if not kind.event_type.startswith("strike"):
-        return False
-    sentence = context.sentences[segment.sentence]
-    attempt = _ATTEMPT.search(context.text, sentence.start, kind.trigger.start)
-    return bool(attempt and _FOILED.search(context.text, attempt.end(), sentence.end))
-
-
-_TRIED = re.compile(r"(?:tried|attempted)\b", re.IGNORECASE)
-
-
-def _flew_there(context: Text, kind: Kind, cue: Tag) -> bool:
-    """Read "Two drones tried to hit a depot in A": they were there, whatever they hit."""
-    flown = context.tags.within("weapon", max(0, cue.start - _SUBJECT), cue.start)
-    return (
-        kind.event_type.startswith("strike")
-        and _TRIED.match(context.text, cue.start) is not None
-        # "They tried to carry out attacks with drones over A"
-        and (any(w.end == cue.start - 1 for w in flown) or kind.event_type == "strike.drone")
-    )
-
-
-_SUBJECT = 40  # characters back to the weapon that is the subject
-
-
-def _is_own_attempt(context: Text, kind: Kind, cue: Tag) -> bool:
-    """Say whether an assault is told as an attempt, which it was whatever came of it."""
-    failed = kind.event_type.startswith("ground") and _FAILED.match(
-        context.text, kind.trigger.start
-    )
-    if kind.rule not in ("attempt to gain ground", "attempt that failed") and not failed:
-        return False
-    return context.text[cue.start : cue.end].lower().startswith(("tr", "attempt"))
-
-
-# "attempted to open an assault sector near A but failed": they did attack
-_FAILED = re.compile(
-    r"[^;.]{0,90}?\b(?:but|and|yet) (?:were |was |have |has )?(?:\w+ "
-    rf")?{any_of('failed_attack')}\b"
-)
 
 
 _TOLD = re.compile(r"\b(?:said|says|that had|which|who)\b")

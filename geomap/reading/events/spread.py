@@ -18,7 +18,7 @@ from geomap.reading.numbers.casualties import (
 )
 from geomap.reading.numbers.numerals import number_pattern
 from geomap.reading.numbers.tallies import WeaponTally
-from geomap.reading.numbers.weapon_sums import sum_numbers
+from geomap.reading.numbers.weapon_sums import FATES, sum_numbers
 from geomap.reading.roles.parts import Part
 from geomap.reading.text.grammar import Text, country_of
 from geomap.reading.text.phrases import any_of, word_list
@@ -53,7 +53,8 @@ def spread(
         part = replace(base, numbers=named)
         return [in_all, *spread(context, parts, part, places, rest)]
     if len(places) == 1 and whole is None:
-        return [_at(context, parts, base, places[0], places)]
+        alone = _without_others(base, own, by_place[places[0]])
+        return [_at(context, parts, alone, places[0], places)]
     drafts = []
     if whole is not None:
         drafts.append(_in_all(base, [whole]))
@@ -87,6 +88,17 @@ def _of_each(context: Text, hurt: dict[int, list[CasualtyCount]]) -> dict[int, l
     if len(told) == 1 and others and all(context.toponyms[p].list_head == told[0] for p in others):
         return {place: [] for place in hurt}
     return hurt
+
+
+def _without_others(base: Draft, own: list[WeaponTally], here: list[WeaponTally]) -> Draft:
+    """Read "57 drones over A out of 437 downed": the 437 were not over A."""
+    counted = {(t.kind, t.verb_class) for t in here}
+    kept = [t for t in own if t in here or (t.kind, t.verb_class) not in counted]
+    if len(kept) == len(own):
+        return base
+    told = sum_numbers(kept, NO_CASUALTIES)
+    weapons = {name: getattr(told, name) for name in (*FATES, "by_weapon")}
+    return replace(base, numbers=replace(base.numbers, **weapons))
 
 
 TOTAL = "total of the places named"

@@ -9,7 +9,7 @@ from geomap.reading.events.segments import Segment
 from geomap.reading.events.weapons import is_kept_there
 from geomap.reading.text.grammar import Text, is_passive
 from geomap.reading.text.lexicon import Tag
-from geomap.reading.text.phrases import any_of
+from geomap.reading.text.phrases import any_of, word_list
 from geomap.reading.text.sought import Sought
 from geomap.records import Side
 
@@ -99,12 +99,26 @@ def weapon_side(context: Text, segment: Segment) -> tuple[Side, str] | None:
             and not context.tags.within("trigger", own[-1].end, tag.start)
         ):
             return side_of(own[-1]), "adjective of the weapon"
+        if owner := _owner(context, tag):
+            return side_of(owner), "whose weapons they are"
         side = table[tag.key].get("side")
         if side:
             return side, f"{tag.key} is used by one side"
         if told := _side_told_before(context, tag):
             return told, "whose weapon was told before"
     return None
+
+
+_OF = re.compile(r" of (?:the )?(?=[A-Z])")
+_WEAPONS = word_list("weapons_of")
+
+
+def _owner(context: Text, weapon: Tag) -> Tag | None:
+    """Read "drones of Ukraine", "a drone of the Ukrainian army", but no "shelling of Ukraine"."""
+    of = _OF.match(context.text, weapon.end)
+    if of is None or context.text[weapon.start : weapon.end].split()[-1] not in _WEAPONS:
+        return None
+    return next(iter(context.tags.within("side", of.end(), of.end() + 1)), None)
 
 
 _THE = Sought(r"\b[Tt]he \Z")

@@ -153,6 +153,8 @@ _BY_FORCES = re.compile(
 
 def _took_place(context: Text, segment: Segment, trigger: Tag) -> bool:
     """Read "took Vuhledar": the settlement is the object of a verb with many meanings."""
+    if context.text.startswith(("fell", "fall"), trigger.start):
+        return _town_fell(context, segment, trigger)
     if _BY_FORCES.match(context.text, trigger.end):
         return True  # "Kherson is “surrounded” by Russian soldiers"
     if not _direct_object(context, segment, trigger):
@@ -160,6 +162,21 @@ def _took_place(context: Text, segment: Segment, trigger: Tag) -> bool:
     sentence = context.sentences[segment.sentence]
     sides = context.tags.within("side", sentence.start, sentence.end)
     return bool(sides) or bool(_FORCES.search(context.text, sentence.start, sentence.end))
+
+
+_FELL_OTHERWISE = re.compile(r" (?:silent|quiet|dark|short|victim|ill|behind|asleep|apart|out)\b")
+
+
+_HAS = re.compile(r" (?:(?:has|had|have) )?(?:\w+ly |now )?")
+
+
+def _town_fell(context: Text, segment: Segment, trigger: Tag) -> bool:
+    """Read "Vuhledar fell on Tuesday", "Mariupol has fallen": the town is the subject."""
+    named = (context.toponyms[p] for p in segment.places)
+    subject = any(
+        t.is_settlement and _HAS.fullmatch(context.text, t.end, trigger.start) for t in named
+    )
+    return subject and _FELL_OTHERWISE.match(context.text, trigger.end) is None
 
 
 _LEAVES = Sought(rf"\b{any_of('who_leaves')}(?: (?:have|has|had|also|then|finally|already))* \Z")
@@ -214,6 +231,8 @@ def _launch_has_weapon(  # noqa: PLR0911 (one return a verb)
         if t.key != "mine"
     ]
     word = context.text[trigger.start : trigger.end].lower()
+    if word in ("fire", "fires", "firing") and _ITS_GUN.match(context.text, trigger.end):
+        return False
     if after and word == "released" and _COUNTED.match(context.text, trigger.end):
         return True
     if word in ("sent", "directed", "released") and _SENT_AT.match(context.text, trigger.end):
@@ -245,6 +264,10 @@ def _launch_has_weapon(  # noqa: PLR0911 (one return a verb)
     )
 
 
+# "Soldiers fire a howitzer towards A": what a picture shows
+_ITS_GUN = re.compile(
+    r" (?:an?|the|their|its|from)(?: [\w-]+){0,3}? (?:howitzer|mortar|gun|cannon|tank)s?\b"
+)
 _BLAST = Sought(rf"\b{any_of('blast')}(?: \w+){{0,2}} $")
 _ON_GROUND = re.compile(rf"[ -]{any_of('kept_weapon')}\b")
 
@@ -326,18 +349,6 @@ def _passive_flying(context: Text, segment: Segment, trigger: Tag) -> bool:
     )
 
 
-_DETERMINED = Sought(r"\b(?:the|this|that|these|those|its|their)\s+(?:\w+ly\s+)?\Z")
-
-
-def _is_attribute(context: Text, trigger: Tag) -> bool:
-    """Read "next to the destroyed building": a state, told of before."""
-    return bool(
-        context.text[trigger.start : trigger.end].lower() in ("destroyed", "damaged", "ruined")
-        and _DETERMINED.search(context.text, max(0, trigger.start - 20), trigger.start)
-        and context.text[trigger.end : trigger.end + 2].strip().isalpha()
-    )
-
-
 _ONLY_COUNT = re.compile(
     r"(?:^|[.,;:“\"]\s*|\band )(?:the )?(?:another |other |at least )?(?:\d+|one|two|three|four|"
     r"five|six|seven|eight|nine|ten|eleven|twelve|rest|others)"
@@ -390,7 +401,7 @@ def _is_army_loss(context: Text, segment: Segment, trigger: Tag) -> bool:
 def _damage_of_war(context: Text, segment: Segment, trigger: Tag) -> bool:
     """Damage counts beside a weapon, a force or an attack, or where a building was hit."""
     sentence = context.sentences[segment.sentence]
-    if _is_attribute(context, trigger) or _is_army_loss(context, segment, trigger):
+    if _is_army_loss(context, segment, trigger):
         return False
     if context.tags.within("weapon", sentence.start, sentence.end):
         return True

@@ -11,6 +11,7 @@ import re
 from geomap.reading.events.draft import Draft
 from geomap.reading.events.spread import TOTAL
 from geomap.reading.links.same_event import AIR
+from geomap.reading.links.same_place import country_name
 from geomap.reading.text.grammar import Text, country_of
 from geomap.reading.text.phrases import any_of
 from geomap.reading.text.sought import Sought
@@ -137,6 +138,20 @@ def turn_country(context: Text, draft: Draft) -> None:
         and country_of(toponym) == draft.actor
     ):
         draft.place, draft.implied_country = None, "Ukraine" if draft.actor == "RU" else "Russia"
+
+
+def tell_only_downed(context: Text, draft: Draft) -> None:
+    """Read "Drones hit a plant in Russia. … It downed 70 overnight" as 70 downed over Russia."""
+    numbers = draft.numbers
+    uncounted = (numbers.launched, numbers.killed_min, numbers.injured_min) == (None, None, None)
+    if (
+        draft.family == "strike"
+        and numbers.intercepted is not None
+        and uncounted
+        and country_name(context, draft) is not None
+    ):
+        draft.event_type = "air_defence.intercept"
+        draft.rules.append("only those shot down are counted")
 
 
 _GENERAL = Sought(

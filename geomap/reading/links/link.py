@@ -15,7 +15,13 @@ from geomap.reading.events.other_acts import is_of_all_forces
 from geomap.reading.links.beside import is_other_headline, was_set_by_hand
 from geomap.reading.links.borrowed import adopt_kind, borrow
 from geomap.reading.links.carried import carry_place
-from geomap.reading.links.country_level import WIDE, stands_for_country, too_wide, turn_country
+from geomap.reading.links.country_level import (
+    WIDE,
+    stands_for_country,
+    tell_only_downed,
+    too_wide,
+    turn_country,
+)
 from geomap.reading.links.join import merge
 from geomap.reading.links.near import tell_where_died
 from geomap.reading.links.past import mark_past
@@ -112,6 +118,8 @@ def link_drafts(context: Text, drafts: list[Draft]) -> list[Draft]:
         else:
             merge(host, draft)
     mark_denials(context, placed)
+    for draft in placed:
+        tell_only_downed(context, draft)
     return without_retold(context, placed)
 
 

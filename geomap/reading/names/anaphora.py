@@ -125,7 +125,8 @@ def _anaphor(
     owner = match["poss"] and noun != "capital"
     if is_name or owner or (noun != "there" and _named_after(text, end, named)):
         return None
-    reach = _OWN_REACH if (match["det"] or "").lower() in ("our", "his", "her") else 3
+    is_own = (match["det"] or "").lower() in ("our", "his", "her")
+    reach = _OWN_REACH if is_own else 3
     earlier = [t for t in named if t.end <= start and index - t.sentence <= reach]
     if noun == "capital":
         return _capital(text, match, index, names, earlier, (start, end))
@@ -136,7 +137,7 @@ def _anaphor(
         t
         for t in told
         if not _IN_TITLE.search(text, max(0, t.start - 24), t.start)
-        or _is_governed(text, t, noun, index)
+        or _is_governed(text, t, "region" if is_own and noun == "area" else noun, index)
     ]
     told = [
         t
@@ -149,8 +150,11 @@ def _anaphor(
     land = _LAND.get(match["which"].split()[-1]) if match["which"] else None
     head = _antecedent(noun, [t for t in told if land in (None, country_of(t))])
     of_city = noun == "region" and not text.startswith(" surrounding", end)
-    if of_city and (oblast := _of_city_beside(text, index, names, earlier, head)):
-        return Toponym(start, end, text[start:end], index, oblast, KINDS[noun]), None
+    meant = _of_city_beside(text, index, names, earlier, head) if of_city else ()
+    if head is None and noun == "peninsula":  # there is but one in this war
+        meant = tuple(c for c in names.lookup("Crimea") if c.kind == "region")
+    if meant:
+        return Toponym(start, end, text[start:end], index, meant, KINDS.get(noun, ())), None
     if head is None or text[head.end : start] == ", ":  # "Kherson, the southern city that …"
         return None
     hints = KINDS.get(noun, head.hint_kinds)
@@ -272,7 +276,11 @@ def _capital(
     elif "russia" in owner:
         name = "Moscow"
     else:
-        name = _capital_beside(text, index, earlier) or _capital_of_context(text, earlier)
+        name = (
+            _capital_beside(text, index, earlier)
+            or _capital_defended(text, match)
+            or _capital_of_context(text, earlier)
+        )
     head = next((t for t in reversed(earlier) if t.name in (name, name.upper())), None)
     candidates = head.candidates if head else tuple(names.lookup(name))
     cities = tuple(c for c in candidates if c.kind != "region")
@@ -293,6 +301,17 @@ def _capital_beside(text: str, sentence: int, earlier: Sequence[Toponym]) -> str
             if toponym.name in ("Kyiv", "Kiev"):
                 return "Kyiv"
     return None
+
+
+_AGAINST_MOSCOW = Sought(rf"\b{any_of('against_moscow')}\b", re.IGNORECASE)
+
+
+def _capital_defended(text: str, match: re.Match[str]) -> str | None:
+    """Read "Ukrainian drones flew towards the capital", "Russian air defence … the capital"."""
+    low = text.rfind(". ", 0, match.start()) + 1
+    high = text.find(". ", match.end())
+    in_moscow = _AGAINST_MOSCOW.search(text, low, high if high > 0 else len(text))
+    return "Moscow" if in_moscow else None
 
 
 # "Russia's defence ministry" speaks of its own capital; "Russia's invasion" is of another's

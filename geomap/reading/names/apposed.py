@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 
 from geomap.reading.text.phrases import any_of
-from geomap.reading.text.toponym import KINDS, NameFinder
+from geomap.reading.text.toponym import KINDS, SETTLED, NameFinder
 from geomap.records import NameMatch, Place, PlaceKind
 
 _WATER_RIGHT = re.compile(r" (?:River|Reservoir|Lake|Canal|Bay)\b")
+_STREET_RIGHT = re.compile(r" (?:Street|Avenue|Boulevard|Square|Lane|Embankment|Prospekt|Alley)\b")
+_KNOWN = 100_000  # inhabitants of a city that a headline may mean: "Rockets Hit Odesa Street"
 _SURNAME = re.compile(r"\) (?!Region|Oblast|Province|District|Krai|City)[A-Z][a-z]+")
 _CAR = re.compile(rf" {any_of('cars')}\b")
 
 
 def is_no_place(text: str, match: NameMatch, names: NameFinder) -> bool:
-    """Read "the Seym River", "a Niva car" and "(Vladimir) Putin" as no places of these names."""
+    """Read "the Seym River", "Pushkin Street", "a Niva car" and "(Vladimir) Putin" as no places."""
     if text.endswith("(", 0, match.start) and _SURNAME.match(text, match.end):
         return True
     if _CAR.match(text, match.end) and match.candidates[0].kind in ("village", "town"):
         return True
+    if _STREET_RIGHT.match(text, match.end) and (match.candidates[0].population or 0) < _KNOWN:
+        return match.candidates[0].kind in SETTLED
     water = _WATER_RIGHT.match(text, match.end)
     return bool(
         water

@@ -103,6 +103,7 @@ def _with_countries(toponyms: list[Toponym]) -> list[Toponym]:
 
 
 _BESIDE = 24  # characters of "A in the B district"
+_TOWN = 10_000  # inhabitants of a place that is told of more often than people of its name
 _LITTLE_KNOWN = 100_000  # inhabitants of a place that needs its neighbours to be known by
 
 
@@ -170,7 +171,20 @@ def _named(
             weak and not _is_supported(text, sentence, toponym, words)
         ):
             found.append(toponym)
-    return found
+    return [t for t in found if t.hint_kinds or not _is_surname(text, t, given)]
+
+
+def _is_surname(text: str, toponym: Toponym, given: frozenset[str]) -> bool:
+    """Read "killed Orlov" in an article that tells of Igor Orlov: of him, not of a village."""
+    if " " in toponym.name or any((c.population or 0) > _TOWN for c in toponym.candidates):
+        return False
+    end = 0
+    while start := text.find(f" {toponym.name}", end) + 1:
+        end = start + len(toponym.name)
+        previous = _NAME_BEFORE.search(text, max(0, start - 20), start)
+        if previous and previous.group(1) in given and not text[end : end + 1].isalpha():
+            return True
+    return False
 
 
 _COUNTED = Sought(rf"\b(?:{number_pattern()}|several|some|many|various|all) \Z", re.IGNORECASE)

@@ -407,6 +407,8 @@ def event_object(  # noqa: PLR0911 (one return a phrase)
         return Part("affiliation", "people of", f"“{toponym.governor} of” it", 2)
     if toponym.via_of and toponym.kind == "country" and _is_capital(context, toponym):
         return Part("affiliation", "organisation", f"in a name: “{toponym.governor} of” it")
+    if toponym.via_of and toponym.kind == "country" and toponym.governor in _WEAPONS:
+        return Part("actor", "forces of", f"whose {toponym.governor} they are")
     if toponym.kind == "country" and toponym.governor in _WARS:
         return Part("other", "the war", "names the war, not an event in it")
     opens = toponym.governor in _OPENS_CLAUSE  # "but the city of A came under fire": its subject
@@ -419,6 +421,7 @@ _OPENS_CLAUSE = word_list("before_subject")
 _WARS = frozenset({"war", "invasion", "aggression", "conflict", "operation"})
 _LONG_WARS = frozenset({"war", "conflict"})  # "the ongoing conflict in the region"
 _PEOPLE = word_list("people_of")
+_WEAPONS = word_list("weapons_of")
 _BY_WHOM = Sought(r"\bby (?:Moscow|Russia\w*|Kyiv|Ukrain\w*)(?: (?:forces|troops|army))? \Z")
 _ACROSS = Sought(r"\bfrom (?:the )?(?:other|opposite|far|eastern|western) (?:side|bank) of ")
 

@@ -163,11 +163,15 @@ def _is_undergone(context: Text, toponym: Toponym, trigger: Tag, between: str) -
         is_passive(context.text, trigger, toponym.end)
         or _is_headline_passive(context, toponym, trigger, between)
         or (trigger.key in ("damage", "strike", "capture") and words.startswith(came_under))
-        or words.startswith(("fell", "fall", "suffer", "took the brunt", "withst", "endur"))
+        or words.startswith(_BEFALLS)
         or (trigger.key == "fire" and words.startswith(_BURNS))
     )
 
 
+_BEFALLS = (
+    *("fell", "fall", "passed", "suffer", "withst", "endur"),
+    *("took the brunt", "bore the brunt", "was the", "were the"),  # "were the main targets"
+)
 _BURNS = ("caught", "catch", "burst", "on fire", "was on fire", "in flames", "went up", "burn")
 
 

@@ -32,7 +32,7 @@ CAPITALS = frozenset(
 _PASSIVE = Sought(
     r"\b(?:was|were|been|being|be|is|are|gets?|got|getting)(?: [“\"]?[a-z]+ly[”\"]?| also| again"
     r"| not| then| all| both| either| indeed| worst| hardest| once| now| later| already| still"
-    r"| twice| first| often)*\s*$"
+    r"| twice| first| often| further)*\s*[“\"‘]?$"
 )
 
 
