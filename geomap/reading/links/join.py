@@ -22,9 +22,7 @@ def merge(host: Draft, draft: Draft, *, carried: bool = False) -> None:
     elif host.told_alone is not None and draft.segment.sentence - host.told_alone <= 1:
         goes_on = False  # "Shells hit A and B … In A a shell hit a house. One was killed"
     own = not (draft.shared or draft.toll or goes_on)
-    if host.shared and own and _hurt(draft.numbers):
-        host.numbers = _without_hurt(host.numbers)  # "killed one in A, B and C … In B one was hurt"
-    host.numbers = merge_numbers(host.numbers, draft.numbers)
+    host.numbers = merge_numbers(_still_true(host, draft, own=own), draft.numbers)
     if (draft.toll or carried) and not draft.outdated:
         host.numbers = _raised(host.numbers, draft.numbers)
     host.unit = host.unit or draft.unit
@@ -62,6 +60,30 @@ _HURT = ("killed_min", "killed_max", "injured_min", "injured_max")
 
 def _hurt(numbers: Numbers) -> bool:
     return any(getattr(numbers, name) is not None for name in _HURT)
+
+
+def _still_true(host: Draft, draft: Draft, *, own: bool) -> Numbers:
+    """Return the numbers of `host` without the casualties for which `draft` has better ones."""
+    if host.shared and own and _hurt(draft.numbers):
+        return _without_hurt(host.numbers)  # "killed one in A, B and C … In B one was hurt"
+    return _replaced(host.numbers, draft.numbers) if _is_share(host, draft) else host.numbers
+
+
+def _is_share(host: Draft, draft: Draft) -> bool:
+    """Read "Strikes killed ten, with seven dead in A": the ten were not all in A."""
+    return (
+        host.segment.sentence == draft.segment.sentence
+        and "place of the sentence" in host.rules[:2]
+        and "place in the clause" in draft.rules
+    )
+
+
+def _replaced(told: Numbers, own: Numbers) -> Numbers:
+    """Return the numbers with the casualties of `own` where both count them."""
+    for low, high in (_HURT[:2], _HURT[2:]):
+        if None not in (getattr(told, low), getattr(own, low)):
+            told = replace(told, **{low: getattr(own, low), high: getattr(own, high)})
+    return told
 
 
 def _without_hurt(numbers: Numbers) -> Numbers:

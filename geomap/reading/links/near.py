@@ -88,6 +88,8 @@ def tell_where_died(context: Text, draft: Draft, told: Sequence[Draft]) -> None:
         return
     if _THE_DEAD.match(context.text, start) is None:
         return
+    if any(context.toponyms[p].list_head is not None for p in draft.segment.places):
+        return  # "The deaths were in A, B and C": of all together
     for early in reversed(told):
         gap = draft.segment.sentence - max(early.sentences)
         if early.numbers.killed_min and 0 < gap <= _LEAD:

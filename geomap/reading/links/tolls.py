@@ -39,9 +39,18 @@ def told_far_back(context: Text, draft: Draft, placed: list[Draft]) -> Draft | N
     hosts = near or hosts or _only_attack(context, draft, placed)
     if len(hosts) != 1 or is_other_headline(context, hosts[0], draft):
         return None
+    if _is_of_earlier_day(hosts[0], draft):
+        return None
     told, numbers = hosts[0].numbers, draft.numbers
     pairs = ((told.killed_min, numbers.killed_min), (told.injured_min, numbers.injured_min))
     return hosts[0] if all(_may_have_grown(early, late) for early, late in pairs) else None
+
+
+def _is_of_earlier_day(host: Draft, draft: Draft) -> bool:
+    """Read "On Thursday an attack left 18 wounded" as not of the attack of Saturday."""
+    struck, told = host.time.start, draft.time.end
+    dated = "no time" not in host.time_rule and "no time" not in draft.time_rule
+    return dated and struck is not None and told is not None and told < struck
 
 
 def _may_have_grown(early: int | None, late: int | None) -> bool:

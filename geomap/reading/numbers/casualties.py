@@ -38,8 +38,9 @@ _ELSEWHERE = re.compile(
 )
 _THEN = re.compile(r"(?:,|\band)\s+\Z")
 _ASIDE = re.compile(
-    r"(?:,|\s[–—-]{1,2}|—)\s*(?:including|among (?:them|whom)|some of (?:them|whom))\b[^,;–—]*?"
-    r"(?:,|\s[–—-]{1,2}(?=\s)|—)"
+    r"(?:,|\s[–—-]{1,2}|—)\s*(?:(?:including|among (?:them|whom)|some of (?:them|whom))\b[^,;–—]*?"
+    r"|[^,;–—]{3,60} among them)(?:,|\s[–—-]{1,2}(?=\s)|—)"
+    r"|\s(?:\(|[–—-]\s)(?:aged\s)?\d\d?(?:(?:,|,?\sand)\s\d\d?)*(?:\syears\sold)?(?:\)|\s[–—-](?=\s))"
 )
 
 
@@ -132,12 +133,13 @@ def find_casualty_counts(text: str, start: int, end: int) -> list[CasualtyCount]
     """Return each count of killed or injured people in ``text[start:end]``, in order."""
     if harm_words()["any"].search(text, start, end) is None:
         return []  # a quick look spares the rest
-    found = [
-        CasualtyCount(zero.start, zero.end, zero.outcome, 0, 0, None)
-        for zero in find_zeros(text, start, end)
-        if zero.outcome
+    zeros = find_zeros(text, start, end)
+    found = [CasualtyCount(z.start, z.end, z.outcome, 0, 0, None) for z in zeros if z.outcome]
+    cues = [
+        cue
+        for cue in find_harm(text, start, end)
+        if not any(z.start <= cue.start < z.end for z in zeros)  # "all 16 left and no one was hurt"
     ]
-    cues = find_harm(text, start, end)
     people = without_names(text, find_people(text, start, end))
     previous: tuple[Quantity, Outcome, bool] | None = None
     for index, counted in enumerate(people):
@@ -431,6 +433,11 @@ def _outcome_of_list(
         if left.kind is None or not _is_list(text, left, right):
             return None
         following = people[index] if index < len(people) else None
-        if outcome := _verb_after(text, right, following, cues):
+        outcome = _verb_after(text, right, following, cues)
+        if outcome and _LAST_OF_LIST.search(text, left.end, right.start):
             return outcome, False
     return None
+
+
+# not "rescuers saved 14 people, one person died"
+_LAST_OF_LIST = re.compile(r"\b(?:and|plus|as well as|along with|together with)\b")

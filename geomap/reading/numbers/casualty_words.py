@@ -33,7 +33,10 @@ def harm_patterns() -> dict[str, re.Pattern[str]]:
 
     aside = rf"(?:\s+{_any(words['aside'])})*"
     return {
-        "direct": compiled(rf"[\s:]*(?:{alternation(words['before_count'])}\s+)*\Z"),
+        "direct": compiled(
+            rf"(?:,?\s+{alternation(words['along_with'])})?[\s:]*"
+            rf"(?:{alternation(words['before_count'])}\s+)*\Z"
+        ),
         "between": compiled(rf"[\s,]*(?:{alternation(words['before_verb'])}[\s,]+)*\Z"),
         "aux": compiled(rf"\b{alternation(words['auxiliaries'])}{aside}\s+\Z"),
         "block": compiled(

@@ -48,6 +48,14 @@ def word_sets() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in load_phrases("en/numbers")["around"].items()}
 
 
+def is_plural(noun: str) -> bool:
+    """Tell a plural noun: after "a" or "the" it is no single person."""
+    word = noun.lower()
+    return word in word_sets()["irregular_plurals"] or (
+        word.endswith("s") and word[:-1] in noun_kinds()
+    )
+
+
 def read_head(text: str, position: int, end: int) -> tuple[str, str | None, int]:
     """Return the head noun from `position` on, its kind, and where the phrase ends."""
     kinds, sets = noun_kinds(), word_sets()

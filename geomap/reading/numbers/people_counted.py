@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from geomap.reading.numbers.noun_heads import is_plural, noun_kinds
 from geomap.reading.numbers.quantities import PERSON_KINDS, Quantity, find_quantities
-from geomap.reading.text.phrases import any_of
+from geomap.reading.text.phrases import any_of, word_list
 from geomap.reading.text.sought import Sought
 
 _LIST = 12  # items of a list that is read to its end
-_AGE_GAP = re.compile(r"\s*,\s*(?:aged\s+)?")
+_AGE_GAP = re.compile(r"\s*(?:,|\(|[–—-])\s*(?:aged\s+)?")
+_NEXT_AGE = re.compile(r"\s*(?:,|,?\s*and)\s*")
 _AGED = Sought(r"\b(?:aged|ages)\s+(?:[\w-]{1,12}(?:\s*,\s*|\s+and\s+|,\s+and\s+))*\Z")
 _AGE_END = re.compile(r"\s*(?:[,.;)]|$|and\b)")
 _SPEAKS = re.compile(
@@ -24,11 +26,15 @@ _NEXT_NAME = re.compile(
 def find_people(text: str, start: int, end: int) -> list[Quantity]:
     """Return the quantities that can count people; the ages in "a man, 45, and a woman" do not."""
     people: list[Quantity] = []
+    aged = -1  # where the last age ends
     for quantity in find_quantities(text, start, end):
         if quantity.kind is not None and quantity.kind not in PERSON_KINDS:
             continue
-        after_person = bool(people) and _AGE_GAP.fullmatch(text, people[-1].end, quantity.start)
-        if quantity.kind is None and after_person and _AGE_END.match(text, quantity.end, end):
+        first_age = bool(people) and _AGE_GAP.fullmatch(text, people[-1].end, quantity.start)
+        after_age = aged > 0 and _NEXT_AGE.fullmatch(text, aged, quantity.start)
+        is_age = (first_age or after_age) and _AGE_END.match(text, quantity.end, end)
+        if quantity.kind is None and is_age:
+            aged = quantity.end
             continue
         if quantity.kind is None and _AGED.search(
             text, max(start, quantity.start - 50), quantity.start
@@ -37,7 +43,13 @@ def find_people(text: str, start: int, end: int) -> list[Quantity]:
         if quantity.article and _SPEAKS.match(text, quantity.end, end + 1):
             continue  # "killing two people, an official said"
         people.append(quantity)
-    return sorted([*people, *_told_by_age(text, start, end)], key=lambda q: q.start)
+    people += _told_by_age(text, start, end)
+    bare = [
+        b
+        for b in _told_bare(text, start, end)
+        if not any(p.start < b.end and b.start < p.end for p in people)
+    ]
+    return sorted([*people, *bare], key=lambda q: q.start)
 
 
 _BY_AGE = re.compile(
@@ -58,6 +70,33 @@ def _told_by_age(text: str, start: int, end: int) -> list[Quantity]:
     ]
 
 
+_HARMED = Sought(
+    r"\b(?:killed|injured|wounded|dies|dead|hurt|hospitali[sz]ed|shot dead)\b", re.IGNORECASE
+)
+_BARE = re.compile(
+    r"(?:\A|\n|[.;:,–—] |\band )(?P<lead>(?:[A-Za-z-]+ ){0,2}?)(?P<who>[A-Za-z-]{3,})"
+    r"(?:, \d\d,)? (?:is |was )?\Z",
+    re.IGNORECASE,
+)
+_BARE_REACH = 60  # characters of "US journalist, 35, "
+
+
+def _told_bare(text: str, start: int, end: int) -> list[Quantity]:
+    """Read "Man killed in Kherson", "Driver killed and passenger injured" of headlines as one."""
+    found = []
+    for harmed in _HARMED.finditer(text, start, end):
+        low = max(start, harmed.start() - _BARE_REACH)
+        match = _BARE.search(text[low : harmed.start()])
+        if match is None:
+            continue
+        kind = noun_kinds().get(match["who"].lower())
+        single = kind in ("people", "troops") and not is_plural(match["who"])
+        if single and word_list("determiners").isdisjoint(match["lead"].lower().split()):
+            a, b = (low + at for at in match.span("who"))
+            found.append(Quantity(a, b, 1, None, kind, match["who"], article=True))
+    return found
+
+
 def without_names(text: str, people: list[Quantity]) -> list[Quantity]:
     """Leave out who the people counted are: "two people died, a man, 67, and his wife"."""
     kept: list[Quantity] = []
@@ -71,6 +110,16 @@ def without_names(text: str, people: list[Quantity]) -> list[Quantity]:
     return kept
 
 
+# "two men, a woman and a boy": four
+_NOT_AMONG = {
+    "men": {"woman", "girl", "boy", "child"},
+    "women": {"man", "girl", "boy", "child"},
+    "boys": {"man", "woman", "girl"},
+    "girls": {"man", "woman", "boy"},
+    "children": {"man", "woman"},
+}
+
+
 def _length_of_names(text: str, head: Quantity, following: list[Quantity]) -> int:
     """Return how many of the quantities after a count name the people that it counts."""
     if not head.value or head.value < 2 or not following or not following[0].article:
@@ -79,7 +128,8 @@ def _length_of_names(text: str, head: Quantity, following: list[Quantity]) -> in
         return 0
     left = head.value
     for number, person in enumerate(following, 1):
-        if person.kind != "people" or (number > 1 and not person.article):
+        other = person.head.lower() in _NOT_AMONG.get(head.head.lower(), ())
+        if other or person.kind != "people" or (number > 1 and not person.article):
             return 0
         if number > 1 and not _NEXT_NAME.fullmatch(text, following[number - 2].end, person.start):
             return 0

@@ -18,8 +18,8 @@ from typing import Literal
 from geomap.reading.numbers.noun_heads import (
     WEAPON_KINDS,
     WORD,
+    is_plural,
     last_words,
-    noun_kinds,
     read_head,
     word_sets,
 )
@@ -78,7 +78,10 @@ def find_quantities(text: str, start: int, end: int) -> tuple[Quantity, ...]:
             and _JOINED.fullmatch(text, found[-1].end, quantity.start)
             and _SUBSET_BEFORE.search(text, max(start, found[-1].start - _LEAD), found[-1].start)
         )
-        told = follows_subset or _AMONG_THEM.match(text, quantity.end, end) is not None
+        among_them = _AMONG_THEM.match(text, quantity.end, end) is not None
+        if among_them and found and _AND.fullmatch(text, found[-1].end, quantity.start):
+            found[-1] = replace(found[-1], subset=True)  # "a girl and a boy among them"
+        told = follows_subset or among_them
         found.append(replace(quantity, subset=True) if told else quantity)
     return tuple(found)
 
@@ -123,7 +126,12 @@ _AT_PLACE = re.compile(
     r"\s+(?:in|at|over|near|around|outside)\s+(?:the\s+)?(?-i:[A-ZА-ЯІЇЄҐ])", re.IGNORECASE
 )
 # "12 others, two children among them": counted already
-_AMONG_THEM = re.compile(r"\s+(?:(?:were|was)\s+)?among\s+(?:them|those|the\s)", re.IGNORECASE)
+_AMONG_THEM = re.compile(
+    r"(?:\s+(?:of|aged)\s+\d+(?:(?:,|\s+and)\s+\d+)*)?\s+(?:(?:were|was)\s+)?among\s+"
+    r"(?:them|those|the\s)",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s+and\s+(?:an?\s+|his\s+|her\s+)?")
 _COUPLE = Sought(r"\ba couple\Z", re.IGNORECASE)  # "a couple in a car": two people
 _ORDINAL = re.compile(
     r"an?\s+(?:second|third|fourth|fifth|sixth)(?=\s*(?:[.,;]|$|\s(?:person|man|woman|civilian)))",
@@ -271,7 +279,31 @@ def _read_single(
     if found.kind is None and (ordinal or age):
         return replace(bare, kind="people", head=age.group() if age else "")
     found.subset = bool(_SUBSET_BEFORE.search(text, *lead))
-    return found if _is_single(word, found) else None
+    return _with_second(text, found, end) if _is_single(word, found) else None
+
+
+_OF_TWO = re.compile(r"(?:,[^,;.]{1,60},)?\s+(?:(?:\w+ly|both|also)\s+)?(?:were|have|are)\b")
+
+
+def _with_second(text: str, first: Quantity, end: int) -> Quantity:
+    """Read "a couple" and "a driver and paramedic were killed" as two."""
+    if first.value != 1 or first.kind not in _ALIVE:
+        return first
+    if first.head.lower() == "couple":
+        return replace(first, value=2)
+    joint = _BARE_AND.match(text, first.end, end)
+    if joint is None:
+        return first
+    head, kind, stop = read_head(text, joint.end(), end)
+    second = replace(first, head=head, kind=kind, end=stop, value=2)
+    kin = word_list("kin")
+    akin = first.head.lower() in kin and head.lower() in kin
+    is_pair = kind in _ALIVE and not is_plural(head)
+    return second if is_pair and (akin or _OF_TWO.match(text, stop, end)) else first
+
+
+_ALIVE = frozenset({"people", "troops"})
+_BARE_AND = re.compile(r"\s+and\s+(?=[a-z])")
 
 
 @cache
@@ -285,18 +317,10 @@ def _is_single(word: str, found: Quantity) -> bool:
     """Tell whether "a", "his", "no" with this noun counts something."""
     if word == "no":
         return found.kind == "casualty"
-    kinds = {"people", "troops"}  # "killing the driver"
+    kinds = _ALIVE  # "killing the driver"
     if word not in _DEFINITE:
         kinds |= {"life", "body"} | WEAPON_KINDS
-    return found.kind in kinds and not _is_plural(found)
-
-
-def _is_plural(quantity: Quantity) -> bool:
-    """Tell a plural noun after "a" or "the": it is no single person."""
-    head = quantity.head.lower()
-    return head in word_sets()["irregular_plurals"] or (
-        head.endswith("s") and head[:-1] in noun_kinds()
-    )
+    return found.kind in kinds and not is_plural(found.head)
 
 
 def _is_count(text: str, match: re.Match[str], start: int, end: int) -> bool:

@@ -155,7 +155,7 @@ def _classify(  # noqa: PLR0911 (one return a rule)
     previous = before[-1] if before else None
     left = next((cue for cue in reversed(cues) if cue.end <= quantity.start), None)
     gap_start = _end_of(previous) if previous else start
-    of_them = quantity.subset and _OF_THEM.search(text[quantity.start : quantity.end])
+    of_them = quantity.subset and _OF_THEM.search(text, quantity.start, quantity.end)
     is_object = left and (not quantity.subset or of_them) and left.verb_class != "hits"
     if left and is_object and tally_patterns()["direct"].match(text, left.end, quantity.start):
         return left.verb_class
@@ -188,7 +188,8 @@ def _classify(  # noqa: PLR0911 (one return a rule)
     )
 
 
-_OF_THEM = re.compile(r"\bof (?:them|these|those)\Z")  # "shot down 24 of them"
+# "shot down 24 of them", "16 of the missiles"
+_OF_THEM = re.compile(r"\bof (?:them|these|those|the\b)")
 
 
 # "six Kinzhals fired from aircraft, nine Kalibrs": a list that goes on
@@ -276,7 +277,8 @@ _DESTROYS = re.compile(
 )
 # "14 drones, including 13 Shaheds and one missile, were destroyed": all of them
 _PARTS_NAMED = re.compile(
-    r",\s+(?:including|among them)\s[^;:.]{1,90}?,\s(?=(?:were|was|have been|had been)\s)"
+    r"(?:\s+of\s[\w ]{1,30})?,\s+(?:including|among them|(?:[\w-]+\s){1,3}of (?:them|which))"
+    r"\s[^;:.]{1,90}?,\s(?=(?:were|was|have been|had been)\s)"
 )
 # "55 drones attacked the region"
 _ATTACKED = re.compile(
@@ -304,7 +306,7 @@ def _relative(text: str, quantity: Quantity, cues: list[Cue]) -> VerbClass | Non
     return cue.verb_class if _ENDS_CLAUSE.match(text, cue.end) else None
 
 
-_ENDS_CLAUSE = re.compile(r"\s*(?:[.,;:”\"]|\Z|(?:and|but|while|on|in|over|overnight)\b)")
+_ENDS_CLAUSE = re.compile(r"\s*(?:[.,;:”\"–—]|\Z|-\s|(?:and|but|while|on|in|over|overnight)\b)")
 
 
 def _fate_of_list(
@@ -317,6 +319,9 @@ def _fate_of_list(
         following = quantities[index].start if index < len(quantities) else end
         if passive := _passive(text, right, cues, following):
             return passive
+        if fate := _participle(text, right, cues):
+            shares = any(q.of_total is not None for q in quantities[:index])
+            return None if shares and fate == "launched" else fate  # "51 of 70 missiles launched"
     return None
 
 

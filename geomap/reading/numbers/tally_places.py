@@ -10,11 +10,17 @@ _NAME = r"[A-ZА-ЯІЇЄҐ][\w’'-]*(?:\s+[A-ZА-ЯІЇЄҐ][\w’'-]*)*(?:\s+
 _AREA = r"regions?|oblasts?|districts?|provinces?|territor(?:y|ies)|peninsula|republics?|krai|sea"
 _SIDE = r"(?:(?:north|south|east|west|central|border|neighbou?ring)[a-z-]*\s+)?"
 _PLACE = re.compile(
-    rf"(?:the\s+)?{_SIDE}(?:(?:city|town|region|territor(?:y|ies)|airspace|republic|waters)\s+of\s+)?"
+    rf"(?:the\s+)?{_SIDE}(?:(?:[a-z]+\s+)?(?:city|cities|towns?|regions?|oblasts?|districts?|"
+    r"peninsula|territor(?:y|ies)|airspace|republic|waters)\s+of\s+)?"
     rf"(?:the\s+)?{_SIDE}"
     rf"({_NAME}(?:\s+(?:{_AREA}|area))?)"
 )
 _AND = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?!\d)(?=the\s|[A-ZА-ЯІЇЄҐ])")
+# "89 drones over the peninsula and 23 over the Black Sea"
+_COMMON = re.compile(
+    r"the\s+(?:[a-z-]+\s+){0,2}?(?:peninsula|region|oblast|district|city|town|capital)\b"
+    r"(?=,?\s+and\s+(?:[\w-]+\s+){1,3}?(?:over|above|in|near|off)\s)"
+)
 _COUNTRY = re.compile(
     r"(?:Russia|Ukraine|Russian|Ukrainian)(?:['’]s)?(?: territory| soil| airspace)?"
 )
@@ -39,6 +45,8 @@ def spans_after(text: str, preposition: re.Match[str], end: int) -> list[Span]:
     """
     each = re.search(r"\beach\b", preposition.group(), re.IGNORECASE) is not None
     spans = _listed(text, preposition.end(), end, _AND_EACH if each else _AND)
+    if not spans and (common := _COMMON.match(text, preposition.end(), end)):
+        return [common.span()]
     if not spans or _COUNTRY.fullmatch(text, spans[0][0], spans[-1][1]):
         return []
     first = _LETTERS.match(text, spans[0][0])

@@ -62,11 +62,15 @@ def headline(split: Iterable[WeaponCount]) -> dict[str, int | None]:
     Return the counts that stand for all: of each fate that of the weapon named first with it.
 
     Drones and missiles do not add up: of "launched two missiles and 183 drones, of which 156
-    drones were downed" these are 2 and 156.
+    drones were downed" these are 2 and 156. A single weapon does not stand for a wave: of
+    "launched a missile and 105 drones" it is 105.
     """
     counts = tuple(split)
     told = {fate: [getattr(count, fate) for count in counts] for fate in FATES}
-    return {fate: next((n for n in ns if n is not None), None) for fate, ns in told.items()}
+    heads = {fate: next((n for n in ns if n is not None), None) for fate, ns in told.items()}
+    if heads["launched"] == 1:
+        heads["launched"] = next((n for n in told["launched"] if n is not None and n > 1), 1)
+    return heads
 
 
 def _without_breakdowns(tallies: list[WeaponTally]) -> list[WeaponTally]:
