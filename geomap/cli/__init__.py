@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import logging
 import sys
@@ -22,8 +23,8 @@ from geomap.errors import GeomapError
 __all__ = ["main"]
 
 # Importing geopandas and folium makes a million objects and no garbage; looking for it as often
-# as Python does by default is a tenth of a cold build.
-_GC_ALLOCATIONS = 50_000
+# as Python does by default is a tenth of a cold build, and looking once more at the end another.
+_GC_ALLOCATIONS = 200_000
 
 
 class _Group(click.Group):
@@ -46,6 +47,7 @@ class _Group(click.Group):
 def main() -> None:
     """Map what news articles tell about the war in Ukraine, offline."""
     gc.set_threshold(_GC_ALLOCATIONS)
+    atexit.register(gc.freeze)
     logging.basicConfig(
         level=logging.WARNING, stream=sys.stderr, format="geomap: %(message)s", force=True
     )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _KML = "http://www.opengis.net/kml/2.2"
 _ATOM = "http://www.w3.org/2005/Atom"
 _GEORSS = "http://www.georss.org/georss"
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _NO_DATE = "1970-01-01"  # Atom demands a date; incidents without one sort to the end
 _NESTED = ("evidence", "by_weapon")
 
@@ -136,7 +136,7 @@ def _time_stamp(row: dict[str, Any]) -> str:
 
 def _child(parent: ET.Element, tag: str, text: str | None = None) -> ET.Element:
     child = ET.SubElement(parent, tag)
-    child.text = None if text is None else _NOT_XML.sub("\ufffd", text)
+    child.text = None if text is None else re.sub(_NOT_XML, "\ufffd", text)
     return child
 
 

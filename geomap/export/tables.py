@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, fields
+from dataclasses import fields
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,11 +36,8 @@ def write_csv(frame: gpd.GeoDataFrame, path: Path | str) -> None:
         If the file cannot be written.
     """
     names = [column.name for column in SCHEMA]
-    rows = (
-        [_number_or_text(cell) for cell in cells]
-        for cells in zip(*(frame[name].astype(object) for name in names), strict=True)
-    )
-    _write_table(Path(path), names, rows)
+    columns = (frame[name].to_numpy(dtype=object, na_value=None) for name in names)
+    _write_table(Path(path), names, zip(*columns, strict=True))
 
 
 def write_not_mapped_csv(rows: Iterable[NotMapped], path: Path | str) -> None:
@@ -52,7 +50,7 @@ def write_not_mapped_csv(rows: Iterable[NotMapped], path: Path | str) -> None:
         If the file cannot be written.
     """
     names = [field.name for field in fields(NotMapped)]
-    _write_table(Path(path), names, (astuple(row) for row in rows))
+    _write_table(Path(path), names, map(attrgetter(*names), rows))
 
 
 # ACLED codebook: the event type that each sub-event type belongs to.
@@ -125,12 +123,6 @@ def _write_table(path: Path, names: Sequence[str], rows: Iterable[Iterable[Any]]
     writer.writerow(names)
     writer.writerows([_cell(value) for value in row] for row in rows)
     write_text(path, text.getvalue())
-
-
-def _number_or_text(cell: Any) -> Any:  # noqa: ANN401 - whatever pandas holds
-    import pandas as pd
-
-    return None if pd.isna(cell) else cell
 
 
 def _cell(value: Any) -> str:  # noqa: ANN401

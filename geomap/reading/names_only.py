@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from geomap.reading.text.late import late
 from geomap.reading.text.sentences import split_sentences
 from geomap.reading.text.toponym import NameFinder
 from geomap.records import Article, Mention, NameMatch, Reading
@@ -12,7 +13,7 @@ from geomap.records import Article, Mention, NameMatch, Reading
 _LANGUAGES = {"uk": "Ukrainian", "ru": "Russian"}
 # Words that make the name of a place of an everyday word after them ("біля Веселого"), and what
 # joins the names of a list. In Ukrainian and Russian.
-_PLACE_BEFORE = re.compile(
+_PLACE_BEFORE = late(
     r"""(?<!\w)(?:
         біля|поблизу|неподалік|неподалеку|під|навколо|довкола|околиц\w+|район\w*|бік|
         около|возле|вблизи|близ|под|вокруг|окраин\w+|сторону|в|у|во|
@@ -29,7 +30,7 @@ _JOINS = re.compile(
     r"(?:(?:біля|поблизу|у|в|около|возле|под) )?"
 )
 # "Київського мосту": an adjective of the thing after it. A capital: a given name and a surname.
-_OTHER_AFTER = re.compile(
+_OTHER_AFTER = late(
     r" (?:[^\W\d_a-zа-яєіїґ]|район|област|кра[йїя]|м[ио]ст[ау]?\b|вулиц|улиц|напрям|направлен|"
     r"водосх|водохр|л[іе]с|завод|а[еэ]ро|порт|війс|войс|громад|масив|массив|університет|университет)"
 )

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SIMPLIFY_DEGREES = 0.002  # about 200 m: less than a pixel up to zoom 9
 AREA_DEGREE = 10_000  # area coordinates are integers of 1e-4 degree, about 10 m
 FEW = 0.1  # share of a table's rows: so many distinct values of a column are written as codes
+ALWAYS_FEW = 64  # and so many always
 SAMPLE = 4096  # rows that show whether the values of a column repeat
 # zlib at 3 takes a third of the time of 6 and gives blocks a twelfth larger; measured on a million.
 BLOCK_LEVEL = 3
@@ -127,13 +128,14 @@ class _Listed:
 def _column(
     column: pd.Series[Any], order: NDArray[np.int64], *, nested: bool
 ) -> _Coded | _Listed | None:
-    sample = column.array.take(order[:SAMPLE])
-    if len(sample.unique()) > max(64, len(sample) // 2):
-        return _Listed(column.array, nested)
+    if len(order) > ALWAYS_FEW:
+        sample = column.array.take(order[:SAMPLE])
+        if len(sample.unique()) > max(ALWAYS_FEW, len(sample) // 2):
+            return _Listed(column.array, nested)
     codes, values = pd.factorize(column, sort=True)
     if not len(values):
         return None
-    if len(values) > max(64, FEW * len(column)):
+    if len(values) > max(ALWAYS_FEW, FEW * len(column)):
         return _Listed(column.array, nested)
     cells = values.to_numpy(dtype=object).tolist()
     texts = [*(_nested(cells) if nested else map(to_json, cells)), "null"]  # null has code -1

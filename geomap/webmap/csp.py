@@ -22,8 +22,8 @@ Kind = Literal["script", "style", "link"]
 # style ends at its first end tag, as in a browser, so tags written inside of one are not seen.
 _TOKEN = re.compile(
     r"<!--.*?-->"
-    r"|<script\b(?P<script>[^>]*)>(?P<js>.*?)</script\s*>"
-    r"|<style\b[^>]*>(?P<css>.*?)</style\s*>"
+    r"|<script\b(?P<script>[^>]*)>(?P<js>[^<]*(?:<(?!/script\s*>)[^<]*)*)</script\s*>"
+    r"|<style\b[^>]*>(?P<css>[^<]*(?:<(?!/style\s*>)[^<]*)*)</style\s*>"
     r"|<link\b(?P<link>[^>]*)>",
     re.DOTALL | re.IGNORECASE,
 )

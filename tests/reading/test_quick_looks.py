@@ -9,10 +9,11 @@ import pytest
 from geomap.reading.numbers.noun_heads import weapon_words
 from geomap.reading.numbers.tallies import find_weapon_counts
 from geomap.reading.numbers.weapons_counted import NAMED_REACH, find_weapons
-from geomap.reading.text.lexicon import lexicon
+from geomap.reading.text.lexicon import Lexicon, Tag, lexicon
+from geomap.reading.text.phrases import load_language
 from geomap.reading.text.sentences import split_sentences
 from geomap.reading.text.words import word_starts, words_of
-from geomap.reading.times.rules import RULES, rules_for, starting_words
+from geomap.reading.times.rules import RULES, leads_to_month, rules_for, starting_words
 from tests.accuracy.texts import load_texts
 
 TEXTS = [t.text for name in ("articles", "sentences", "counts") for t in load_texts(name)]
@@ -48,8 +49,9 @@ def test_the_rules_asked_for_a_phrase_of_time_are_all_that_can_match_there() -> 
     for text in TEXTS:
         for at in word_starts(text, 0, len(text), starting_words()):
             word = "0" if text[at].isdigit() else re.match(r"\w+", text[at:])[0].lower()  # type: ignore[index]
+            month = leads_to_month(text, at, len(text))
             fits = [rule for rule in RULES.values() if rule.match(text, at, len(text))]
-            assert [rule for rule in rules_for(word) if rule in fits] == fits
+            assert [rule for rule in rules_for(word, month=month) if rule in fits] == fits
             told += len(fits)
     assert told > 100
 
@@ -60,3 +62,19 @@ def test_news_of_the_war_is_known_from_its_opening_or_its_end() -> None:
     assert not lexicon("en").may_report(dull)
     for text in (f"{dull}A drone hit a depot in Kursk.", f"A drone hit a depot in Kursk. {dull}"):
         assert lexicon("en").may_report(text)
+
+
+def test_plain_words_are_known_without_a_pattern_as_with_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    quick, texts = Lexicon(load_language("en")), TEXTS[::5]
+
+    def told(words: Lexicon) -> list[Tag]:
+        categories = words.data["tags"]
+        tags = [(words.tag(text), len(text)) for text in texts]
+        return [tag for found, end in tags for c in categories for tag in found.within(c, 0, end)]
+
+    found = told(quick)
+    monkeypatch.setattr("geomap.reading.text.lexicon._end_of_words", lambda *_: None)
+    assert told(Lexicon(load_language("en"))) == found
+    assert len(found) > 100

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import geomap.reading
-from geomap.reading.text.sought import Sought, stems_of
+from geomap.reading.text.sought import Sought
+from geomap.reading.text.stems import stems_of
 from tests.accuracy.texts import load_texts
 
 
@@ -36,6 +37,10 @@ def patterns_of_the_rules() -> Iterator[tuple[str, Sought]]:
         (r"\b(?<=of )war\b", {"war"}),
         (r"\b(?i:Re-?take)", {"re", "reta"}),
         (r"\b(?:\d{1,3}|[1-3]0)(?:st|th) brigade", {"0"}),
+        (r"\b(?:of|o\u2019er)\b", {"of", "o"}),
+        (r"(?:\bre(?:[-–]|\s)?built|\bbuilt)\b", {"re", "rebu", "buil"}),
+        (r"\b(?:[ab]{2}c*+|x{,2}y)\b", {"a*", "b*", "x*", "y"}),
+        (r"\bto (?P<a>.)(?P=a)", {"to"}),
     ],
 )
 def test_the_words_that_a_pattern_can_begin_with_are_read_off_it(
@@ -45,7 +50,8 @@ def test_the_words_that_a_pattern_can_begin_with_are_read_off_it(
 
 
 @pytest.mark.parametrize(
-    "pattern", [r"\b\w+ times", r"\b(?:a|b)?\w", ".*", "war", r"\ba|b", r"\b-x"]
+    "pattern",
+    [r"\b\w+ times", r"\b(?:a|b)?\w", ".*", "war", r"\ba|b", r"\b-x", r"\b(?(1)a|b)", r"\b[^a]"],
 )
 def test_a_pattern_that_can_begin_with_any_word_is_refused(pattern: str) -> None:
     with pytest.raises(ValueError, match="does not begin with a known word"):

@@ -5,18 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from geomap.reading.text.late import late
 from geomap.reading.text.lexicon import Tag
-from geomap.reading.text.phrases import any_of
+from geomap.reading.text.phrases import alternation, any_of, first_words, word_list
 
-_REMARK = re.compile(
-    rf", (?:further |thus |again |once again )?{any_of('remarks')}\b(?! (?:that|how)\b)"
-    r"[^;.]*?(?=[;.]|, (?:and|but|while|as|after|with|which|where|when)\b|\Z)"
+_LEAD = ", (?:further |thus |again |once again )?"
+_REMARK_WORD = re.compile(rf"{_LEAD}(\w+)")
+_REMARK_WORDS = first_words(word_list("remarks"))
+_REMARK = late(
+    rf"{_LEAD}{alternation(word_list('remarks'))}"
+    r"\b(?! (?:that|how)\b)[^;.]*?(?=[;.]|, (?:and|but|while|as|after|with|which|where|when)\b|\Z)"
 )
 
 
 def remarks_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Find ", highlighting the need for air defence in A": what the event means, and no event."""
     if "ing " not in text[start:end]:
+        return []
+    if _REMARK_WORDS.isdisjoint(_REMARK_WORD.findall(text, start, end)):
         return []
     return [m.span() for m in _REMARK.finditer(text, start, end)]
 

@@ -320,22 +320,25 @@ def is_after_superlative(text: str, position: int) -> bool:
     return bool(_comparison()[0].search(text, max(0, position - _COMPARISON_REACH), position))
 
 
+_WAYS = ("earlier", "before", "previously", "prior", "later", "after")
+
+
 @cache
-def _away() -> tuple[dict[str, int], re.Pattern[str]]:
-    table: dict[str, int] = load_phrases("en/times")["from_told_day"]
-    return table, re.compile(
-        rf"(?P<n>{number_pattern()}|a)\s+days?\s+(?P<way>earlier|before|previously|prior|later|after)",
+def _days_away_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<n>{number_pattern()}|a)\s+days?\s+(?P<way>{'|'.join(_WAYS)})",
         re.IGNORECASE,
     )
 
 
 def _days_away(words: str) -> int | None:
     """Return how many days a phrase lies from the day told before; None if it hangs on none."""
-    table, pattern = _away()
+    table: dict[str, int] = load_phrases("en/times")["from_told_day"]
     phrase = " ".join(words.lower().split())
     if phrase in table:
         return table[phrase]
-    match = pattern.fullmatch(phrase)
+    may_be = " day" in phrase and phrase.endswith(_WAYS)
+    match = _days_away_pattern().fullmatch(phrase) if may_be else None
     if match is None:
         return None
     count = parse_number(match["n"])

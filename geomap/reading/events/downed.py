@@ -6,6 +6,7 @@ import re
 
 from geomap.reading.events.segments import Segment
 from geomap.reading.text.grammar import Text, is_passive
+from geomap.reading.text.late import late
 from geomap.reading.text.lexicon import Tag
 from geomap.reading.text.phrases import any_of
 from geomap.reading.text.sought import Sought
@@ -50,7 +51,7 @@ def flew_towards(context: Text, segment: Segment, strike: Tag, intercept: Tag) -
     )
 
 
-_ON_AIRFIELD = re.compile(
+_ON_AIRFIELD = late(
     r"[^.;]{0,60}?\b(?:at|on|in) (?:the |an? |its |their )?(?:[\w’'-]+ "
     rf"){{0,3}}?{any_of('on_the_ground')}\b"
 )

@@ -8,6 +8,7 @@ from geomap.reading.events.goals import is_goal
 from geomap.reading.events.segments import Segment
 from geomap.reading.events.weapons import FLYING_KINDS
 from geomap.reading.text.grammar import Text
+from geomap.reading.text.late import late
 from geomap.reading.text.lexicon import Tag
 from geomap.reading.text.phrases import any_of
 from geomap.reading.text.sought import Sought
@@ -18,7 +19,7 @@ GROUND_ATTACK = Sought(
 )
 
 
-_NEAR = re.compile(
+_NEAR = late(
     r"(?: \w+ times?| again| also)? (?:near|north|south|east|west|toward|in the (?:direction|area|"
     r"vicinity|\w+ (?:direction|sector))|along|around|positions|"
     r"on (?:\w+ ){1,2}(?:flanks?|sides|fronts|axes)|on an? (?:broad|wide) front|\d+ times|"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from geomap.reading.text.grammar import CAPITALS, Text
+from geomap.reading.text.late import late
 
 _SECTION = 8  # sentences that a heading stands over, at most
 _MARKS = " :.–—-"
@@ -14,7 +15,7 @@ _OF_ENTRIES = (
     *("village", "town", "city", "settlement", "community", "hromada", "TG", "TH", "urban"),
     *("outside", "outskirts", "m", "night", "morning", "evening", "afternoon", "noon"),
 )
-_NOT_NAMES = re.compile(
+_NOT_NAMES = late(
     rf"\d{{1,2}}[:.]\d\d|\b(?:{'|'.join(_OF_ENTRIES)}|a\.?m|p\.?m)\b|\d|[^\w\s]", re.IGNORECASE
 )
 _LETTERS = re.compile(r"[^\W\d_]+")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from geomap.reading.events.segments import Segment
 from geomap.reading.roles.parts import Part
 from geomap.reading.text.grammar import Text
+from geomap.reading.text.late import late
 from geomap.reading.text.phrases import any_of
 from geomap.reading.text.sentences import Sentence
 from geomap.reading.text.sought import Sought
@@ -59,7 +60,7 @@ def speaks_too(context: Text, place: int, told: int) -> bool:
     )
 
 
-_CALLS_ON = re.compile(rf" (?:has |have |had |also )?{any_of('calls_on')}\b")
+_CALLS_ON = late(rf" (?:has |have |had |also )?{any_of('calls_on')}\b")
 _MET = Sought(rf"\b{any_of('meets')} (?:with )?(?:[\w’'-]+ ){{0,4}}\Z")
 
 

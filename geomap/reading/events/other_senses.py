@@ -15,6 +15,7 @@ from geomap.reading.events.outages import (
 from geomap.reading.events.segments import Segment
 from geomap.reading.events.weapons import FLYING_KINDS, is_set_aside
 from geomap.reading.text.grammar import Text, is_passive
+from geomap.reading.text.late import late
 from geomap.reading.text.lexicon import Tag
 from geomap.reading.text.phrases import any_of
 from geomap.reading.text.sought import Sought
@@ -238,7 +239,7 @@ def _is_adverb(context: Text, segment: Segment, trigger: Tag) -> bool:
 
 
 # "executed an arson attack", "have executed several raids": the word only says that it was done
-_CARRIED_OUT = re.compile(
+_CARRIED_OUT = late(
     rf"(?: [“\"‘']?(?!civilian|prisoner|resident|soldier)[\w-]+){{0,4}}? {any_of('carried_out')}\b"
 )
 

@@ -55,7 +55,7 @@ _AFTER_BLANK = (
     r"the (?:[a-z]+ ){1,3}?(?:said|was|were|would|will|could|might))\b",
 )
 _CLAUSE = re.compile(
-    rf"[,;—–][”\"’']?\s+(?={_AFTER_MARK})|\s-[”\"’']?\s+(?={_AFTER_MARK})|;\s+|:\s+(?=[A-Z“\"])"
+    rf"(?:[,;—–]|\s-)[”\"’']?\s+(?={_AFTER_MARK})|;\s+|:\s+(?=[A-Z“\"])"
     r"|,\s+(?=(?:the )?(?:Russian|Ukrainian|enemy) "
     r"(?:troops|forces|army|military|invaders|occupiers) \w+ed\b)"
     r"|(?:(?<=said)|(?<=wrote)|(?<=added)):\s+"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from geomap.reading.events.segments import Segment
 from geomap.reading.text.grammar import Text
+from geomap.reading.text.late import late
 from geomap.reading.text.lexicon import Tag
 from geomap.reading.text.phrases import any_of
 from geomap.reading.text.sought import Sought
@@ -45,7 +46,7 @@ def is_since(context: Text, segment: Segment, time: TimeExpression, trigger: Tag
 
 
 _SURVEY = Sought(rf"\b{any_of('surveys')}\b", re.IGNORECASE)
-_HAS_MADE = re.compile(
+_HAS_MADE = late(
     rf"[^.;]*?\b{any_of('surveys')}\b[^.;]*? (?:has|have) [^.;]*?"
     r"\b(?P<n>\d+|dozens|scores|hundreds) (?:of )?(?:[\w-]+ ){0,3}?(?:attacks|strikes|raids)\b",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ from geomap.reading.events.kinds import Kind
 from geomap.reading.events.segments import Segment
 from geomap.reading.roles.parts import Part
 from geomap.reading.text.grammar import Text, country_of, is_state_or_capital
+from geomap.reading.text.late import late
 from geomap.reading.text.phrases import any_of
 from geomap.reading.text.sought import Sought
 from geomap.reading.text.toponym import Toponym
@@ -88,7 +89,7 @@ def _office_of_victim(context: Text, parts: list[Part], segment: Segment, _: Kin
     ][:1]
 
 
-_STATE = re.compile(rf"(?:,[^,;.]{{3,80}},)? {any_of('is_in_a_state')}\b")
+_STATE = late(rf"(?:,[^,;.]{{3,80}},)? {any_of('is_in_a_state')}\b")
 _BROUGHT_BY = Sought(
     r"\b(?:amid|amidst|after|following|because of|due to|under|despite|since|by)"
     r"(?: [\w’'-]+){0,6} \Z"

@@ -9,6 +9,7 @@ from geomap.reading.events.other_senses import means_otherwise
 from geomap.reading.events.segments import Segment
 from geomap.reading.events.weapons import FLYING_KINDS
 from geomap.reading.text.grammar import Text, is_passive
+from geomap.reading.text.late import late
 from geomap.reading.text.lexicon import Tag
 from geomap.reading.text.phrases import any_of
 from geomap.reading.text.sought import Sought
@@ -314,7 +315,7 @@ def _has_flying_object(context: Text, segment: Segment, trigger: Tag) -> bool:
 
 
 # between "drones" and "shot down"
-_WERE = re.compile(
+_WERE = late(
     rf"[)”\"’]?(?: {any_of('on_its_way')} [^,.;]{{2,60}}?)?"
     r"(?: [\w’'()-]+){0,2}?,? (?:was|were|been|being|had been|have been|"
     r"has been|are|is)(?: \w+ly| also| either| all)?"
@@ -349,7 +350,7 @@ def _passive_flying(context: Text, segment: Segment, trigger: Tag) -> bool:
     )
 
 
-_ONLY_COUNT = re.compile(
+_ONLY_COUNT = late(
     r"(?:^|[.,;:“\"]\s*|\band )(?:the )?(?:another |other |at least )?(?:\d+|one|two|three|four|"
     r"five|six|seven|eight|nine|ten|eleven|twelve|rest|others)"
     r"(?: more| others| of (?:them|these|which))? (?:was|were) $",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from geomap.reading.events.segments import Segment
 from geomap.reading.text.grammar import Text
+from geomap.reading.text.late import late
 from geomap.reading.text.lexicon import Tag
 from geomap.reading.text.phrases import any_of
 from geomap.reading.text.sought import Sought
@@ -51,7 +52,7 @@ def weapons_in(context: Text, segment: Segment, *, whole_sentence: bool = False)
 
 
 _BOMB = re.compile(r"bombs?|device", re.IGNORECASE)
-_PLANTED = re.compile(rf"{any_of('planted_bombs')}", re.IGNORECASE)
+_PLANTED = late(rf"{any_of('planted_bombs')}", re.IGNORECASE)
 _BOMB_REACH = 900  # characters back to what kind of bomb it was
 
 

@@ -18,6 +18,7 @@ from geomap.reading.links.same_event import AIR, actors_agree, opens_item
 from geomap.reading.links.same_place import CARRY, country_name, same_place, weapons_agree
 from geomap.reading.links.same_time import times_agree
 from geomap.reading.text.grammar import Text
+from geomap.reading.text.late import late
 from geomap.reading.text.phrases import any_of
 from geomap.reading.text.sought import Sought
 from geomap.records import NO_NUMBERS
@@ -323,7 +324,7 @@ def tell_another(context: Text, draft: Draft, placed: list[Draft]) -> bool:
 
 
 _AT_ONCE = 4  # characters from the start of a sentence to the name that it is about
-_OFFICE = re.compile(
+_OFFICE = late(
     rf"(?:['’]s)?,?\s+(?:[a-z-]+\s+){{0,2}}{any_of('office_after_name')}",
     re.IGNORECASE,
 )

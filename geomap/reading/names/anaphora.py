@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from geomap.reading.text.grammar import CAPITALS, country_of
+from geomap.reading.text.late import late
 from geomap.reading.text.phrases import any_of
 from geomap.reading.text.sentences import Sentence
 from geomap.reading.text.sought import Sought
@@ -198,7 +199,7 @@ _IN_NAME_OF_UNIT = re.compile(
 # "loyal to Kyiv", "from the direction of Rostov": said of somebody or something under way
 _SAYS = re.compile(rf" {any_of('says')}\b")
 # "Russia had been targeting the grid. The barrage began across the country": across the other one
-_ATTACKS = re.compile(
+_ATTACKS = late(
     rf" (?:(?:has|have|had|is|was|been|also|again|\w+ly) )*{any_of('attacked', 'doing')}\b"
 )
 _LIKE = Sought(r"\b(?:like|unlike|as in|than in|similar to) (?:the )?$")  # "as in Mariupol"

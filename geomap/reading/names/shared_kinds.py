@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from geomap.reading.names.unknown_names import city_of
+from geomap.reading.text.late import late
 from geomap.reading.text.phrases import any_of
 from geomap.reading.text.sentences import Sentence
 from geomap.reading.text.sought import Sought
@@ -36,7 +37,7 @@ _LIST = re.compile(
 _ITEM = re.compile(_NAME)
 _NAMES = rf"{_NAME}(?:, (?:and )?{_NAME}| (?:and|or|as well as) {_NAME})*"
 _LIST_AFTER = {  # "the communities of A and B"; "several districts, including A and B"
-    "hromada": re.compile(rf"(?: of (?:the )?|,? including |, namely |: ){_NAMES}"),
+    "hromada": late(rf"(?: of (?:the )?|,? including |, namely |: ){_NAMES}"),
     "district": re.compile(rf"(?:,? including |, namely |: ){_NAMES}"),
     "region": re.compile(
         r"(?:(?: [–—-] |: | \(|, namely |,? including )(?:the )?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from geomap.reading.text.late import late
 from geomap.reading.text.phrases import any_of, word_list
 from geomap.reading.text.sentences import Sentence
 from geomap.reading.text.sought import Sought
@@ -137,7 +138,7 @@ _BODIES = (
 
 
 # "in the Shevchenkivskyi district, Klitschko clarified"
-_SAYS = re.compile(rf" (?:also |later |has |had )?{any_of('speech')}\b(?! to\b)")
+_SAYS = late(rf" (?:also |later |has |had )?{any_of('speech')}\b(?! to\b)")
 _ITEM = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?")
 
 

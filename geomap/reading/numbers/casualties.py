@@ -24,6 +24,7 @@ from geomap.reading.numbers.casualty_words import (
 from geomap.reading.numbers.numerals import number_pattern
 from geomap.reading.numbers.people_counted import find_people, without_names
 from geomap.reading.numbers.quantities import Qualifier, Quantity
+from geomap.reading.text.late import late
 from geomap.reading.text.phrases import load_phrases
 from geomap.reading.text.sought import Sought
 from geomap.records import replace
@@ -31,7 +32,7 @@ from geomap.records import replace
 _FORWARD_REACH = 110  # characters between a count and the verb that it is the subject of
 _TOLL_REACH = 140
 _LIST = 12  # items of a list that is read to its end
-_ELSEWHERE = re.compile(
+_ELSEWHERE = late(
     r"\s*(?:[–—-]\s*)?(?:more\s+|others\s+)?\b(?:in|at|near|around|outside|from)\s+(?:the\s+)?"
     r"(?:(?:neighbou?ring|nearby|(?:north|south)?-?(?:east|west|north|south)ern)\s+)?"
     r"(?:(?:city|town|village|region)\s+of\s+)?[A-ZА-ЯІЇЄҐ]"
@@ -184,7 +185,7 @@ _IN_CARE = ("hospitali", "taken to", "rushed to", "sought medical")
 
 
 # "two of the three injured were children": three
-_SHARE = re.compile(
+_SHARE = late(
     rf"\s*(?P<n>{number_pattern()})?\s*(?:reported\s+|people\s+)?(?:killed|dead|injured|wounded|hurt|"
     r"victims)\s+(?:were|are|was|being)\s+(?:an?\s+)?"
     r"(?:child|minor|wom[ae]n|m[ae]n|boy|girl|teen|civilian|polic|rescue|firef|medic)"
@@ -406,7 +407,7 @@ def _goes_on(text: str, left: Quantity, right: Quantity, end: int) -> bool:
 
 
 # "were injured in Donetsk region: in Kramatorsk - 2, in Lyman - 3"
-_NAMED_BEFORE = re.compile(
+_NAMED_BEFORE = late(
     r"(?:[^,;.:]{0,90}:|,|,? and)\s+(?:in |near )?(?:the )?[A-ZА-ЯІЇЄҐ][\w’'-]+"
     r"(?: [\w’'-]+)?\s*(?:[–—-]|\()\s*"
 )

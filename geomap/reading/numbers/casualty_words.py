@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from geomap.reading.text.late import late
 from geomap.reading.text.phrases import alternation, load_phrases
 from geomap.reading.text.sought import Sought
 
@@ -29,7 +30,7 @@ def harm_patterns() -> dict[str, re.Pattern[str]]:
     words = load_phrases("en/numbers")["casualties"]
 
     def compiled(source: str) -> re.Pattern[str]:
-        return re.compile(source, re.IGNORECASE)
+        return late(source, re.IGNORECASE)
 
     aside = rf"(?:\s+{_any(words['aside'])})*"
     return {

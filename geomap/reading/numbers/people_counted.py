@@ -6,6 +6,7 @@ import re
 
 from geomap.reading.numbers.noun_heads import is_plural, noun_kinds
 from geomap.reading.numbers.quantities import PERSON_KINDS, Quantity, find_quantities
+from geomap.reading.text.late import late
 from geomap.reading.text.phrases import any_of, word_list
 from geomap.reading.text.sought import Sought
 
@@ -52,7 +53,7 @@ def find_people(text: str, start: int, end: int) -> list[Quantity]:
     return sorted([*people, *bare], key=lambda q: q.start)
 
 
-_BY_AGE = re.compile(
+_BY_AGE = late(
     r"(?:(?<=[.:;,(“\"] )|(?<=^)|(?<=[\n“\"])|(?<=and )|(?<=[Tt]he )|(?<=[Tt]heir ))"
     r"(?P<who>[Mm]en|[Ww]omen|[Bb]oys|[Gg]irls|[Cc]hildren|[Rr]esidents|[Dd]rivers|[Ss]pouses|"
     r"[Pp]ensioners|[Ww]orkers|[Vv]illagers|[Cc]ivilians),? aged "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from geomap.reading.numbers.noun_heads import word_sets
+from geomap.reading.text.late import late
 
 _NAME = r"[A-ZА-ЯІЇЄҐ][\w’'-]*(?:\s+[A-ZА-ЯІЇЄҐ][\w’'-]*)*(?:\s+of\s+[A-Z][\w’'-]*)?"
 _AREA = r"regions?|oblasts?|districts?|provinces?|territor(?:y|ies)|peninsula|republics?|krai|sea"
@@ -25,11 +26,11 @@ _COUNTRY = re.compile(
     r"(?:Russia|Ukraine|Russian|Ukrainian)(?:['’]s)?(?: territory| soil| airspace)?"
 )
 # "one each in Bryansk region, also on the border, and in Lipetsk region"
-_AND_EACH = re.compile(
+_AND_EACH = late(
     r"\s*(?:,\s*(?:(?:also|which|a|further)\s[^,;.]{1,40},\s*)?(?:and\s+)?|and\s+)"
     r"(?:(?:in|over|near|above)\s+)?(?!\d)(?=the\s|[A-ZА-ЯІЇЄҐ])"
 )
-_IN_BRACKETS = re.compile(rf"({_NAME}(?:\s+(?:{_AREA}))?)\s*\(\Z")
+_IN_BRACKETS = late(rf"({_NAME}(?:\s+(?:{_AREA}))?)\s*\(\Z")
 _NAME_REACH = 40
 _LETTERS = re.compile(r"\w+")
 

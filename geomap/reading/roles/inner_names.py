@@ -7,6 +7,7 @@ from functools import cache
 
 from geomap.reading.roles.parts import PART_NOUNS, Part, is_object
 from geomap.reading.text.grammar import CAPITALS, Text, is_state_or_capital
+from geomap.reading.text.late import late
 from geomap.reading.text.lexicon import Lexicon
 from geomap.reading.text.phrases import any_of, word_list
 from geomap.reading.text.sought import Sought
@@ -322,7 +323,7 @@ _POSSESSIVE = re.compile(r"['’]s?(?= )")
 
 
 _SORT_OF_PART = re.compile(rf" (?:[\w-]+ ){{0,3}}{any_of('apposed')}, ")
-_SAYS = re.compile(rf" (?:has |had )?{any_of('says')}\b")
+_SAYS = late(rf" (?:has |had )?{any_of('says')}\b")
 
 
 def _names_part(context: Text, index: int, after: int) -> bool:

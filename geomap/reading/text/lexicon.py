@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import compress, pairwise
 from typing import Any
 
-from geomap.reading.text.notation import GAP, Irregular, pieces_of
+from geomap.reading.text.notation import GAP, Irregular, opening_of, pieces_of
 from geomap.reading.text.phrases import load_language
 from geomap.reading.text.words import part
 
@@ -40,16 +40,66 @@ class Tag:
     form: str  # "verb", "noun", …: the name of the list the entry stands in
 
 
+class _Rest:
+    """
+    What follows the first piece of an entry: the same for all forms of a verb.
+
+    Worked out when an entry is met that the text can hold, which few of all are.
+    """
+
+    def __init__(self, written: str, irregular: Irregular) -> None:
+        self._written = written
+        self._irregular = irregular
+
+    @cached_property
+    def pieces(self) -> list[list[str]]:
+        return pieces_of(self._written, self._irregular)
+
+    @cached_property
+    def next_words(self) -> frozenset[str] | None:
+        return _next_words(self.pieces)
+
+    @cached_property
+    def needs(self) -> frozenset[str]:
+        single = (options[0] for options in self.pieces if len(options) == 1)
+        return frozenset(word for option in single for word in _words_in(option))
+
+    @cached_property
+    def choices(self) -> tuple[frozenset[str], ...]:
+        return tuple(
+            frozenset(word for option in options for word in _joined(_words_in(option)))
+            for options in self.pieces
+            if len(options) > 1 and all(map(_words_in, options))
+        )
+
+    @cached_property
+    def plain(self) -> tuple[frozenset[str], ...]:
+        """The words that can stand at each place, where only single words can, and one must."""
+        if all(option.isalpha() for options in self.pieces for option in options):
+            return tuple(map(frozenset, self.pieces))
+        return ()
+
+    @cached_property
+    def pattern(self) -> str:
+        return _pattern(self.pieces)
+
+
 @dataclass(slots=True)
 class _Phrase:
-    """An entry as it is written; `first` is one form of its first piece, `pieces` the others."""
+    """An entry as it is written, with one form of its first piece."""
 
     category: str
     key: str
     form: str
     first: str
-    pieces: list[list[str]]
+    rest: _Rest
     cased: bool
+
+    @property
+    def next_words(self) -> frozenset[str] | None:
+        """The words that can stand second; None when any can, or none need to."""
+        _, *more = _words_in(self.first)
+        return frozenset(_joined(more)) if more else self.rest.next_words
 
 
 @dataclass(slots=True)
@@ -71,9 +121,9 @@ class _Entry:
     cased: str | None  # the spelling that counts, when case does
     needs: frozenset[str]  # words without which the phrase cannot be in a text
     choices: tuple[frozenset[str], ...]  # of each of these one word must be there
-    next_words: frozenset[str] | None  # one of these stands second; None: any word, or none
+    plain: tuple[frozenset[str], ...]  # the words of `rest`, if they are as plain as that
 
-    pattern: re.Pattern[str] | None = None  # `rest` compiled, once its first word was met
+    pattern: re.Pattern[str] | None = None  # `rest` compiled, once it is needed
 
     def may_be_among(self, words: frozenset[str]) -> bool:
         """Return whether a text of these words can hold the phrase."""
@@ -92,6 +142,9 @@ class _Entry:
         if self.rest is None:
             return end
         if self.pattern is None:
+            until = _end_of_words(source, end, self.plain)
+            if until is not None:
+                return until or None
             self.pattern = _compiled(self.rest)
         match = self.pattern.match(source, start if self.hyphened else end)
         return match.end() if match else None
@@ -100,14 +153,14 @@ class _Entry:
 class _Lead:
     """All entries that begin with one word, longest pattern first."""
 
-    __slots__ = ("_at_any", "_by_next", "_entries", "_next_words", "_trigger_next")
+    __slots__ = ("_at_any", "_by_next", "_next_words", "_phrases", "_trigger_next")
 
     def __init__(self, phrases: Sequence[_Phrase]) -> None:
-        self._entries = sorted(map(_entry, phrases), key=lambda e: -e.length)
-        self._at_any = [e for e in self._entries if e.next_words is None]
-        self._next_words = frozenset(w for e in self._entries for w in e.next_words or ())
+        self._phrases = [(phrase, phrase.next_words) for phrase in phrases]
+        self._at_any = _entries(phrase for phrase, words in self._phrases if words is None)
+        self._next_words = frozenset(w for _, words in self._phrases for w in words or ())
         self._by_next: dict[str, list[_Entry]] = {}
-        triggers = [e.next_words for e in self._entries if e.category == "trigger"]
+        triggers = [words for phrase, words in self._phrases if phrase.category == "trigger"]
         # None: a trigger can begin here whatever the next word is
         self._trigger_next = (
             None if None in triggers else frozenset(w for words in triggers for w in words or ())
@@ -122,9 +175,9 @@ class _Lead:
         if word not in self._next_words:
             return self._at_any
         if word not in self._by_next:
-            self._by_next[word] = [
-                e for e in self._entries if e.next_words is None or word in e.next_words
-            ]
+            self._by_next[word] = _entries(
+                phrase for phrase, words in self._phrases if words is None or word in words
+            )
         return self._by_next[word]
 
 
@@ -253,10 +306,11 @@ class Lexicon:
 
     def _add(self, category: str, key: str, form: str, phrase: str) -> None:
         cased = phrase != phrase.lower()
-        pieces = pieces_of(phrase, self._irregular)
-        for first in pieces[0]:
+        forms, written = opening_of(phrase, self._irregular)
+        rest = _Rest(written, self._irregular)
+        for first in forms:
             lead = first if first.isalpha() else _lead_word(first, phrase)
-            entry = _Phrase(category, key, form, first, pieces[1:], cased)
+            entry = _Phrase(category, key, form, first, rest, cased)
             self._index.setdefault(lead.lower(), []).append(entry)
 
 
@@ -273,21 +327,15 @@ def _plain_words(text: str) -> list[str]:
     return text.lower().encode(errors="replace").translate(_BLANKS).decode("ascii").split()
 
 
+def _entries(phrases: Iterable[_Phrase]) -> list[_Entry]:
+    """Return the entries of phrases, longest pattern first."""
+    return sorted(map(_entry, phrases), key=lambda entry: -entry.length)
+
+
 def _entry(phrase: _Phrase) -> _Entry:
-    needs = frozenset(
-        word
-        for options in phrase.pieces
-        if len(options) == 1
-        for word in _WORD.findall(options[0].lower())
-    )
-    choices = (
-        frozenset(word for o in options for word in _joined(_WORD.findall(o.lower())))
-        for options in phrase.pieces
-        if len(options) > 1 and all(map(_WORD.search, options))
-    )
     hyphened = not _WORD.fullmatch(phrase.first)
-    rest = _pattern(phrase.first if hyphened else "", phrase.pieces)
-    alone = not phrase.pieces and not hyphened
+    rest = (_escape(phrase.first) if hyphened else "") + phrase.rest.pattern
+    alone = not phrase.rest.pieces and not hyphened
     return _Entry(
         phrase.category,
         phrase.key,
@@ -296,21 +344,34 @@ def _entry(phrase: _Phrase) -> _Entry:
         hyphened,
         0 if alone else len(rest) + (0 if hyphened else len(phrase.first)),
         phrase.first if phrase.cased else None,
-        needs,
-        tuple(choices),
-        _next_words(phrase.first, phrase.pieces),
+        phrase.rest.needs,
+        phrase.rest.choices,
+        () if hyphened else phrase.rest.plain,
     )
 
 
-def _next_words(first: str, pieces: Sequence[list[str]]) -> frozenset[str] | None:
-    """Return the words that can stand second in a phrase; None when any can, or none need to."""
-    _, *rest = _WORD.findall(first.lower())
-    if rest:
-        return frozenset(_joined(rest))
+def _end_of_words(text: str, end: int, places: Sequence[frozenset[str]]) -> int | None:
+    """
+    Return where words end of which one of each place follows; 0 if other words follow.
+
+    None where only the pattern can tell, as with a quotation mark. It is compiled for those few.
+    """
+    for words in places:
+        word = _WORD.match(text, end + 1) if text.startswith(" ", end) else None
+        if word is None:
+            return None
+        if word.group() not in words:
+            return 0
+        end = word.end()
+    return end if places else None
+
+
+def _next_words(pieces: Sequence[list[str]]) -> frozenset[str] | None:
+    """Return the words that such pieces can begin with; None when any can, or none need to."""
     found: set[str] = set()
     for options in pieces:
         for option in options:
-            words = _WORD.findall(option.lower())
+            words = _words_in(option)
             if option and not words:  # a gap
                 return None
             found.update(_joined(words))
@@ -322,6 +383,11 @@ def _next_words(first: str, pieces: Sequence[list[str]]) -> frozenset[str] | Non
 def _joined(words: Sequence[str]) -> list[str]:
     """Return what a hyphenated word can begin with: "re-take" is also written "retake"."""
     return ["".join(words[:size]) for size in range(1, len(words) + 1)]
+
+
+@cache
+def _words_in(option: str) -> list[str]:
+    return _WORD.findall(option.lower())
 
 
 @cache
@@ -340,9 +406,9 @@ def _phrases(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
                         yield category, key, form, phrase
 
 
-def _pattern(first: str, pieces: list[list[str]]) -> str:
-    """Write the phrase as a regular expression, which begins with `first` as it is spelled."""
-    parts = [_escape(first)]
+def _pattern(pieces: list[list[str]]) -> str:
+    """Write what follows the first piece of a phrase as a regular expression."""
+    parts = [""]
     for options in pieces:
         if options == [GAP]:
             parts.append(r"\s+" + _GAP)
@@ -353,6 +419,7 @@ def _pattern(first: str, pieces: list[list[str]]) -> str:
     return "".join(parts) + r"(?!\w)"
 
 
+@cache
 def _escape(phrase: str) -> str:
     escaped = re.escape(phrase).replace(r"\ ", r"\s+").replace(r"\-", "[-‑– ]?")
     return escaped.replace("'", "['’]")

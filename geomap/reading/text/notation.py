@@ -29,6 +29,12 @@ def pieces_of(phrase: str, irregular: Irregular) -> list[list[str]]:
     return [_options(match, irregular) for match in PIECE.finditer(phrase)]
 
 
+def opening_of(phrase: str, irregular: Irregular) -> tuple[list[str], str]:
+    """Return the words that a phrase can begin with, and as it is written what follows them."""
+    match = next(PIECE.finditer(phrase))
+    return _options(match, irregular), phrase[match.end() :]
+
+
 def spellings_of(phrase: str, irregular: Irregular) -> Iterator[str]:
     """Yield every wording of a phrase without a gap; "*" still stands for any ending."""
     for words in product(*pieces_of(phrase, irregular)):
@@ -40,7 +46,11 @@ def _options(match: re.Match[str], irregular: Irregular) -> list[str]:
     if gap:
         return [GAP]
     options = (optional or choice or word).split("|")
-    forms = [form for option in options for form in _forms(option, irregular)]
+    forms = [
+        form
+        for option in options
+        for form in ((option,) if option.isalpha() else _forms(option, irregular))
+    ]
     return ["", *forms] if optional else forms
 
 

@@ -89,9 +89,10 @@ def one_of(phrases: Iterable[str]) -> str:
     A blank matches any white space, and a "*" at the end of a word any letters that go on with
     it. For the short lists of the rules this is compiled sooner than an `alternation`.
     """
-    longest_first = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    written = (re.escape(p).replace(r"\ ", r"\s+").replace(r"\*", r"\w*") for p in longest_first)
-    return f"(?:{'|'.join(written)})"
+    longest_first = sorted(sorted(set(phrases)), key=len, reverse=True)
+    written = re.escape("\n".join(longest_first)).replace("\\\n", "|")
+    any_of_them = written.replace(r"\ ", r"\s+").replace(r"\*", r"\w*")
+    return f"(?:{any_of_them})"
 
 
 _Tree = dict[str, "_Tree"]  # by the next letter
@@ -100,7 +101,7 @@ _END = ""  # a word may end here
 
 def _pattern_of(tree: _Tree) -> str:
     branches = [
-        (r"\s+" if letter == " " else re.escape(letter)) + _pattern_of(longer)
+        (letter if letter.isalpha() else _written(letter)) + _pattern_of(longer)
         for letter, longer in sorted(tree.items())
         if letter != _END
     ]
@@ -108,6 +109,10 @@ def _pattern_of(tree: _Tree) -> str:
         return branches[0]
     pattern = f"(?:{'|'.join(branches)})" if branches else ""
     return f"{pattern}?" if branches and _END in tree else pattern
+
+
+def _written(sign: str) -> str:
+    return r"\s+" if sign == " " else re.escape(sign)
 
 
 _WORD = re.compile(r"\w+")

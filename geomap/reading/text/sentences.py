@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from geomap.reading.text.late import late
 from geomap.reading.text.phrases import load_phrases
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞА-ЯҐЄІЇЁ"
@@ -29,7 +30,7 @@ _WORD = re.compile(r"\w+")
 _LEAD = re.compile(r"[\s\-–—•*>#▪●·]*")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 # "7 – over the territory of Smolensk region," and "• Odesa region," go on a sentence.
-_ITEM = re.compile(
+_ITEM = late(
     r"[•*▪●·–—-]?\s*(?:\d{1,3}\s*(?:[–—-]\s*|UAVs?\s+|drones?\s+)?(?:over|in|above)\b"
     r"|(?:the\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?\s+(?:[Rr]egion|[Oo]blast)\s*[–—-]?\s*\d*\W*\Z)"
 )

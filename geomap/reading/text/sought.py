@@ -11,21 +11,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from itertools import chain
-from re import _constants as ops  # type: ignore[attr-defined]
-from re import _parser  # type: ignore[attr-defined]
-from typing import Any
 
+from geomap.reading.text.stems import STEM, stems_of
 from geomap.reading.text.words import keyed_words
 
-_STEM = 4  # letters of a word by which it is looked up
-_FIGURE = "0"  # what stands for a word that begins with a digit
 _LAST = "\U0010ffff"  # stands after every letter
-_LONGEST_CLASS = 12  # letters of "[Tt]": a longer choice stands for any letter
-
-Nodes = Sequence[tuple[Any, Any]]  # of a pattern, as `re` parses it
 
 
 class Sought:
@@ -55,7 +48,7 @@ class Sought:
     @cached_property
     def _beginnings(self) -> tuple[frozenset[str], tuple[str, ...]]:
         """The stems of the words that it begins with, and those that any letter can follow."""
-        stems = stems_of(self._source, self._flags)
+        stems = stems_of(self._source)
         if stems & {"", "*"}:
             raise ValueError(f"pattern {self._source!r} does not begin with a known word")
         whole = frozenset(stem for stem in stems if not stem.endswith("*"))
@@ -104,7 +97,7 @@ class Words(dict[Sought, list[int]]):
         super().__init__()
         self.by_stem: dict[str, list[int]] = defaultdict(list)
         for at, key in keyed_words(text):
-            self.by_stem[key[:_STEM]].append(at)
+            self.by_stem[key[:STEM]].append(at)
         self.stems = frozenset(self.by_stem)
         self.ordered = sorted(self.by_stem)
 
@@ -116,81 +109,3 @@ class Words(dict[Sought, list[int]]):
 @lru_cache(maxsize=2)
 def _words(text: str) -> Words:
     return Words(text)
-
-
-def stems_of(pattern: str, flags: int = 0) -> frozenset[str]:
-    r"""
-    Return the first four letters of every word that a pattern can begin with, in lower case.
-
-    A shorter word is whole, or ends in "*" if any letter can follow; "0" stands for any figure.
-    "*" alone says that it can begin with any word, or inside one, and "" that it can with no word.
-    """
-    return frozenset(_of_start(list(_parser.parse(pattern, flags))))
-
-
-def _of_start(nodes: Nodes) -> Iterator[str]:
-    """Yield the stems of a pattern; "*" where a branch of it does not begin at a word."""
-    for (op, what), *rest in [nodes] if nodes else []:
-        if op is ops.AT and what is ops.AT_BOUNDARY:
-            yield from _stems(rest, "")
-            return
-        if op in (ops.SUBPATTERN, ops.BRANCH):
-            for branch in _branches(op, what):
-                yield from _of_start([*branch, *rest])
-            return
-    yield "*"
-
-
-def _stems(nodes: Nodes, begun: str) -> Iterator[str]:
-    """Yield the stems of what comes after the letters `begun` of a word."""
-    if len(begun) == _STEM or begun == _FIGURE:
-        yield begun
-        return
-    if not nodes:  # the word may go on after the pattern
-        yield f"{begun}*"
-        return
-    (op, what), *rest = nodes
-    if op in (ops.ASSERT, ops.ASSERT_NOT):
-        yield from _stems(rest, begun)
-    elif op is ops.AT:
-        yield begun if what is ops.AT_BOUNDARY else f"{begun}*"
-    elif op in (ops.SUBPATTERN, ops.BRANCH):
-        for branch in _branches(op, what):
-            yield from _stems([*branch, *rest], begun)
-    elif op in (ops.MAX_REPEAT, ops.MIN_REPEAT):
-        least, most, inner = what
-        if not least:
-            yield from _stems(rest, begun)
-        yield from _stems([*inner, *(rest if most == 1 else _ANYTHING)], begun)
-    else:
-        for letter in _letters(op, what):
-            whole = letter in ("", "*")
-            figure = letter.isdigit() and not begun
-            longer = _FIGURE if figure else begun + letter
-            yield from [longer] if whole else _stems(rest, longer)
-
-
-_ANYTHING = [(ops.ANY, None)]
-
-
-def _branches(op: Any, what: Any) -> list[Nodes]:  # noqa: ANN401 (of the parser)
-    return [what[-1]] if op is ops.SUBPATTERN else what[1]
-
-
-def _letters(op: Any, what: Any) -> set[str]:  # noqa: ANN401 (of the parser)
-    """Return the letters that a node can stand for: "" for what is no letter, "*" for many."""
-    letters: set[str] = set()
-    for kind, value in what if op is ops.IN else [(op, what)]:
-        if kind is ops.LITERAL:
-            letter = chr(value).lower()
-            letters.add(letter if letter.isalnum() or letter == "_" else "")
-        elif kind is ops.RANGE and value[1] - value[0] < _LONGEST_CLASS:
-            letters.update(chr(code).lower() for code in range(value[0], value[1] + 1))
-        elif kind is ops.CATEGORY and value in _CATEGORIES:
-            letters |= _CATEGORIES[value]
-        else:
-            return {"*"}
-    return letters if len(letters) <= _LONGEST_CLASS else {"*"}
-
-
-_CATEGORIES = {ops.CATEGORY_SPACE: {""}, ops.CATEGORY_DIGIT: set("0123456789")}

@@ -33,7 +33,8 @@ from geomap.records import TimePrecision, TimeSpan
 _FEWEST = 2
 _CLOCK = r"(?:\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4}\b)?)"
 _YEAR_TOLD = re.compile(YEAR)
-_COULD_HEAD = re.compile(r"[\d(•*]|[JFMASONDTWEL][a-z]")  # a figure, a month or a weekday
+# A figure, a month or a weekday.
+_COULD_HEAD = re.compile(rf"[\d(•*]|(?=[JFMASONDTWEL][a-z])(?i:{WD}|{MON}|{PART}\b)")
 
 
 @cache

@@ -17,15 +17,16 @@ from itertools import pairwise
 
 from geomap.reading.text.phrases import alternation, load_phrases
 from geomap.reading.text.sought import Sought
-from geomap.reading.text.words import word_threes
+from geomap.reading.text.words import word_set, word_threes
 from geomap.reading.times.rules import (
     hint_pattern,
     hint_words,
+    leads_to_month,
     rules_for,
     starting_words,
     vocabulary,
 )
-from geomap.reading.times.words import Found, Scope
+from geomap.reading.times.words import MONTHS, Found, Scope
 from geomap.records import DateSource, TimeSpan, replace
 
 __all__ = ["Scope", "TimeExpression", "find_times"]
@@ -76,6 +77,7 @@ def find_times(text: str, start: int, end: int, *, published: date | None) -> li
     hints = _hints(text, start, end)
     if not hints:
         return found
+    has_month = not word_set(text, start, end).isdisjoint(MONTHS)
     for position, word, after, next_but_one in word_threes(text, start, end, starting_words()):
         following = bisect_left(hints, position)
         if following == len(hints) or hints[following] > position + _LONGEST_LEAD:
@@ -86,7 +88,8 @@ def find_times(text: str, start: int, end: int, *, published: date | None) -> li
         second = next_but_one if after in _ARTICLES else after
         if not tells_time and second not in vocabulary() and word not in _OPEN:
             continue  # a quick look spares the pattern
-        told = ((rule, rule.match(text, position, end)) for rule in rules_for(word))
+        asked = rules_for(word, month=has_month and leads_to_month(text, position, end))
+        told = ((rule, rule.match(text, position, end)) for rule in asked)
         rule, match = next(((r, m) for r, m in told if m), (None, None))
         result = rule.resolve(match, published) if rule and match else None
         if match and result:

@@ -11,7 +11,9 @@ from itertools import chain
 from typing import Any
 
 from geomap.reading.text.phrases import alternation, first_words
-from geomap.reading.text.sought import Sought, stems_of
+from geomap.reading.text.sought import Sought
+from geomap.reading.text.stems import stems_of
+from geomap.reading.text.words import words_of
 from geomap.reading.times import meanings as means
 from geomap.reading.times.words import (
     AFTER,
@@ -20,6 +22,7 @@ from geomap.reading.times.words import (
     DAYPART,
     EARLY,
     MON,
+    MONTHS,
     NIGHT,
     NUMBER,
     PART,
@@ -40,10 +43,15 @@ Resolver = Callable[[re.Match[str], date | None], Found | None]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern with named groups, as text, and what its matches mean."""
+    """
+    A pattern with named groups, as text, and what its matches mean.
+
+    Every phrase of one `of_month` has the name of a month.
+    """
 
     source: str
     resolve: Resolver
+    of_month: bool = False
 
     def match(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """Return the phrase that starts there, if it is one of this rule."""
@@ -56,18 +64,23 @@ def _compile(source: str) -> re.Pattern[str]:
 
 
 @cache
-def rules_for(word: str) -> tuple[Rule, ...]:
-    """Return the rules whose phrases can start with a word, in order; "0" for a figure."""
+def rules_for(word: str, *, month: bool) -> tuple[Rule, ...]:
+    """
+    Return the rules whose phrases can start with a word, in order; "0" for a figure.
+
+    `month` says whether the phrase can come to the name of a month; see `leads_to_month`.
+    """
     return tuple(
         rule
         for rule, stems in _stems_of_rules()
-        if any(word.startswith(s[:-1]) if s.endswith("*") else word[:4] == s for s in stems)
+        if (month or not rule.of_month)
+        and any(word.startswith(s[:-1]) if s.endswith("*") else word[:4] == s for s in stems)
     )
 
 
 @cache
 def _stems_of_rules() -> tuple[tuple[Rule, frozenset[str]], ...]:
-    return tuple((r, stems_of(rf"\b(?:{r.source})", re.IGNORECASE)) for r in RULES.values())
+    return tuple((r, stems_of(rf"\b(?:{r.source})")) for r in RULES.values())
 
 
 @cache
@@ -117,6 +130,16 @@ def vocabulary() -> frozenset[str]:
     return starting_words() | found | shorter
 
 
+def leads_to_month(text: str, start: int, end: int) -> bool:
+    """Say whether only words of time and figures stand before the first name of a month."""
+    for word in words_of(text, start, end):
+        if word in MONTHS:
+            return True
+        if word not in vocabulary() and not word[0].isdigit():
+            return False
+    return False
+
+
 def _strings(table: Any) -> Iterator[str]:  # noqa: ANN401 (a table of TOML)
     """Yield every text in a table, its keys among them."""
     if isinstance(table, str):
@@ -126,8 +149,8 @@ def _strings(table: Any) -> Iterator[str]:  # noqa: ANN401 (a table of TOML)
         yield from chain.from_iterable(map(_strings, values))
 
 
-def _rule(resolve: Resolver, *parts: str) -> Rule:
-    return Rule("".join(parts), resolve)
+def _rule(resolve: Resolver, *parts: str, of_month: bool = False) -> Rule:
+    return Rule("".join(parts), resolve, of_month)
 
 
 _PREP_MONTH = alternation(WORDS["before_month"])
@@ -148,19 +171,25 @@ RULES: dict[str, Rule] = {
         r"(?P<id>[0-3]?\d)\.(?P<im>[01]?\d)\.(?P<iy>20\d\d|[23]\d)(?!\.\d)", means.dotted
     ),
     "slashed": Rule(r"(?P<id>[0-3]?\d)/(?P<im>[01]?\d)/(?P<iy>20\d\d|[23]\d)(?!/)", means.dotted),
-    "night_range": Rule(NIGHT + RANGE, means.night_range),
+    "night_range": Rule(NIGHT + RANGE, means.night_range, of_month=True),
     "night_weekdays": Rule(
         rf"{NIGHT}(?P<w1>{WD})(?:\s+night)?(?:,?\s+and)?{TO}(?P<w2>{WD})(?:\s+morning)?",
         means.night_weekdays,
     ),
-    "night_date": Rule(rf"{NIGHT}(?:{WD},?\s+)?{date_pattern('n')}", means.night_date),
+    "night_date": Rule(
+        rf"{NIGHT}(?:{WD},?\s+)?{date_pattern('n')}", means.night_date, of_month=True
+    ),
     "night_weekday": Rule(rf"{NIGHT}(?P<w>{WD})(?:\s+(?:night|morning))?", means.night_weekday),
     "early_hours": _rule(
         means.early_hours,
         rf"(?:in|during|by)\s+the\s+{EARLY}(?:\s+(?:of|on))?\s+(?:the\s+)?",
         rf"(?:(?P<w>{WD})(?:\s+morning)?|{date_pattern('e')})",
     ),
-    "range": Rule(rf"(?:(?:between|from|on|over|during)\s+)?(?:the\s+)?{RANGE}", means.date_range),
+    "range": Rule(
+        rf"(?:(?:between|from|on|over|during)\s+)?(?:the\s+)?{RANGE}",
+        means.date_range,
+        of_month=True,
+    ),
     "weekday_range": _rule(
         means.weekday_range,
         r"(?:(?:(?P<night1>at\s+night)\s+)?(?:from|between)\s+)?",
@@ -232,6 +261,7 @@ RULES: dict[str, Rule] = {
         means.calendar_date,
         rf"(?:(?:early|late)\s+)?(?:on\s+)?(?:(?:the\s+)?(?P<part>{DAYPART})\s+of\s+)?",
         rf"(?:{WD}(?:\s+{DAYPART})?,?\s+)?\(?(?:the\s+)?{date_pattern('x')}",
+        of_month=True,
     ),
     "weekday": _rule(
         means.single_weekday,
@@ -243,6 +273,7 @@ RULES: dict[str, Rule] = {
         means.named_month,
         rf"(?:(?P<prep>{_PREP_MONTH})\s+)?(?:{_THE_PART})?(?P<m>{MON})",
         rf"(?:,?\s+(?:of\s+)?(?:(?P<y>{YEAR})|(?P<rel>(?:last|this)\s+year)))?",
+        of_month=True,
     ),
     "period": _rule(
         means.period,

@@ -25,10 +25,11 @@ class Found:
 
 
 WORDS = load_phrases("en/times")
-BEFORE, AFTER = r"(?<![\w$€£])(?<!\d[.,/-])", r"(?![\w])"
+BEFORE, AFTER = r"(?<![\w$])(?<![€£])(?<!\d[.,/-])", r"(?![\w])"
 INVASION: date = WORDS["invasion"]
 WEEKDAY_INDEX = {name: i for i, names in enumerate(WORDS["weekdays"]) for name in names}
 MONTH_INDEX = {name: i for i, names in enumerate(WORDS["months"], 1) for name in names}
+MONTHS = frozenset(MONTH_INDEX)
 NUMBERS: dict[str, int] = WORDS["numbers"]
 
 _CAPITAL = r"(?-i:(?=[A-Z]))"  # "may" and "march" are words, "May" and "MARCH" months
