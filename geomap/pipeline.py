@@ -68,6 +68,7 @@ class Result:
     What a build found.
 
     `seconds` is the time of each step by name; `errors` are the inputs that were set aside.
+    `not_mapped` are the names that are not on the map, and the doubtful events at names that are.
     `eventless` are the articles that gave no report. The place names of an English one are in
     `not_mapped` only where a word of an event made the reader look closer. `rejected` are the
     incidents that a correction struck out, `unapplied` the corrections that fit no incident.
@@ -163,7 +164,11 @@ def find_incidents(
     with clock.step("incidents"):
         corrected = _correct(_merge(findings, settings), findings, corrections, gazetteer)
     struck = dict(_struck_out(corrected.rejected))
-    not_mapped = tuple(left for f in findings for left in names_left_off(f, struck_out=struck))
+    not_mapped = tuple(
+        left
+        for f in findings
+        for left in (*names_left_off(f, struck_out=struck), *doubtful_events(f))
+    )
     eventless = tuple(f.reading.article for f in findings if not f.reading.reports)
     return Result(
         articles=articles,
@@ -240,6 +245,27 @@ def names_left_off(
             name=mention.name,
             role=mention.role,
             reason=reason or _why_left_off(mention.reason, teller, findings.resolutions[index]),
+            sentence=article.text[start:end],
+        )
+
+
+def doubtful_events(findings: Findings) -> Iterator[NotMapped]:
+    """Yield the doubtful events that were left off at a name that stands for another event."""
+    article = findings.reading.article
+    told = {report.mention for report in findings.reports}
+    for report in findings.doubtful:
+        if report.mention is None or report.mention not in told:
+            continue
+        mention = findings.reading.mentions[report.mention]
+        start, end = findings.reading.sentences[mention.sentence]
+        yield NotMapped(
+            article_id=article.article_id,
+            path=article.path,
+            start=mention.start,
+            end=mention.end,
+            name=mention.name,
+            role=mention.role,
+            reason=f"told of another event; “{report.trigger}” here is {why_doubtful(report)}",
             sentence=article.text[start:end],
         )
 

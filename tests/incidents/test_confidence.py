@@ -11,9 +11,15 @@ from hypothesis import strategies as st
 from geomap.errors import SettingsError
 from geomap.incidents.confidence import part_doubtful, rate_reports, why_doubtful
 from geomap.incidents.signs import signs
-from geomap.pipeline import Findings, incidents_of, names_left_off, read_places
+from geomap.pipeline import (
+    Findings,
+    doubtful_events,
+    incidents_of,
+    names_left_off,
+    read_places,
+)
 from geomap.places import Gazetteer
-from geomap.records import Article
+from geomap.records import Article, replace
 from geomap.settings import Settings
 from tests.accuracy.fit_confidence import WEIGHTS, fit, held_out, load_examples, shares
 from tests.samples import KYIV, ODESA, report
@@ -160,3 +166,15 @@ def test_the_reason_names_what_speaks_most_against_it() -> None:
 def test_a_confidence_that_cannot_be_is_refused(share: float) -> None:
     with pytest.raises(SettingsError, match="min_confidence"):
         Settings(min_confidence=share)
+
+
+def test_a_doubtful_event_at_a_name_that_tells_another_is_named_too() -> None:
+    text = "Troops captured Kreminna after shelling killed four people in Kreminna."
+    findings = read(text, Settings(min_confidence=0.0))
+    captured, shelled = findings.reports
+    same_name = replace(captured, mention=shelled.mention)
+    (left,) = doubtful_events(replace(findings, reports=(shelled,), doubtful=(same_name,)))
+    assert left.name == "Kreminna"
+    assert left.reason.startswith("told of another event; “captured” here is doubtful")
+    alone = replace(findings, reports=(), doubtful=findings.reports)
+    assert list(doubtful_events(alone)) == []  # its name says it itself
