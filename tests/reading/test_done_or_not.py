@@ -31,6 +31,8 @@ def test_an_assault_that_was_tried_took_place(text: str, place: str) -> None:
         "To capture Vuhledar, Russia sent thousands of prisoners to the front.",
         "Its troops are working to complete the takeover of Vuhledar.",
         "Russia needs Vuhledar as a springboard for an assault on Kurakhove.",
+        "The agent was getting ready an attack on a recruitment office in Vuhledar.",
+        "In the Donetsk region the escalation of hostilities has added to the needs of people.",
     ],
 )
 def test_what_is_only_wanted_did_not_take_place(text: str) -> None:

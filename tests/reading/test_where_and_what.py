@@ -127,6 +127,7 @@ def test_a_plant_is_found_however_its_town_is_spelled() -> None:
         ("A drone hit a plant in Yelabuga that makes parts for missiles.", "strike.drone"),
         ("Drones hit a depot in Toropets storing Iskander missiles, bombs and artillery shells.", "strike.drone"),
         ("In Kozinka two private houses were damaged as a result of shelling.", "strike.shelling"),
+        ("The Russian army used rocket and tube artillery against Kupiansk.", "strike.shelling"),
         ("Russian missiles struck the workshop of an aviation plant in Kropyvnytskyi.", "strike.missile"),
         ("Air defence destroyed 4 enemy Shahed drones over Sumy.", "air_defence.intercept"),
         ("In Cherkasy, fragments of a downed enemy drone damaged several houses.", "air_defence.debris"),

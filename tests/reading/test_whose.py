@@ -284,3 +284,41 @@ def test_shelling_of_a_country_is_done_to_it() -> None:
     assert {r.actor for r in read("The shelling of Ukraine's port of Izmail went on.").reports} == {
         "RU"
     }
+
+
+# ---------------------------------------------------------------- who did it, who lost it
+
+
+def test_the_capital_that_struck_is_no_place_that_was_struck() -> None:
+    reports = actual("An oil depot in Russia's Tambov region was struck by Kyiv, officials said.")
+    assert {name: r.actor for name, r in reports.items()} == {"Tambov region": "UA"}
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "actor"),
+    [
+        ("Russian troops were driven out of Robotyne.", "control.liberation", "UA"),
+        ("Russian troops were expelled from Robotyne.", "control.liberation", "UA"),
+        ("Ukrainian forces were forced out of Robotyne.", "control.capture", "RU"),
+        (
+            "The enemy has been pushed out of Robotyne, Ukraine's General Staff said.",
+            "control.liberation",
+            "UA",
+        ),
+    ],
+)
+def test_who_was_driven_out_lost_the_place(text: str, event_type: str, actor: str) -> None:
+    report, _ = only(text)
+    assert (report.event_type, report.actor) == (event_type, actor)
+
+
+def test_people_forced_out_of_their_homes_lost_no_ground() -> None:
+    assert actual("Families were forced out of their homes in Robotyne.") == {}
+
+
+def test_a_town_falls_once_whenever_it_is_said_to_have_fallen() -> None:
+    reports = read(
+        "Russia's defence ministry says its forces have taken full control of Bakhmut.\n\n"
+        "The mercenaries of Wagner captured Bakhmut on Saturday, their leader wrote."
+    ).reports
+    assert [r.event_type for r in reports] == ["control.capture"]

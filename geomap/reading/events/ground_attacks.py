@@ -27,7 +27,8 @@ _NEAR = late(
 )
 _ATTEMPT = Sought(
     r"\b(?:tr(?:ied|y|ies)|(?<!\bis )(?<!\bare )(?<!been )trying|attempt(?:s|ed|ing)?|"
-    rf"unsuccessfully) to (?:\w+ |{any_of('tries_to')}(?: \w+){{0,2}} )?$|\battempts? (?:by|of) "
+    r"unsuccessfully)(?: (?:[\w-]+ ){1,2}times)? to "
+    rf"(?:\w+ |{any_of('tries_to')}(?: \w+){{0,2}} )?$|\battempts? (?:by|of) "
     r"[\w ’'-]{3,40} to (?:\w+ )?$|\battempts? (?:was|were|has been|have been) made to (?:\w+ )?$",
     re.IGNORECASE,
 )

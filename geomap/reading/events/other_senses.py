@@ -132,7 +132,8 @@ _DETERMINED = Sought(
 )
 _THING = re.compile(
     r" (?!(?:is|are|was|were|has|have|had|in|by|and|or|at|on|when|as|after|during|near|from|over|"
-    r"with|to|who|while|including|included)\b)[a-z]"  # "a destroyed Leopard" was lost in battle
+    r"with|to|who|while|including|included)\b)(?:Russian |Ukrainian )?[a-z]"
+    # "a destroyed Leopard" was lost in battle
 )
 
 

@@ -407,6 +407,8 @@ def _keep_continued(context: Text, parts: Sequence[Part], segment: Segment) -> N
     colon = ":" in context.text[segment.start - 2 : segment.start]
     if segment.triggers or colon or _CONTINUES.match(context.text, segment.start):
         return
+    if _lists_on(context, segment):
+        return
     aside = _ASIDE_OF_SOURCE.match(context.text, segment.start, segment.end)
     resumed = aside.end() if aside else segment.end
     segment.places = [
@@ -416,6 +418,20 @@ def _keep_continued(context: Text, parts: Sequence[Part], segment: Segment) -> N
         or parts[p].rule == "label"
         or context.toponyms[p].start >= resumed
     ]
+
+
+_ONLY_NAMES = re.compile(r"(?:[^\w]|\b(?:and|of|in|the|as|well|[A-Z][\w’'-]+)\b)*")
+
+
+def _lists_on(context: Text, segment: Segment) -> bool:
+    """Read "; C and D of the B region" after "A of the B region": nothing but more names."""
+    named = [t for _, t in context.names_in(segment.sentence) if t.start >= segment.start]
+    named = [t for t in named if t.end <= segment.end]
+    if not named or ";" not in context.text[segment.start - 2 : segment.start]:
+        return False
+    edges = [segment.start, *(edge for t in named for edge in (t.start, t.end)), segment.end]
+    between = zip(edges[::2], edges[1::2], strict=True)
+    return all(_ONLY_NAMES.fullmatch(context.text, low, high) for low, high in between)
 
 
 def _absorb(into: Segment, segment: Segment) -> None:

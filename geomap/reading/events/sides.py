@@ -49,6 +49,8 @@ def find_actor(  # noqa: PLR0911
             return OTHER[pushed.key], "the other side was pushed back"
     if kind.event_type in _GAINED and _LOSS.match(context.text, kind.trigger.start):
         loser = subject_side(context, segment.start, kind.trigger.start)
+        if loser and claim.side in OTHER and "enemy" in context.text[loser.start : loser.end]:
+            return claim.side, "the other side lost it"  # whoever speaks of "the enemy"
         return (OTHER[loser.key] if loser else None), "the other side lost it"
     own = _own_side(context, segment, kind, parts, claim)
     of_downed = family == "air_defence" or kind.trigger.key == "debris"
@@ -137,7 +139,12 @@ _CLAIM_OF = Sought(
     r"(?:it|they|its [a-z]+) (?:ha[sd] |have )?\Z"
 )
 _GAINED = frozenset({"control.capture", "control.advance", "control.liberation"})
-_LOSS = re.compile(r"los(?:t|s|ing)\b", re.IGNORECASE)
+# "lost the town", "were driven out of it"
+_LOSS = re.compile(
+    r"los(?:t|s|ing)\b|\w+n out of\b|(?:knock|push|forc|kick)ed out of\b|"
+    r"(?:expell|oust|dislodg|evict)ed from\b",
+    re.IGNORECASE,
+)
 _OWN = Sought(
     rf"\b(?:its|their|our|his)(?: own)?(?: \w+)? {any_of('own_forces_of_speaker')}\b|\b(?:it|"
     r"they|he) (?:had|has|have|was|is|were|are|continue[sd]?|kept|keeps)\b",

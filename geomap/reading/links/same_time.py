@@ -43,7 +43,10 @@ def dated_apart(context: Text, host: Draft, draft: Draft) -> bool:
     if draft.time.words.lower().endswith(" after") and "no time" not in draft.time_rule:
         undated = "no time" in host.time_rule or "statement" in host.time_rule
         return undated and host.segment.sentence != draft.segment.sentence  # "a day after"
-    if told_on or "no time" not in host.time_rule or draft.time_rule != "time in the clause":
+    falls_once = draft.family == "control" and draft.event_type != "control.advance"
+    if told_on or falls_once:
+        return False
+    if "no time" not in host.time_rule or draft.time_rule != "time in the clause":
         return False
     if _is_followed_up(context, host):
         return False

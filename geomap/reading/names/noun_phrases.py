@@ -70,7 +70,7 @@ def govern(text: str, sentence: Sentence, toponym: Toponym, words: Lexicon) -> T
             break
         word = text[position:end].lower()
         bare = word.removesuffix("'s").removesuffix("’s")
-        if not tokens and word in "\"“”‘'«?":
+        if not tokens and word in "\"“”‘'«?[]":
             continue
         if not tokens and (word == ")" or (word == "(" and in_brackets)):
             in_brackets = word == ")"  # "over (the city of) Belgorod"
@@ -182,12 +182,18 @@ _APPOSITION = re.compile(
 )
 
 
+# "A of the B region; X of the C region; D": X is no name that the gazetteer knows
+_UNKNOWN_IN_LIST = re.compile(r"[,;] (?:and )?(?:[A-Z][\w’'-]+ ){1,3}(?:of|in) (?:the )?")
+
+
 def _before_apposition(text: str, done: list[Toponym]) -> Toponym | None:
     """In "Chernihiv, north of Kyiv, and Lviv" the list goes on from Chernihiv."""
     if len(done) > 2 and done[-2].kind == "country" and _OWNS.match(text, done[-2].end):
         done = [*done[:-2], done[-1]]  # "A in Ukraine's northern B region and C"
     if len(done) > 1 and done[-2].sentence == done[-1].sentence and done[-1].list_head is None:
         gap = text[done[-2].end : done[-1].start]
+        if done[-1].kind == "region" and _UNKNOWN_IN_LIST.fullmatch(gap):
+            return _before_apposition(text, done[:-1])
         if gap.startswith(" (") and ")" not in gap and text[done[-1].end :][:1] == ")":
             return _before_apposition(text, done[:-1])  # "in the Donetsk People's Republic (DPR)"
         if gap.startswith(",") and _APPOSITION.fullmatch(gap):

@@ -248,7 +248,8 @@ def _is_launch_place(context: Text, toponym: Toponym, low: int) -> bool:
     launchers = _FROM_LAUNCHERS.search(context.text, low, toponym.start) or _FROM_AREAS.search(
         context.text, low, toponym.start
     )
-    if launchers and context.tags.within("trigger", low, launchers.start()):
+    told = context.tags.within("trigger", low, launchers.start()) if launchers else ()
+    if told and told[-1].key not in _LEAVES:
         return True
     if toponym.governor in ("in", "of") and _FROM_UNKNOWN.search(
         context.text, low, toponym.governor_start
@@ -260,6 +261,8 @@ def _is_launch_place(context: Text, toponym: Toponym, low: int) -> bool:
     return toponym.governor in _ON_GROUND and _is_fired_from(context, toponym, low)
 
 
+# "dislodged them from positions near A"
+_LEAVES = frozenset({"withdrawal", "advance", "liberation"})
 # "From a forest in the Kharkiv region, soldiers fired one mortar after another"
 _FROM_FRONTED = re.compile(r"[“\"]?From (?:[\w’'-]+ ){0,6}")
 _ON_GROUND = frozenset({"in", "of", "on", "across", "bank"})

@@ -70,6 +70,9 @@ def assign_roles(context: Text) -> list[Part]:
                     head.strength,
                     head.relation,
                 )
+        head_at = toponym.list_head
+        if part.rule == "subject" and head_at is not None and parts[head_at].rule == "title of":
+            parts[head_at] = part  # "the governors of A and B reported attacks"
         if part.rule == "preposition" and index and parts[-1].role == "origin":
             part = _with_origin(context, index) or part
         parts.append(part)

@@ -37,7 +37,7 @@ PART_NOUNS = word_list("parts_of_place")
 def is_object(context: Text, toponym: Toponym) -> bool:
     """Say whether the governor of a name is the verb or noun of an event."""
     end = toponym.governor_start + len(toponym.governor)
-    return any(
+    return toponym.governor != "by" and any(  # "was struck by Kyiv": it struck
         t.start <= toponym.governor_start and t.end >= end
         for t in context.tags.within("trigger", max(0, toponym.governor_start - 60), end)
     )

@@ -29,7 +29,7 @@ _WATERS = frozenset({"river", "sea", "strait", "reservoir"})
 _HOLDS = {"district": ("hromada",), "region": ("hromada", "district")}  # what lies in what
 _NEVER_IN_A_VILLAGE = _WATERS | {"region", "area", "country", "axis", "district", "hromada"}
 _BEARING_THEN_NEAR = re.compile(
-    r"(?: [Cc]ity)? (?:near|in|around|toward|towards) (?:the [a-z]+ of )?"
+    r"(?: [Cc]ity)? (?:near|in|around|toward|towards|close to) (?:the [a-z]+ of )?"
 )
 _NEW_THOUGHT = re.compile(
     r"\b(?:and|but|while|where|when|after|before|also|as well|including|such as|especially|notably)"
@@ -311,7 +311,8 @@ def preposition(context: Text, toponym: Toponym, index: int) -> Part | None:  # 
             3,
             relation,
         )
-    if governor in context.words.words("where_preps"):
+    among_them = governor == "them" and toponym.before == "among"
+    if among_them or governor in context.words.words("where_preps"):
         if governor == "for" and toponym.before not in _FOUGHT_FOR | _HEADING:
             return Part("other", "for", "not the place but the aim of something")
         if governor == "by":
@@ -399,6 +400,8 @@ def event_object(  # noqa: PLR0911 (one return a phrase)
     context: Text, toponym: Toponym, _: int
 ) -> Part | None:
     """Know the object of an event: "struck Kyiv", "the capture of Kyiv"."""
+    if toponym.via_of and toponym.kind == "country" and toponym.governor in _WEAPONS:
+        return Part("actor", "forces of", f"whose {toponym.governor} they are")
     if toponym.governor and is_object(context, toponym):
         return Part("where", "object", f"“{toponym.governor}” has it as its object", 3)
     if toponym.via_of and toponym.governor in PART_NOUNS:
@@ -407,8 +410,6 @@ def event_object(  # noqa: PLR0911 (one return a phrase)
         return Part("affiliation", "people of", f"“{toponym.governor} of” it", 2)
     if toponym.via_of and toponym.kind == "country" and _is_capital(context, toponym):
         return Part("affiliation", "organisation", f"in a name: “{toponym.governor} of” it")
-    if toponym.via_of and toponym.kind == "country" and toponym.governor in _WEAPONS:
-        return Part("actor", "forces of", f"whose {toponym.governor} they are")
     if toponym.kind == "country" and toponym.governor in _WARS:
         return Part("other", "the war", "names the war, not an event in it")
     opens = toponym.governor in _OPENS_CLAUSE  # "but the city of A came under fire": its subject

@@ -170,7 +170,8 @@ def _is_undergone(context: Text, toponym: Toponym, trigger: Tag, between: str) -
 
 _BEFALLS = (
     *("fell", "fall", "passed", "suffer", "withst", "endur"),
-    *("took the brunt", "bore the brunt", "was the", "were the"),  # "were the main targets"
+    *("took the brunt", "bore the brunt"),
+    *("was the", "were the", "was a target", "was among", "were among"),  # "were the main targets"
 )
 _BURNS = ("caught", "catch", "burst", "on fire", "was on fire", "in flames", "went up", "burn")
 
@@ -291,7 +292,9 @@ _COUNTED_VICTIMS = re.compile(
 )
 
 
-_APPOSED = re.compile(rf"\b{any_of('apposed')}(?: of \w+)?[,:(–—-] ?(?:the )?$")
+_APPOSED = re.compile(
+    rf"\b(?:{any_of('apposed')}(?: of \w+)?[,:(–—-]|{any_of('counted_victims')}:) ?(?:the )?$"
+)
 
 
 # "hit the district centre as well as the A and B communities"
