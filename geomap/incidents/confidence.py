@@ -17,7 +17,7 @@ from functools import cache
 from importlib import resources
 
 from geomap.incidents.match import Limits, why_same_event
-from geomap.incidents.signs import ALWAYS, signs
+from geomap.incidents.signs import ALWAYS, Told, neighbours, signs
 from geomap.records import Report, replace
 
 _NAMED = 3  # signs named in a reason
@@ -26,11 +26,12 @@ _AS_ONE = Limits(merge_km=0.0, merge_days=0)
 
 def rate_reports(reports: Iterable[Report]) -> tuple[Report, ...]:
     """Return the reports of one article, each with how sure it is and what speaks against it."""
-    told = tuple(reports)
-    return tuple(_rated(report, told) for report in told)
+    reports = tuple(reports)
+    told = neighbours(reports)
+    return tuple(_rated(report, told) for report in reports)
 
 
-def _rated(report: Report, told: Sequence[Report]) -> Report:
+def _rated(report: Report, told: Sequence[Told]) -> Report:
     weights = _weights()
     known = dict.fromkeys(signs(report, told))  # in order: sums of floats hang on it
     odds = sum(weights.get(sign, 0.0) for sign in known)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from geomap.incidents.match import Limits, why_same_event
 from geomap.records import Location, Report
@@ -17,12 +18,29 @@ _COUNTS = ("launched", "intercepted", "killed_min", "injured_min")
 _SAME_PLACE = Limits(merge_km=0.0, merge_days=0)
 
 
-def signs(report: Report, told: Sequence[Report] = ()) -> Iterator[str]:
+class Told(NamedTuple):
+    """A report of something that took place, as its neighbours see it."""
+
+    report: Report
+    family: str
+    location: Location
+
+
+def neighbours(reports: Iterable[Report]) -> tuple[Told, ...]:
+    """Return the located reports of one article of what took place, in the order given."""
+    return tuple(
+        Told(report, _family(report), report.location)
+        for report in reports
+        if report.location is not None and report.realis == "actual"
+    )
+
+
+def signs(report: Report, told: Sequence[Told] = ()) -> Iterator[str]:
     """
     Yield what the confidence in a located report hangs on, each as ``what: value``.
 
-    `told` are the reports of its article. The words that a rule quotes are left out of its name,
-    so that it stays one sign.
+    `told` are the `neighbours` of its article, with or without itself. The words that a rule
+    quotes are left out of its name, so that it stays one sign.
     """
     family = _family(report)
     yield ALWAYS
@@ -44,7 +62,7 @@ def signs(report: Report, told: Sequence[Report] = ()) -> Iterator[str]:
     yield f"precision: {precision}"
     yield f"precision: {precision}, {family}"
     yield f"place confidence {_step(report.place_confidence or 0.0)}"
-    yield from _neighbours(report, report.location, told)
+    yield from _beside(Told(report, family, report.location), told)
 
 
 def _numbers(report: Report) -> Iterator[str]:
@@ -53,27 +71,23 @@ def _numbers(report: Report) -> Iterator[str]:
         yield f"counted: {name.removesuffix('_min')}"
 
 
-def _neighbours(report: Report, here: Location, told: Sequence[Report]) -> Iterator[str]:
+def _beside(this: Told, told: Sequence[Told]) -> Iterator[str]:
     """Yield what else the article tells: of the place, of places within it, of such events."""
-    others = [
-        (other, other.location)
-        for other in told
-        if other.location is not None
-        and other.realis == "actual"
-        and other.report_id != report.report_id
-    ]
-    alike = [(o, there) for o, there in others if _family(o) == _family(report)]
-    yield f"others of its family: {_some(len({there.place.place_id for _, there in alike}))}"
-    for other, there in others:
-        if there.place.place_id != here.place.place_id:
+    report, family, here = this
+    place_id = here.place.place_id
+    others = [o for o in told if o.report.report_id != report.report_id]
+    alike = [o for o in others if o.family == family]
+    yield f"others of its family: {_some(len({o.location.place.place_id for o in alike}))}"
+    for other in others:
+        if other.location.place.place_id != place_id:
             continue
-        if _family(other) != _family(report):
-            yield f"also told of the place: {_family(other)}"
-        elif why_same_event(report, other, _SAME_PLACE) is None:
-            before = other.trigger_start < report.trigger_start
+        if other.family != family:
+            yield f"also told of the place: {other.family}"
+        elif why_same_event(report, other.report, _SAME_PLACE) is None:
+            before = other.report.trigger_start < report.trigger_start
             yield f"told apart of the place: {'before' if before else 'later'}"
     if here.geo_precision in _WIDE:
-        inner = [o for o, there in alike if _holds(here, there)]
+        inner = [o.report for o in alike if _holds(here, o.location)]
         if inner:
             yield f"told of a place within: {here.geo_precision}"
         if any(_share_a_sentence(report, other) for other in inner):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from geomap.errors import SettingsError
 from geomap.incidents.confidence import part_doubtful, rate_reports, why_doubtful
-from geomap.incidents.signs import signs
+from geomap.incidents.signs import neighbours, signs
 from geomap.pipeline import (
     Findings,
     doubtful_events,
@@ -121,7 +121,7 @@ def test_signs_beside_the_report_are_those_of_its_neighbours() -> None:
         report("later", "strike.missile", KYIV, trigger_start=200),
         report("elsewhere", "strike.drone", ODESA, trigger_start=300),
     ]
-    beside = set(signs(told[2], told)) - set(signs(told[2]))
+    beside = set(signs(told[2], neighbours(told))) - set(signs(told[2]))
     assert beside == {
         "others of its family: 2",
         "also told of the place: air_defence",
@@ -135,7 +135,7 @@ def test_a_region_whose_town_is_told_of_has_the_sign_of_it() -> None:
         Settings(min_confidence=0.0),
     )
     (wide,) = (r for r in findings.reports if r.place_name == "Kursk region")
-    assert "told of a place within: region" in set(signs(wide, findings.reports))
+    assert "told of a place within: region" in set(signs(wide, neighbours(findings.reports)))
 
 
 @given(
