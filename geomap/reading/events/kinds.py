@@ -23,6 +23,7 @@ from geomap.reading.events.ground_attacks import (
 from geomap.reading.events.other_senses import means_otherwise
 from geomap.reading.events.segments import EFFECTS, MAIN, Segment
 from geomap.reading.events.trigger_sense import is_supported
+from geomap.reading.events.violence import is_atrocity, is_victim_found
 from geomap.reading.events.weapons import FLYING_KINDS, weapons_in
 from geomap.reading.text.grammar import Text, is_passive
 from geomap.reading.text.lexicon import Lexicon, Tag
@@ -187,7 +188,7 @@ def _kind_of(  # noqa: PLR0911
     event_type = _strike_type(context.words, weapons)
     effect = trigger.key in EFFECTS
     sentence = context.sentences[segment.sentence]
-    if trigger.key == "casualty" and _is_atrocity(context, segment, trigger):
+    if trigger.key == "casualty" and is_atrocity(context, segment, trigger):
         return Kind("civilian.violence", trigger, "bodies of those who were murdered", 0.7)
     bare = trigger.key == "casualty" and not weapons and len(segment.keys()) == 1
     if bare and not context.tags.within("side", sentence.start, sentence.end):
@@ -262,53 +263,11 @@ def _is_crash_of_aircraft(context: Text, segment: Segment, trigger: Tag) -> bool
     )
 
 
-# "civilians were killed when the town was under Russian control"
-_UNDER_OCCUPATION = re.compile(
-    r" (?:when|while|during)\b[^,;.]{0,40}?\b(?:under (?:Russian|enemy) (?:control|occupation|rule)"
-    r"|(?:was|were) occupied|(?:Russian|the) occupation)\b"
-)
-_BODIES = Sought(r"\b(?:body|bodies|corpses?|remains)\b", re.IGNORECASE)
-_MURDERED = Sought(
-    rf"\b(?:{any_of('murdered')}|shot(?! down))\b",
-    re.IGNORECASE,
-)
-
-
 def _violence_kind(context: Text, segment: Segment, trigger: Tag, sure: float) -> Kind:
     """Return violence against civilians, or a casualty where a body was found in ruins."""
-    if _is_victim_found(context, segment, trigger):
+    if is_victim_found(context, segment, trigger):
         return Kind("strike.other", trigger, "casualty", 0.5, None, effect=True, needs_host=True)
     return Kind("civilian.violence", trigger, "violence against civilians", sure)
-
-
-def _is_victim_found(context: Text, segment: Segment, trigger: Tag) -> bool:
-    """Read "Another victim was found dead at the site of the collapse": of the strike told of."""
-    sentence = context.sentences[segment.sentence]
-    return (
-        context.text.startswith("found dead", trigger.start)
-        and _MURDERED.search(context.text, sentence.start, sentence.end) is None
-        and (
-            _RUINS.search(context.text, sentence.start, sentence.end) is not None
-            or _IN_FLATS.match(context.text, trigger.end) is not None
-            or context.tags.within("weapon", sentence.start, trigger.start) != []
-        )
-    )
-
-
-_IN_FLATS = re.compile(r" (?:in|at|on) (?:an?|the) (?:[\w-]+ ){0,2}(?:apartment|residential) \w")
-_RUINS = Sought(rf"\b{any_of('under_rubble')}\b")
-
-
-def _is_atrocity(context: Text, segment: Segment, trigger: Tag) -> bool:
-    """Read "The bodies of three civilians were found in the liberated village; all were shot"."""
-    sentence = context.sentences[segment.sentence]
-    if _UNDER_OCCUPATION.search(context.text, trigger.end, sentence.end):
-        return True
-    if not _BODIES.search(context.text, trigger.start, trigger.end):
-        return False
-    following = context.sentences[segment.sentence : segment.sentence + 2][-1]
-    end = following.end if following.paragraph == sentence.paragraph else sentence.end
-    return bool(_MURDERED.search(context.text, sentence.start, end))
 
 
 _BY_AIR_DEFENCE = Sought(

@@ -16,7 +16,6 @@ from geomap.reading.links.beside import is_other_headline, was_set_by_hand
 from geomap.reading.links.borrowed import adopt_kind, borrow
 from geomap.reading.links.carried import carry_place
 from geomap.reading.links.country_level import (
-    WIDE,
     stands_for_country,
     tell_only_downed,
     too_wide,
@@ -40,14 +39,12 @@ from geomap.reading.links.pieces import (
 from geomap.reading.links.retold import without_retold
 from geomap.reading.links.same_event import (
     AIR,
-    actors_agree,
-    is_one_topic,
     numbers_agree,
     opens_item,
     paragraph,
     same_event,
 )
-from geomap.reading.links.same_place import CARRY, country_name, same_place, weapons_agree
+from geomap.reading.links.same_place import CARRY, same_place
 from geomap.reading.links.same_time import dated_apart, times_agree
 from geomap.reading.links.scene import tell_scene
 from geomap.reading.links.tolls import (
@@ -65,7 +62,7 @@ from geomap.reading.links.tolls import (
     tell_unharmed,
     told_far_back,
 )
-from geomap.reading.numbers.numerals import number_pattern
+from geomap.reading.links.waves import is_of_that_attack, is_one_of_many, wave_of
 from geomap.reading.text.grammar import Text
 from geomap.reading.text.sought import Sought
 from geomap.reading.text.toponym import Toponym
@@ -208,7 +205,7 @@ def _told_of(  # noqa: PLR0911 (one return a case)
         for d in recent
         if paragraph(context, d.sentences[-1]) == paragraph(context, draft.segment.sentence)
     ] or recent
-    if draft.family == "air_defence" and (wave := _wave_of(context, draft, placed)) is not None:
+    if draft.family == "air_defence" and (wave := wave_of(context, draft, placed)) is not None:
         return wave
     if draft.family == "air_defence" and is_of_all_forces(context, draft.segment):
         return None
@@ -227,11 +224,11 @@ def _told_of(  # noqa: PLR0911 (one return a case)
         hosts.sort(key=lambda d: max(d.sentences))
         own_sentence = [d for d in hosts if d.sentences[-1] == draft.segment.sentence]
         counted = draft.numbers.launched is not None or draft.numbers.intercepted is not None
-        if hosts and not own_sentence and _one_of_many(hosts[-1], hosts):
+        if hosts and not own_sentence and is_one_of_many(hosts[-1], hosts):
             return None
         if draft.family == "air_defence" and (same := same_count(draft, hosts)) is not None:
             return same
-        if hosts and not own_sentence and counted and _of_that_attack(context, draft, hosts[-1]):
+        if hosts and not own_sentence and counted and is_of_that_attack(context, draft, hosts[-1]):
             return hosts[-1]
         goes_on = _goes_on(context, draft) or (hosts and _tolls_next(context, draft, hosts[-1]))
         if hosts and (own_sentence or (not counted and goes_on)):
@@ -255,103 +252,6 @@ def _tolls_next(context: Text, draft: Draft, host: Draft) -> bool:
         and draft.segment.sentence - max(host.sentences) == 1
         and paragraph(context, max(host.sentences)) == sentence.paragraph
         and not ELSEWHERE.search(context.text, sentence.start, sentence.end)
-    )
-
-
-_SAME_SUBJECT = re.compile(rf"(?:It|They|He|She)\b|All (?:of )?(?:the )?{number_pattern()}\b")
-_MANY = 40  # the same, told by one who goes on about that place
-_FEW = 8  # weapons that one place can be attacked with and shoot down
-
-
-def _of_that_attack(context: Text, draft: Draft, host: Draft) -> bool:
-    """Read "Five missiles were shot down", right after a strike on a city, as told of that city."""
-    numbers = draft.numbers
-    at_town = host.place is not None and context.toponyms[host.place].is_settlement
-    if _is_part_of_wave(context, draft, host) or (at_town and _is_that_wave(draft, host)):
-        return True
-    start = context.sentences[draft.segment.sentence].start
-    most = _MANY if _SAME_SUBJECT.match(context.text, start) else _FEW
-    if max(numbers.launched or 0, numbers.intercepted or 0) > most or host.place is None:
-        return False
-    table = context.words.data["weapons"]
-    kinds = {table[w]["kind"] for w in (draft.weapon, host.weapon) if w}
-    unsaid = host.weapon is None and host.event_type in ("strike.explosion", "strike.other")
-    if draft.weapon and not unsaid and (not host.weapon or len(kinds - {"sea"}) > 1):
-        return False
-    sentence = context.sentences[draft.segment.sentence]
-    quoted = context.text[sentence.start] in '“"«'  # what was said goes on in its own paragraph
-    return (
-        host.family in ("strike", "air_defence")
-        and context.toponyms[host.place].is_settlement
-        and "no time" in draft.time_rule
-        and draft.segment.sentence - max(host.sentences) == 1
-        and (quoted or is_one_topic(context, max(host.sentences), draft.segment.sentence))
-        and host.numbers.intercepted is None
-        and actors_agree(draft, host)
-        and not WIDE.search(context.text, sentence.start, sentence.end)
-    )
-
-
-def _is_that_wave(draft: Draft, host: Draft) -> bool:
-    """Read "seven of 10 missiles were shot down" after "an attack with 10 missiles on A"."""
-    told = draft.numbers.launched
-    return (
-        told is not None
-        and told == host.numbers.launched
-        and draft.numbers.intercepted is not None
-        and host.numbers.intercepted in (None, draft.numbers.intercepted)
-        and actors_agree(draft, host)
-        and times_agree(draft, host)
-    )
-
-
-_WAVE_BACK = 10  # sentences back to the wave of which so many were shot down
-
-
-def _wave_of(context: Text, draft: Draft, placed: list[Draft]) -> Draft | None:
-    """Return the wave on a whole country for "shot down 16 of the missiles", told well before."""
-    return next(
-        (
-            d
-            for d in reversed(placed)
-            if draft.segment.sentence - max(d.sentences) <= _WAVE_BACK
-            and country_name(context, d) is not None
-            and weapons_agree(context, d, draft)
-            and _is_part_of_wave(context, draft, d)
-        ),
-        None,
-    )
-
-
-def _is_part_of_wave(context: Text, draft: Draft, host: Draft) -> bool:
-    """Read "shot down 22 of the drones" after "an attack by 25 drones": what became of these."""
-    count, launched = draft.numbers.intercepted, host.numbers.launched
-    trigger = draft.kind.trigger
-    return (
-        count is not None
-        and draft.numbers.launched is None
-        and host.family == "strike"
-        and host.numbers.intercepted is None
-        and (_is_at_town(context, host) if launched is None else count <= launched)
-        and actors_agree(draft, host)
-        and times_agree(draft, host)
-        and re.search(
-            rf"\b(?:{count}|\w+) of (?:the|them|these|those)\b",
-            context.text[max(draft.segment.start, trigger.start - 30) : trigger.end + 30],
-        )
-        is not None
-    )
-
-
-def _is_at_town(context: Text, host: Draft) -> bool:
-    return host.place is not None and context.toponyms[host.place].is_settlement
-
-
-def _one_of_many(host: Draft, hosts: list[Draft]) -> bool:
-    """Say whether a toll is of several places attacked together, not of the last one."""
-    last = max(host.sentences)  # a headline can name two cities, and the text then one of them
-    return any(
-        h is not host and h.segment is host.segment and max(h.sentences) == last for h in hosts
     )
 
 
