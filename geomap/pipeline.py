@@ -34,6 +34,7 @@ from geomap.records import (
     Article,
     Incident,
     Location,
+    Mention,
     NotMapped,
     Reading,
     Report,
@@ -221,7 +222,6 @@ def names_left_off(
 
     `struck_out` has the reason for each report, by id, that a correction took off the map.
     """
-    article = findings.reading.article
     drawn = {
         report.mention
         for report in findings.reports
@@ -234,40 +234,34 @@ def names_left_off(
     for index, mention in enumerate(findings.reading.mentions):
         if index in drawn:
             continue
-        start, end = findings.reading.sentences[mention.sentence]
         teller = told.get(index)
         reason = struck_out.get(teller.report_id) if teller else None
-        yield NotMapped(
-            article_id=article.article_id,
-            path=article.path,
-            start=mention.start,
-            end=mention.end,
-            name=mention.name,
-            role=mention.role,
-            reason=reason or _why_left_off(mention.reason, teller, findings.resolutions[index]),
-            sentence=article.text[start:end],
-        )
+        why = reason or _why_left_off(mention.reason, teller, findings.resolutions[index])
+        yield _left_off(findings.reading, mention, why)
 
 
 def doubtful_events(findings: Findings) -> Iterator[NotMapped]:
     """Yield the doubtful events that were left off at a name that stands for another event."""
-    article = findings.reading.article
     told = {report.mention for report in findings.reports}
     for report in findings.doubtful:
-        if report.mention is None or report.mention not in told:
-            continue
-        mention = findings.reading.mentions[report.mention]
-        start, end = findings.reading.sentences[mention.sentence]
-        yield NotMapped(
-            article_id=article.article_id,
-            path=article.path,
-            start=mention.start,
-            end=mention.end,
-            name=mention.name,
-            role=mention.role,
-            reason=f"told of another event; “{report.trigger}” here is {why_doubtful(report)}",
-            sentence=article.text[start:end],
-        )
+        if report.mention is not None and report.mention in told:
+            mention = findings.reading.mentions[report.mention]
+            why = f"told of another event; “{report.trigger}” here is {why_doubtful(report)}"
+            yield _left_off(findings.reading, mention, why)
+
+
+def _left_off(reading: Reading, mention: Mention, reason: str) -> NotMapped:
+    start, end = reading.sentences[mention.sentence]
+    return NotMapped(
+        article_id=reading.article.article_id,
+        path=reading.article.path,
+        start=mention.start,
+        end=mention.end,
+        name=mention.name,
+        role=mention.role,
+        reason=reason,
+        sentence=reading.article.text[start:end],
+    )
 
 
 def is_drawn(report: Report) -> bool:

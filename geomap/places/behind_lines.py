@@ -8,16 +8,13 @@ in which both sides were there. Regions that the front runs through are not in i
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import cast
 
-from geomap.errors import GazetteerError
+from geomap.places.frontline import read_table
 from geomap.records import Place, Report, Side, replace
 
 BEHIND_LINES = "a strike behind the lines of the side named: the other side's"
@@ -89,16 +86,11 @@ def holds() -> tuple[Hold, ...]:
     GazetteerError
         If a row cannot be read; the message names the row.
     """
-    text = files("geomap.places").joinpath("behind_lines.csv").read_text(encoding="utf-8")
-    return tuple(_rows(csv.DictReader(text.splitlines())))
+    return tuple(read_table("behind_lines.csv", _hold))
 
 
-def _rows(rows: Iterable[dict[str, str]]) -> Iterable[Hold]:
-    for number, row in enumerate(rows, start=2):
-        try:
-            side = cast("Side | None", row["held_by"] or None)
-            first = date.fromisoformat(row["first"]) if row["first"] else date.min
-            last = date.fromisoformat(row["last"]) if row["last"] else date.max
-            yield Hold(row["country"], row["region"], side, first, last)
-        except (KeyError, ValueError) as error:
-            raise GazetteerError(f"behind_lines.csv, row {number}: {error}") from error
+def _hold(row: dict[str, str]) -> Hold:
+    side = cast("Side | None", row["held_by"] or None)
+    first = date.fromisoformat(row["first"]) if row["first"] else date.min
+    last = date.fromisoformat(row["last"]) if row["last"] else date.max
+    return Hold(row["country"], row["region"], side, first, last)

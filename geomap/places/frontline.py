@@ -62,7 +62,7 @@ def sectors() -> tuple[Sector, ...]:
         If a row of ``front_lines.csv`` cannot be read; the message names the row.
     """
     lines: dict[tuple[str, date, date | None, float], list[tuple[float, float, str]]] = {}
-    for name, first, last, weight, point in _rows("front_lines.csv", _sector_point):
+    for name, first, last, weight, point in read_table("front_lines.csv", _sector_point):
         lines.setdefault((name, first, last, weight), []).append(point)
     return tuple(Sector(*sector, tuple(line)) for sector, line in lines.items())
 
@@ -88,11 +88,18 @@ def fights() -> tuple[Fight, ...]:
     GazetteerError
         If a row cannot be read; the message names the row.
     """
-    return tuple(_rows("fought_over.csv", _fight))
+    return tuple(read_table("fought_over.csv", _fight))
 
 
-def _rows(name: str, read: Callable[[dict[str, str]], Row]) -> Iterator[Row]:
-    """Yield what `read` makes of each row of a table of this package."""
+def read_table(name: str, read: Callable[[dict[str, str]], Row]) -> Iterator[Row]:
+    """
+    Yield what `read` makes of each row of a table of this package.
+
+    Raises
+    ------
+    GazetteerError
+        If a row cannot be read; the message names the row.
+    """
     text = files("geomap.places").joinpath(name).read_text(encoding="utf-8")
     for number, row in enumerate(csv.DictReader(text.splitlines()), start=2):
         try:
