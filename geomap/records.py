@@ -43,6 +43,7 @@ else:
 
 Lang = Literal["en", "uk", "ru"]
 Side = Literal["RU", "UA", "other"]
+OTHER_SIDE: dict[str, Side] = {"RU": "UA", "UA": "RU"}
 Role = Literal[
     "where", "reference", "speaker", "dateline", "origin", "actor", "affiliation", "other"
 ]

@@ -16,12 +16,11 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
 
-from geomap.incidents.match import Limits, why_same_event
+from geomap.incidents.match import NOT_APART, why_same_event
 from geomap.incidents.signs import ALWAYS, Told, neighbours, signs
 from geomap.records import Report, replace
 
 _NAMED = 3  # signs named in a reason
-_AS_ONE = Limits(merge_km=0.0, merge_days=0)
 
 
 def rate_reports(reports: Iterable[Report]) -> tuple[Report, ...]:
@@ -74,7 +73,7 @@ def _bar(report: Report, least: float) -> float:
 
 
 def _is_borne_out(report: Report, surer: Iterable[Report]) -> bool:
-    return any(why_same_event(report, other, _AS_ONE) for other in surer)
+    return any(why_same_event(report, other, NOT_APART) for other in surer)
 
 
 @cache

@@ -37,6 +37,9 @@ class Limits:
     merge_days: int
 
 
+NOT_APART = Limits(merge_km=0.0, merge_days=0)
+
+
 def why_same_event(a: Report, b: Report, limits: Limits) -> str | None:
     """Return in words why two reports tell of one event; None if they do not. Symmetric."""
     if a.location is None or b.location is None or not _nothing_contradicts(a, b):

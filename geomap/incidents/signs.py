@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from geomap.incidents.match import Limits, why_same_event
+from geomap.incidents.match import NOT_APART, why_same_event
 from geomap.records import Location, Report
 from geomap.vocabulary import event_types
 
@@ -15,7 +15,6 @@ _QUOTED = re.compile(r"“[^”]*”")
 _STEPS = (0.5, 0.8, 0.9)
 _WIDE = ("country", "line", "region", "district")
 _COUNTS = ("launched", "intercepted", "killed_min", "injured_min")
-_SAME_PLACE = Limits(merge_km=0.0, merge_days=0)
 
 
 class Told(NamedTuple):
@@ -83,7 +82,7 @@ def _beside(this: Told, told: Sequence[Told]) -> Iterator[str]:
             continue
         if other.family != family:
             yield f"also told of the place: {other.family}"
-        elif why_same_event(report, other.report, _SAME_PLACE) is None:
+        elif why_same_event(report, other.report, NOT_APART) is None:
             before = other.report.trigger_start < report.trigger_start
             yield f"told apart of the place: {'before' if before else 'later'}"
     if here.geo_precision in _WIDE:

@@ -15,10 +15,9 @@ from functools import cache
 from typing import cast
 
 from geomap.places.frontline import read_table
-from geomap.records import Place, Report, Side, replace
+from geomap.records import OTHER_SIDE, Place, Report, Side, replace
 
 BEHIND_LINES = "a strike behind the lines of the side named: the other side's"
-_OTHER: dict[Side, Side] = {"RU": "UA", "UA": "RU"}
 # who hits what is its own says so
 _OWN = re.compile(
     r"\b(?:accident\w*|mistak\w+|inadvertent\w*|friendly fire|emergency (?:release|drop)\w*|"
@@ -57,7 +56,7 @@ def name_attacker(report: Report, published: date | None) -> Report:
         return report
     return replace(
         report,
-        actor=_OTHER[holder],
+        actor=OTHER_SIDE[holder],
         target_side=holder,
         rules=(*report.rules, BEHIND_LINES),
     )

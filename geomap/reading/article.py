@@ -22,6 +22,7 @@ from geomap.reading.text.sentences import split_sentences
 from geomap.reading.text.toponym import NameFinder, Toponym
 from geomap.reading.text.typography import plain
 from geomap.records import (
+    OTHER_SIDE,
     RIGHT_THERE,
     Article,
     Evidence,
@@ -212,7 +213,7 @@ def _report(
         mention=mention,
         origins=tuple(index_of[o] for o in draft.origins),
         actor=draft.actor,
-        target_side={"RU": "UA", "UA": "RU"}.get(draft.actor or ""),  # type: ignore[arg-type]
+        target_side=OTHER_SIDE.get(draft.actor or ""),
         unit=draft.unit,
         target_class=draft.target,
         weapon=draft.weapon,

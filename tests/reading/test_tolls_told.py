@@ -23,6 +23,11 @@ def at(text: str, place: str) -> Report:
     return found[0]
 
 
+def toll(text: str) -> tuple[int | None, int | None]:
+    told = find_casualties(text, 0, len(text))
+    return told.killed_min, told.injured_min
+
+
 @pytest.mark.parametrize(
     ("text", "killed", "injured"),
     [
@@ -40,8 +45,7 @@ def at(text: str, place: str) -> Report:
 def test_people_named_together_are_counted_together(
     text: str, killed: int | None, injured: int | None
 ) -> None:
-    told = find_casualties(text, 0, len(text))
-    assert (told.killed_min, told.injured_min) == (killed, injured)
+    assert toll(text) == (killed, injured)
 
 
 @pytest.mark.parametrize(
@@ -58,8 +62,7 @@ def test_people_named_together_are_counted_together(
 def test_headlines_leave_the_article_out(
     text: str, killed: int | None, injured: int | None
 ) -> None:
-    told = find_casualties(text, 0, len(text))
-    assert (told.killed_min, told.injured_min) == (killed, injured)
+    assert toll(text) == (killed, injured)
 
 
 @pytest.mark.parametrize(
@@ -87,8 +90,7 @@ def test_headlines_leave_the_article_out(
 def test_each_count_takes_its_own_outcome(
     text: str, killed: int | None, injured: int | None
 ) -> None:
-    told = find_casualties(text, 0, len(text))
-    assert (told.killed_min, told.injured_min) == (killed, injured)
+    assert toll(text) == (killed, injured)
 
 
 def test_a_toll_that_nears_a_number_is_a_toll() -> None:

@@ -16,7 +16,7 @@ from geomap.reading.events.realis import decide_realis
 from geomap.reading.events.segments import Segment
 from geomap.reading.events.sides import find_actor
 from geomap.reading.events.spread import spread
-from geomap.reading.events.subjects import OTHER, side_of
+from geomap.reading.events.subjects import side_of
 from geomap.reading.events.units import find_unit
 from geomap.reading.events.weapons import weapons_in
 from geomap.reading.numbers.casualties import NO_CASUALTIES, Casualties, find_casualties
@@ -30,7 +30,7 @@ from geomap.reading.text.grammar import Text
 from geomap.reading.text.phrases import any_of
 from geomap.reading.text.sought import Sought
 from geomap.reading.text.toponym import Toponym
-from geomap.records import NO_NUMBERS, replace
+from geomap.records import NO_NUMBERS, OTHER_SIDE, replace
 
 _CAUSE = re.compile(r"(?:when|after|as|in which)\b")
 _ANNOUNCED = frozenset({"control.capture", "control.liberation"})
@@ -74,7 +74,7 @@ def _lies_at_home(context: Text, draft: Draft, place: Toponym | None) -> bool:
     if draft.actor is None or not draft.event_type.startswith("strike"):
         return False
     hit = context.tags.within("side", draft.kind.trigger.end, draft.segment.end)
-    foe = OTHER.get(draft.actor)
+    foe = OTHER_SIDE.get(draft.actor)
     return any(side_of(tag) == foe for tag in hit) and by_place(context, place)[0] == foe
 
 

@@ -16,7 +16,6 @@ from geomap.reading.events.kinds import Kind
 from geomap.reading.events.segments import Segment
 from geomap.reading.events.stopped import owner_of_intercepted, repelled_side
 from geomap.reading.events.subjects import (
-    OTHER,
     meant_by_they,
     side_of,
     subject_side,
@@ -28,7 +27,7 @@ from geomap.reading.text.lexicon import Tag
 from geomap.reading.text.phrases import any_of
 from geomap.reading.text.sought import Sought
 from geomap.reading.text.toponym import Toponym
-from geomap.records import Side
+from geomap.records import OTHER_SIDE, Side
 
 
 def find_actor(  # noqa: PLR0911
@@ -46,12 +45,12 @@ def find_actor(  # noqa: PLR0911
     ):
         pushed = subject_side(context, segment.start, kind.trigger.start)
         if pushed:
-            return OTHER[pushed.key], "the other side was pushed back"
+            return OTHER_SIDE[pushed.key], "the other side was pushed back"
     if kind.event_type in _GAINED and _LOSS.match(context.text, kind.trigger.start):
         loser = subject_side(context, segment.start, kind.trigger.start)
-        if loser and claim.side in OTHER and "enemy" in context.text[loser.start : loser.end]:
+        if loser and claim.side in OTHER_SIDE and "enemy" in context.text[loser.start : loser.end]:
             return claim.side, "the other side lost it"  # whoever speaks of "the enemy"
-        return (OTHER[loser.key] if loser else None), "the other side lost it"
+        return (OTHER_SIDE[loser.key] if loser else None), "the other side lost it"
     own = _own_side(context, segment, kind, parts, claim)
     of_downed = family == "air_defence" or kind.trigger.key == "debris"
     if of_downed or kind.rule == "attack at sea repelled":
@@ -59,7 +58,7 @@ def find_actor(  # noqa: PLR0911
     if kind.event_type == "ground.repelled":
         return repelled_side(context, segment, kind, toponym, own, claim)
     sentence = context.sentences[segment.sentence]
-    if claim.side in OTHER and _OWNS_UP.search(context.text, sentence.start, sentence.end):
+    if claim.side in OTHER_SIDE and _OWNS_UP.search(context.text, sentence.start, sentence.end):
         return claim.side, "who claims responsibility"
     blamed = _BLAMED.search(context.text, sentence.start, sentence.end)
     if blamed and family in ("strike", "sea"):
@@ -83,8 +82,8 @@ def _against_another(
     """Return the side found, or the other one where that side would act against itself."""
     family = kind.event_type.split(".")[0]
     land = country_of(toponym) if toponym is not None else None
-    if kind.event_type == "ground.incursion" and found[0] in OTHER and found[0] == land:
-        return OTHER[found[0]], "nobody invades his own land"
+    if kind.event_type == "ground.incursion" and found[0] in OTHER_SIDE and found[0] == land:
+        return OTHER_SIDE[found[0]], "nobody invades his own land"
     if found[0] != "RU" or family not in ("strike", "sea"):
         return found
     if is_in_russia(toponym) and not names_russia(context, segment):
@@ -167,7 +166,7 @@ def _own_side(
         if parts[index].role == "actor" and low <= toponym.start < kind.trigger.start:
             country = country_of(toponym)
             if (
-                country in OTHER
+                country in OTHER_SIDE
                 and not _has_new_subject(context, toponym.end, kind.trigger)
                 and not _ONLY_TELLS.match(context.text, toponym.end, kind.trigger.start)
             ):
@@ -179,7 +178,7 @@ def _own_side(
     told = own_clause and _FORCES_TELL.search(context.text, segment.start, kind.trigger.start)
     if told:  # "after Russian forces announced they were pulling back"
         return ("RU" if told["whose"].startswith("R") else "UA"), "the forces that tell of it"
-    if claim.side in OTHER and (
+    if claim.side in OTHER_SIDE and (
         _OWN.search(context.text, sentence.start, kind.trigger.start)
         or _IT.search(context.text, sentence.start, kind.trigger.start)
     ):
@@ -348,7 +347,7 @@ _ON_THE = re.compile(r"\bon (?:the |a )?\Z")
 def _adjective_of(context: Text, low: int, trigger: Tag) -> tuple[Side, str] | None:
     inside = context.tags.within("side", trigger.start, trigger.end)
     if inside and _ON_THE.search(context.text[trigger.start : inside[0].start]):
-        return OTHER[inside[0].key], "what was hit belongs to the other side"
+        return OTHER_SIDE[inside[0].key], "what was hit belongs to the other side"
     own = context.tags.within("side", max(low, trigger.start - 60), trigger.start)
     nearest = inside[0] if inside and inside[0].form == "adjective" else None
     if nearest is None and own and is_modifier(context.text[own[-1].end : trigger.start]):
@@ -380,9 +379,9 @@ def _by_target(
     after = [t for t in owned if t.start > kind.trigger.start] or owned
     after.sort(key=lambda t: _NAMES_PLACE.search(context.text, t.start, t.end) is not None)
     if after:
-        return OTHER[after[0].key], "what was hit belongs to the other side"
+        return OTHER_SIDE[after[0].key], "what was hit belongs to the other side"
     if owner := owner_of_target(context, segment, kind.trigger):
-        return OTHER[owner.key], "what was hit belongs to the other side"
+        return OTHER_SIDE[owner.key], "what was hit belongs to the other side"
     found = by_place(context, toponym)
     if kind.weapon == "mine" and found[0] == "RU":
         return None, "actor not said"  # a bomb planted on Ukrainian ground: by whom is open
@@ -397,7 +396,7 @@ def _by_subject(context: Text, segment: Segment, kind: Kind) -> tuple[Side | Non
     speaker = context.tags.within("speaker", sentence.start, sentence.end)
     if (
         speaker
-        and speaker[0].key in OTHER
+        and speaker[0].key in OTHER_SIDE
         and kind.event_type == "control.capture"
         and speaker[0].key == "RU"
     ):

@@ -8,13 +8,13 @@ from geomap.reading.events.claims import Claim
 from geomap.reading.events.holders import by_place, is_in_russia, names_russia
 from geomap.reading.events.kinds import Kind
 from geomap.reading.events.segments import Segment
-from geomap.reading.events.subjects import OTHER, side_of, subject_side, weapon_side
+from geomap.reading.events.subjects import side_of, subject_side, weapon_side
 from geomap.reading.text.grammar import Text, country_of, is_passive
 from geomap.reading.text.lexicon import Tag
 from geomap.reading.text.phrases import any_of
 from geomap.reading.text.sought import Sought
 from geomap.reading.text.toponym import Toponym
-from geomap.records import Side
+from geomap.records import OTHER_SIDE, Side
 
 
 def owner_of_intercepted(
@@ -77,11 +77,11 @@ def _attacker_of_intercepted(  # noqa: PLR0911
     if subject and _fired(context, segment, subject):
         return side_of(subject), "who fired, told in the clause before"
     if shooter:
-        return OTHER[shooter], _SHOT_BY_OTHER
-    if not subject and claim.side in OTHER:
-        return OTHER[claim.side], "the other side says that it shot it down"
+        return OTHER_SIDE[shooter], _SHOT_BY_OTHER
+    if not subject and claim.side in OTHER_SIDE:
+        return OTHER_SIDE[claim.side], "the other side says that it shot it down"
     if subject:
-        return OTHER[subject.key], _SHOT_BY_OTHER
+        return OTHER_SIDE[subject.key], _SHOT_BY_OTHER
     return (None, "actor not said") if manned else by_place(context, toponym)
 
 
@@ -148,15 +148,15 @@ def repelled_side(  # noqa: PLR0911 (one return a way of telling)
             return side_of(tag), "whose attack it was"
     subject = subject_side(context, sentence.start, kind.trigger.start)
     failed = _FAILED.search(context.text, kind.trigger.start, kind.trigger.end)
-    if failed and subject is None and claim.side in OTHER:
-        return OTHER[claim.side], "the other side says that it failed"
+    if failed and subject is None and claim.side in OTHER_SIDE:
+        return OTHER_SIDE[claim.side], "the other side says that it failed"
     if failed or kind.rule == "attempt that failed":
         found = own or ((side_of(subject), "") if subject else None)
         if found:
             return found[0], "whose attempt failed"
     passive = is_passive(context.text, kind.trigger, sentence.start)
     if own or (subject and not passive):
-        return OTHER[own[0] if own else subject.key], "the other side repelled it"  # type: ignore[union-attr]
+        return OTHER_SIDE[own[0] if own else subject.key], "the other side repelled it"  # type: ignore[union-attr]
     if subject:
         return side_of(subject), "who was repelled"
     return (

@@ -13,7 +13,6 @@ from geomap.reading.text.phrases import any_of, word_list
 from geomap.reading.text.sought import Sought
 from geomap.records import Side
 
-OTHER: dict[str, Side] = {"RU": "UA", "UA": "RU"}
 _COMPASS = re.compile(r"(?:north|south|east|west|central)(?:ern)? $", re.IGNORECASE)
 
 
