@@ -41,7 +41,8 @@ def reported_spellings() -> dict[tuple[str, str], list[Spelling]]:
     The region is an ISO code, then the foremost settlement of the name is meant, or the KATOTTG
     code of another one. ``curated/renamed.csv`` has what the official list of January 2024 called
     otherwise; ``curated/former_names.csv`` the rest; ``curated/press_spellings.csv`` the slips and
-    the spellings of other languages that English pages have of the best known towns.
+    the spellings of other languages that English pages have of the best known towns;
+    ``curated/neighbourhoods.csv`` the quarters that news names without their city.
     """
     found: dict[tuple[str, str], list[Spelling]] = {}
     for row in curated("former_names.csv"):
@@ -50,6 +51,9 @@ def reported_spellings() -> dict[tuple[str, str], list[Spelling]]:
     for row in curated("press_spellings.csv"):
         spellings = found.setdefault((row["region"], row["name_uk"]), [])
         spellings.extend((name, "en", "alias") for name in row["names"].split("|"))
+    for row in curated("neighbourhoods.csv"):
+        spellings = found.setdefault((row["region"], row["name_uk"]), [])
+        spellings.extend(spellings_of(row["names"]))
     for row in curated("renamed.csv"):
         spellings = found.setdefault((row["place_id"], row["name_uk"]), [])
         spellings.extend(_former_spellings(row["former_uk"]))

@@ -337,3 +337,22 @@ def test_cities_that_share_the_name_of_a_district_come_together() -> None:
 def test_a_clipped_adjective_is_every_hromada_of_it() -> None:
     regions = [str(place.admin1) for place in Gazetteer.load().lookup("Pokrovsk community")]
     assert sorted(regions) == ["Dnipropetrovsk Oblast"] * 3 + ["Donetsk Oblast"]
+
+
+@pytest.mark.parametrize(
+    ("name", "city"),
+    [
+        ("Saltivka", "Kharkiv"),
+        ("Northern Saltivka", "Kharkiv"),
+        ("Салтовка", "Kharkiv"),
+        ("Obolon", "Kyiv"),
+        ("Троєщина", "Kyiv"),
+        ("Peresyp", "Odesa"),
+        ("Lgov", "Lgov"),
+        ("Zmiyovka", "Zmiyovka"),
+    ],
+)
+def test_quarters_are_names_of_their_city_and_towns_have_the_names_of_the_press(
+    name: str, city: str
+) -> None:
+    assert city in {place.name for place in Gazetteer.load().lookup(name)}
