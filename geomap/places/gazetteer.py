@@ -75,6 +75,7 @@ class Gazetteer:
         self.store = store
         self.user_places = user_places
         self._reading = lru_cache(maxsize=16_384)(self._read_values)
+        self._looked_up = lru_cache(maxsize=16_384)(self._look_up)
         self._areas = lru_cache(maxsize=256)(self._read_area)
         self._outline = lru_cache(maxsize=256)(self._prepared_area)
         self._names = Names([store.trie, *user_places.tries])
@@ -138,6 +139,10 @@ class Gazetteer:
         Capitals do not matter, nor does the romanisation. A bare "Kharkiv" is the city, "Kharkiv
         region" and "Kharkiv Oblast" the region.
         """
+        places: tuple[Place, ...] = self._looked_up(name)
+        return places
+
+    def _look_up(self, name: str) -> tuple[Place, ...]:
         places: tuple[Place, ...] = self._reading(self._tree.key_values(name))[0]
         return places
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -41,7 +41,7 @@ from geomap.places.surroundings import (
     overview_of,
     surroundings_of,
 )
-from geomap.records import Mention, Place, Reading, Resolution, Side
+from geomap.records import Mention, Place, Reading, Resolution, Side, replace
 
 if TYPE_CHECKING:
     from geomap.places.gazetteer import Gazetteer

@@ -304,11 +304,13 @@ def _reach() -> tuple[float, float]:
 
 def _spots(anchors: Sequence[Anchor]) -> list[_Spot]:
     """Return the spots of all anchors from south to north: most lie too far to be looked at."""
-    return sorted(
+    spots = [
         (lat, lon, share, 1.0 / anchor.half_km**2, number)
         for number, anchor in enumerate(anchors)
         for lat, lon, share in anchor.spots
-    )
+    ]
+    spots.sort()
+    return spots
 
 
 def evidence(place: Place, context: Context) -> float:
@@ -392,6 +394,6 @@ def _name_reasons(place: Place, candidates: Sequence[Place], context: Context) -
     if place.kind in context.kinds and any(other.kind != place.kind for other in candidates):
         words.append(f"said to be a {place.kind}")
     people = place.population or 0
-    if people and all((other.population or 0) < people for other in candidates if other != place):
+    if people and all((other.population or 0) < people or other == place for other in candidates):
         words.append("largest of this name")
     return words

@@ -21,7 +21,7 @@ from geomap.records import Mention, Place, Reading, Role, Side
 
 # Belief: (place, share) of the candidates that are still likely, best first.
 Belief = Sequence[tuple[Place, float]]
-Link = Literal["list", "beside", "inside", ""]
+Link = Literal["list", "beside", "area", "inside", ""]
 
 PLACE_ROLES: frozenset[Role] = frozenset({"where", "reference", "origin", "other"})
 _FIGHTING = frozenset({"ground", "control"})
@@ -37,6 +37,7 @@ _LONGEST_GAP = 80  # letters
 _LONGEST_LINK = 6  # words between two names that still belong together
 _HOW = {
     "beside": "which it is said to be near",
+    "area": "with which it is said to be in one area",
     "list": "named beside it",
     "sentence": "named in the same sentence",
     "adjacent": "named in the next sentence",
@@ -91,6 +92,17 @@ def link_between(gap: str) -> Link:
     return ""
 
 
+_ONE_AREA = re.compile(r"\b(?:area|vicinity) of\W*\Z")
+
+
+def _link(text: str, first: Mention, second: Mention) -> Link:
+    """Return what links two neighbours; those of "the area of A and B" lie in one area."""
+    link = link_between(text[first.end : second.start])
+    if link == "list" and _ONE_AREA.search(text[max(0, first.start - 24) : first.start]):
+        return "area"
+    return link
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """
@@ -124,14 +136,12 @@ def surroundings_of(reading: Reading) -> Surroundings:
     for position, index in enumerate(order):
         rank[index] = position
     text = reading.article.text
-    links: list[Link] = [
-        link_between(text[mentions[a].end : mentions[b].start]) for a, b in pairwise(order)
-    ]
+    links = [_link(text, mentions[a], mentions[b]) for a, b in pairwise(order)]
     lists = [0] * len(mentions)
     number = 0
     for position, index in enumerate(order):
         if position and not (
-            links[position - 1] == "list" or _is_bare(text, mentions, order, position)
+            links[position - 1] in ("list", "area") or _is_bare(text, mentions, order, position)
         ):
             number += 1
         lists[index] = number
@@ -234,10 +244,10 @@ def context_of(
             anchor = _anchor(other, level, around, beliefs, overview)
             if anchor.spots:
                 anchors.append(anchor)
-    anchors.extend(
+    anchors += [
         _anchor(other, "article", around, beliefs, overview)
         for other in _distant(index, around, overview)
-    )
+    ]
     context = bare_context(index, around)
     context.containers = _strongest(containers)
     context.anchors = tuple(anchors)
@@ -287,9 +297,9 @@ def _distant(index: int, around: Surroundings, overview: Overview) -> list[int]:
     nearest: dict[str, tuple[int, int]] = {}
     for rank, told_in, place_id, other in overview.settlements:
         if not -1 <= told_in - sentence <= 1:
-            found = (rank - here if rank > here else here - rank, other)
-            if place_id not in nearest or found < nearest[place_id]:
-                nearest[place_id] = found
+            away = rank - here if rank > here else here - rank
+            if place_id not in nearest or away < nearest[place_id][0]:  # of two the first
+                nearest[place_id] = away, other
     return [other for _, other in sorted(nearest.values())[:_MOST_ARTICLE_ANCHORS]]
 
 
@@ -298,8 +308,8 @@ def _level(index: int, other: int, around: Surroundings) -> str:
     here, there = around.rank[index], around.rank[other]
     if abs(here - there) == 1:
         link = around.links[min(here, there)]
-        if link == "beside":
-            return "beside"
+        if link in ("beside", "area"):
+            return link
     if around.mentions[index].sentence != around.mentions[other].sentence:
         return "adjacent"
     return "list" if around.lists[index] == around.lists[other] else "sentence"
@@ -317,14 +327,14 @@ def _anchor(
 
 def _new_anchor(mention: Mention, belief: Belief, level: str) -> Anchor:
     """Return a name as an anchor; divisions hold places, so they are no anchors."""
-    spots = tuple(
+    spots = [
         (place.lat, place.lon, share)
         for place, share in belief[:_MOST_SPOTS]
         if share >= _LIKELY and place.kind not in DIVISIONS
-    )
+    ]
     table = weights()["distance"]
-    half_km = table["beside_half_km" if level == "beside" else "half_km"]
-    return Anchor(mention.name, _HOW[level], table[level], half_km, spots)
+    half_km = table.get(f"{level}_half_km", table["half_km"])
+    return Anchor(mention.name, _HOW[level], table[level], half_km, tuple(spots))
 
 
 _OFFICIALS = frozenset({"title of", "office of"})
@@ -349,7 +359,7 @@ def _containers(
         after = around.rank[other] > around.rank[index]
         weight = table["direct"] if after else table["before_factor"] * table["direct"]
     else:
-        weight = table["sentence" if level in ("list", "beside") else level]
+        weight = table["sentence" if level in ("list", "beside", "area") else level]
     if place.kind == "city":
         return (
             [] if level == "article" else [Container(place, _SEAT, weight * table["seat_factor"])]
