@@ -222,7 +222,8 @@ class Numbers:
     What the text counts. `qualifier` is "at least", "more than", "about" or "up to".
 
     Numbers are as stated and never added up: of "122 missiles and 36 drones" `launched` is the
-    122 that the sentence leads with, and `by_weapon` has both.
+    122 that the sentence leads with, and `by_weapon` has both. A total that the text states
+    itself ("158 targets in all") stands for all kinds together.
     """
 
     launched: int | None = None
@@ -239,6 +240,8 @@ class Numbers:
 
 
 NO_NUMBERS = Numbers()
+# A rule of the reports that the reading knows to be no event of those told before at their place.
+KEPT_APART = "another attack on the same town"
 
 
 @dataclass(frozen=True, slots=True)

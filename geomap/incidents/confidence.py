@@ -16,11 +16,14 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
 
+from geomap.incidents.far_off import is_far_off
 from geomap.incidents.match import NOT_APART, why_same_event
 from geomap.incidents.signs import ALWAYS, Told, neighbours, signs
 from geomap.records import Report, replace
 
 _NAMED = 3  # signs named in a reason
+# By knowledge, not by fit: of the few such reports in the texts that were marked none was right.
+_FAR_OFF = "told of fighting far from the front of that day", -5.0
 
 
 def rate_reports(reports: Iterable[Report]) -> tuple[Report, ...]:
@@ -33,9 +36,13 @@ def rate_reports(reports: Iterable[Report]) -> tuple[Report, ...]:
 def _rated(report: Report, told: Sequence[Told]) -> Report:
     weights = _weights()
     known = dict.fromkeys(signs(report, told))  # in order: sums of floats hang on it
-    odds = sum(weights.get(sign, 0.0) for sign in known)
-    found = sorted((weights.get(sign, 0.0), sign) for sign in known if sign != ALWAYS)
-    against = tuple(f"{sign} ({weight:+.1f})" for weight, sign in found[:_NAMED] if weight < 0)
+    weighed = [(weights[sign], sign) for sign in known if sign in weights]
+    odds = sum([weight for weight, _ in weighed])
+    worst = sorted([found for found in weighed if found[0] < 0 and found[1] != ALWAYS])
+    if is_far_off(report):
+        sign, weight = _FAR_OFF
+        odds, worst = odds + weight, [(weight, sign), *worst]
+    against = tuple(f"{sign} ({weight:+.1f})" for weight, sign in worst[:_NAMED])
     return replace(report, event_confidence=1.0 / (1.0 + math.exp(-odds)), doubts=against)
 
 

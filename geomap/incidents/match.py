@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from geomap.places.geodesy import km_between
-from geomap.records import Location, Numbers, Report, TimeSpan
+from geomap.records import KEPT_APART, Location, Numbers, Report, TimeSpan
 from geomap.vocabulary import event_types
 
 # Types that leave open what another type of the family says ("an attack", "explosions").
@@ -45,6 +45,8 @@ def why_same_event(a: Report, b: Report, limits: Limits) -> str | None:
     if a.location is None or b.location is None or not _nothing_contradicts(a, b):
         return None
     same_article = a.article_id == b.article_id
+    if same_article and KEPT_APART in (*a.rules, *b.rules):
+        return None
     shared = equal_numbers(a.numbers, b.numbers)
     where = _why_same_place(a.location, b.location, shared, limits)
     when = _why_same_time(a.time, b.time, shared, limits, same_article=same_article)
@@ -164,7 +166,7 @@ def _why_same_time(
     if a.precision == b.precision == "night" and a.start != b.start:
         return None  # one night's end is the next one's beginning, but they are two nights
     same_span = (a.start, a_end) == (b.start, b_end)
-    if not same_article and not same_span and not {a.precision, b.precision} <= _DAYS:
+    if not same_span and not {a.precision, b.precision} <= _DAYS:
         return None  # "last week" may be any of its days
     if a.start <= b_end and b.start <= a_end:
         return "same date"

@@ -178,3 +178,24 @@ def test_a_doubtful_event_at_a_name_that_tells_another_is_named_too() -> None:
     assert left.reason.startswith("told of another event; “captured” here is doubtful")
     alone = replace(findings, reports=(), doubtful=findings.reports)
     assert list(doubtful_events(alone)) == []  # its name says it itself
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "left_off"),
+    [
+        ("Russian forces captured Melitopol.", "2023-11-12", True),
+        ("Heavy fighting went on in Kyiv.", "2023-07-21", True),
+        ("Heavy fighting went on in Robotyne.", "2023-11-12", False),
+        ("Heavy fighting went on in Kyiv.", "2022-02-25", False),  # it was fought for then
+        ("Russian missiles hit Lviv.", "2023-07-21", False),  # strikes reach everywhere
+        ("Ukrainian troops crossed the border and entered Sudzha.", "2024-08-07", False),
+    ],
+)
+def test_fighting_far_from_that_days_front_is_doubtful(
+    text: str, day: str, *, left_off: bool
+) -> None:
+    article = Article("a1", "a1.txt", None, None, text, date.fromisoformat(day), None, "en")
+    findings = read_places(article, Gazetteer.load())
+    assert bool(findings.doubtful) == left_off
+    assert bool(findings.reports) != left_off
+    assert all("far from the front" in why_doubtful(report) for report in findings.doubtful)

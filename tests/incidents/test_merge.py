@@ -4,7 +4,7 @@ import pytest
 
 from geomap.errors import SettingsError
 from geomap.incidents import merge_reports
-from geomap.records import Incident, Report
+from geomap.records import KEPT_APART, Incident, Report, replace
 from tests.samples import (
     BELGOROD,
     KOPANKY,
@@ -147,6 +147,18 @@ def test_last_week_in_two_articles_is_not_known_to_be_one_event() -> None:
     a = report("r1", time=span("2024-11-18", "2024-11-24", "week", "last week"))
     b = report("r2", time=span("2024-11-21", words="on Thursday"), article="a2")
     assert len(joined(a, b)) == 2
+
+
+def test_a_day_and_last_week_in_one_article_are_two_events() -> None:
+    week = span("2025-06-02", "2025-06-08", "week")
+    a, b = report("r1", time=week), report("r2", time=span("2025-06-07", "2025-06-07", "day"))
+    assert joined(a, b) == [("r1",), ("r2",)]
+
+
+def test_what_the_reading_keeps_apart_stays_apart_in_its_article_only() -> None:
+    kept = replace(report("r2"), rules=(KEPT_APART,))
+    assert joined(report("r1"), kept) == [("r1",), ("r2",)]
+    assert joined(report("r1", article="a2"), kept) == [("r1", "r2")]
 
 
 def test_reports_without_place_stay_apart() -> None:
