@@ -7,6 +7,8 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from operator import attrgetter
 
+from geomap.reading.names.called import is_called
+from geomap.reading.names.same_area import AREAS, same_area
 from geomap.reading.text.grammar import CAPITALS, country_of
 from geomap.reading.text.late import late
 from geomap.reading.text.phrases import any_of
@@ -26,7 +28,7 @@ _NOUNS = (
 _NOUN = Sought(rf"\b(?:{_NOUNS}|area|there)\b", re.IGNORECASE)  # a quick look spares the pattern
 _ANAPHOR = Sought(
     rf"\b(?P<det>{'|'.join(_DETERMINERS)})"
-    rf"(?P<which>(?:(?: [a-z]+ly)? {any_of('says_which_place')}){{0,3}})"
+    rf"(?P<which>(?:(?: [a-z]+ly)? {any_of('says_which_place')}){{0,3}}| same)"
     rf" (?P<noun>{_NOUNS}|area(?=[.,;]))"
     r"(?P<poss>['’]s)?(?![\w-])|\b(?P<there>there)(?=\s*[.,;”\"]|\s+(?:on|overnight|and|after|"
     r"by|in)\b|$)",
@@ -127,7 +129,7 @@ def _anaphor(
     if is_name or owner or (noun != "there" and _named_after(text, end, named)):
         return None
     is_own = (match["det"] or "").lower() in ("our", "his", "her")
-    reach = _OWN_REACH if is_own else 3
+    reach = _OWN_REACH if is_own or match["which"] == " same" else 3
     earlier = [t for t in named if t.end <= start and index - t.sentence <= reach]
     if noun == "capital":
         return _capital(text, match, index, names, earlier, (start, end))
@@ -149,9 +151,15 @@ def _anaphor(
     if noun == "country":
         told = [t for t in told if not _ATTACKS.match(text, t.end)] or told
     land = _LAND.get(match["which"].split()[-1]) if match["which"] else None
-    head = _antecedent(noun, [t for t in told if land in (None, country_of(t))])
-    of_city = noun == "region" and not text.startswith(" surrounding", end)
-    meant = _of_city_beside(text, index, names, earlier, head) if of_city else ()
+    told = [t for t in told if land in (None, country_of(t)) and is_called(noun, text, t)]
+    if match["which"] == " same" and noun in AREAS:
+        head, meant = None, same_area(text, noun, earlier, names)
+    else:
+        head = _antecedent(noun, told)
+        of_city = noun == "region" and not text.startswith(" surrounding", end)
+        meant = _of_city_beside(text, index, names, earlier, head) if of_city else ()
+    if head is None and _ELSEWHERE_IN.search(text, max(0, start - 20), start):
+        meant = _region_of_town(noun, earlier, names)
     if head is None and noun == "peninsula":  # there is but one in this war
         meant = tuple(c for c in names.lookup("Crimea") if c.kind == "region")
     if meant:
@@ -174,9 +182,23 @@ def _of_city_beside(
     return tuple(p for p in names.lookup(f"{city.name} region") if p.kind == "region")
 
 
+_ELSEWHERE_IN = Sought(r"\belsewhere (?:in|across) \Z", re.IGNORECASE)
+
+
+def _region_of_town(noun: str, earlier: Sequence[Toponym], names: NameFinder) -> tuple[Place, ...]:
+    """Read "killed one in Nikopol. Elsewhere in the region, two were injured": of its region."""
+    towns = [t for t in earlier if t.is_settlement and t.candidates]
+    if not towns or noun not in ("region", "oblast", "province"):
+        return ()
+    region = towns[-1].candidates[0].admin1
+    return tuple(p for p in names.lookup(region) if p.kind == "region") if region else ()
+
+
 _IS_PLACED = Sought(r"\b(?:in|on|over|near|at|towards?|city of) (?:the )?\Z")
 # "the capital of the partly occupied Kherson region"
-_NAME_FOLLOWS = re.compile(r",? (?:of|city) (?:the (?:[\w-]+ ){0,3})?[A-Z]| [A-Z]")
+_NAME_FOLLOWS = re.compile(
+    r",? (?:of|city) (?:the (?:[\w-]+ ){0,3})?[A-Z]| (?!Russia|Ukrain|Moscow|Kyiv)[A-Z]"
+)
 
 
 def _named_after(text: str, end: int, named: Sequence[Toponym]) -> bool:

@@ -29,15 +29,12 @@ def vague_areas(
     """Find "the eastern front", "in the south" and the second of "Ukraine's south and east"."""
     taken = [(t.start, t.end) for t in known]
     found = []
-    for index, sentence in enumerate(sentences):
-        for match in _VAGUE.finditer(text, sentence.start, sentence.end):
-            start, end = match.span("second" if match["second"] else _whole(match))
-            side = (match["side"] or match["second"] or "").replace("-", "")
-            candidates = names.lookup(match["front"] or f"{side}ern Ukraine")
-            if candidates and not any(a < end and start < b for a, b in taken):
-                found.append(
-                    Toponym(start, end, text[start:end], index, tuple(candidates), ("area",))
-                )
+    for index, match in _VAGUE.in_sentences(text, sentences):
+        start, end = match.span("second" if match["second"] else _whole(match))
+        side = (match["side"] or match["second"] or "").replace("-", "")
+        candidates = names.lookup(match["front"] or f"{side}ern Ukraine")
+        if candidates and not any(a < end and start < b for a, b in taken):
+            found.append(Toponym(start, end, text[start:end], index, tuple(candidates), ("area",)))
     return found
 
 

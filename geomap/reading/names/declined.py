@@ -28,11 +28,10 @@ def declined(
 ) -> Iterator[Toponym]:
     """Yield the settlements whose name stands in a Russian case."""
     taken = {toponym.start for toponym in known}
-    for index, sentence in enumerate(sentences):
-        for match in _DECLINED.finditer(text, sentence.start, sentence.end):
-            start, end = match.start(1), match.end()
-            if start not in taken and (places := _nominative(match[1], names)):
-                yield Toponym(start, end, text[start:end], index, places, KINDS["town"])
+    for index, match in _DECLINED.in_sentences(text, sentences):
+        start, end = match.start(1), match.end()
+        if start not in taken and (places := _nominative(match[1], names)):
+            yield Toponym(start, end, text[start:end], index, places, KINDS["town"])
 
 
 def _nominative(stem: str, names: NameFinder) -> tuple[Place, ...]:

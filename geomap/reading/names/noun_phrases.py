@@ -157,7 +157,9 @@ def with_lists(text: str, toponyms: list[Toponym]) -> list[Toponym]:
             and toponym.governor in joiners
             and _BETWEEN.fullmatch(text, result[-1].end, max(toponym.phrase_start, result[-1].end))
         ):
-            head = previous.list_head if previous.list_head is not None else result.index(previous)
+            head = previous.list_head
+            if head is None:  # one of the last: to compare it with all before takes long
+                head = next(i for i in reversed(range(len(result))) if result[i] is previous)
             first = result[head]
             hints = toponym.hint_kinds or _shared_hints(text, first)
             toponym = replace(

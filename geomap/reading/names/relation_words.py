@@ -11,7 +11,8 @@ from geomap.records import RIGHT_THERE, Relation, RelationKind
 
 _NEAR = (
     *("near", "close to", "closer to", "outside", "around", "in the vicinity of", "in the area of"),
-    *("not far from", "vicinity of", "area of", "area around", "areas around", "beside", "nearby"),
+    *("in the areas of", "not far from", "vicinity of", "area of", "areas of", "area around"),
+    *("areas around", "beside", "nearby"),
     *("adjacent to", "next to", "on approach to", "on the approach to", "approaching"),
 )
 _RELATION = Sought(
@@ -70,7 +71,9 @@ _SENTENCE_MARK = re.compile(r"[;!?]|\.(?!\d)")
 
 def relation_of(context: Text, toponym: Toponym) -> Relation:
     """Return how what is told lies to the place: right there when the words say nothing else."""
-    low = max(context.sentences[toponym.sentence].start, toponym.start - 90)
+    before = [t.end for _, t in context.names_in(toponym.sentence) if t.end <= toponym.phrase_start]
+    start = context.sentences[toponym.sentence].start
+    low = max(start, toponym.start - 90, *before[-1:])  # "north of the city they entered A"
     match = _RELATION.search(context.text, low, toponym.start)
     if (
         not match

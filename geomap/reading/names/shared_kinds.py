@@ -26,6 +26,9 @@ _PLURALS = {
     "airfields": "airfield",
     "airbases": "airbase",
     "refineries": "refinery",
+    "directions": "direction",
+    "sectors": "direction",
+    "axes": "direction",
 }
 _PLURAL = Sought(rf"\b(?:{'|'.join(_PLURALS)})\b", re.IGNORECASE)
 _NAME = r"[A-Z][\w’'-]+(?<!['’]s)(?: [A-Z][\w’'-]+)?"  # "Kyiv's Desnianskyi": two of them
@@ -38,6 +41,7 @@ _ITEM = re.compile(_NAME)
 _NAMES = rf"{_NAME}(?:, (?:and )?{_NAME}| (?:and|or|as well as) {_NAME})*"
 _LIST_AFTER = {  # "the communities of A and B"; "several districts, including A and B"
     "hromada": late(rf"(?: of (?:the )?|,? including |, namely |: ){_NAMES}"),
+    "direction": late(rf" of (?:the )?{_NAMES}"),
     "district": re.compile(rf"(?:,? including |, namely |: ){_NAMES}"),
     "region": re.compile(
         r"(?:(?: [–—-] |: | \(|, namely |,? including )(?:the )?"
@@ -74,7 +78,8 @@ def _shared(
     """Return a name of the list as a place of its kind; None where it stays as it was found."""
     number, kind, places = told
     before = next((t for t in found if t.start == span[0]), None)
-    if before is not None and before.kind in KINDS[kind] and before.candidates:
+    known = ("axis",) if kind == "direction" else KINDS[kind]
+    if before is not None and before.kind in known and before.candidates:
         return None
     toponym = Toponym(*span, text[slice(*span)], number, places, KINDS[kind])
     if places:
@@ -89,24 +94,24 @@ def _listed(
     text: str, sentences: Sequence[Sentence], names: NameFinder
 ) -> Iterator[tuple[tuple[int, int], _OfKind]]:
     """Yield the spans of such names, each with its sentence, kind and places."""
-    for number, sentence in enumerate(sentences):
-        for plural in _PLURAL.finditer(text, sentence.start, sentence.end):
-            at, word = plural.start(), plural[0].lower()
-            listed = _LIST.search(text, max(sentence.start, at - _REACH), at)
-            kind = _PLURALS[word]
-            if listed is None and kind in _LIST_AFTER and word != "district":
-                listed = _LIST_AFTER[kind].match(text, at + len(word), sentence.end)
-            if listed is None:
+    for number, plural in _PLURAL.in_sentences(text, sentences):
+        sentence = sentences[number]
+        at, word = plural.start(), plural[0].lower()
+        listed = _LIST.search(text, max(sentence.start, at - _REACH), at)
+        kind = _PLURALS[word]
+        if listed is None and kind in _LIST_AFTER and word != "district":
+            listed = _LIST_AFTER[kind].match(text, at + len(word), sentence.end)
+        if listed is None:
+            continue
+        for item in _ITEM.finditer(text, *listed.span()):
+            places = names.lookup(f"{item[0]} {kind}")
+            of_kind = tuple(p for p in places if p.kind in KINDS[kind])
+            if kind == "region" and item[0] in _THEIR_OWN:
                 continue
-            for item in _ITEM.finditer(text, *listed.span()):
-                places = names.lookup(f"{item[0]} {kind}")
-                of_kind = tuple(p for p in places if p.kind in KINDS[kind])
-                if kind == "region" and item[0] in _THEIR_OWN:
-                    continue
-                if kind == "district" and not of_kind:  # perhaps one of a city's
-                    yield item.span(), (number, kind, ())
-                elif of_kind and word != "district":  # "in A and B district": A may be a town
-                    yield item.span(), (number, kind, of_kind)
+            if kind == "district" and not of_kind:  # perhaps one of a city's
+                yield item.span(), (number, kind, ())
+            elif of_kind and word != "district":  # "in A and B district": A may be a town
+                yield item.span(), (number, kind, of_kind)
 
 
 _DISTRICT = re.compile(r" (?:district|raion)\Z", re.IGNORECASE)

@@ -13,6 +13,7 @@ from geomap.reading.names.city_districts import not_of_a_city
 from geomap.reading.names.declined import declined
 from geomap.reading.names.namesakes import after_adjectives, at_home
 from geomap.reading.names.noun_phrases import govern, with_lists
+from geomap.reading.names.plants import plant_of
 from geomap.reading.names.shared_kinds import or_hromada, stands_among_names, with_shared_kinds
 from geomap.reading.names.unknown_names import in_capitals, unknown, unknown_in_lists
 from geomap.reading.numbers.numerals import number_pattern
@@ -34,7 +35,8 @@ _NO_PLACES = word_list("never_places")
 
 _COMPASS = (
     r"(?:(?:north|south)[ -]?(?:east|west)(?:ern)?|northern|southern|eastern|western|central|"
-    r"(?:far|deep) (?:north|south|east|west)(?:ern)?)"
+    r"(?:far|deep) (?:north|south|east|west)(?:ern)?"
+    r"|(?:(?<=\bin )|(?<=\bacross )|(?<=\bof ))(?:north|south|east|west))"  # "in east Ukraine"
 )
 
 _COMPASS_LEFT = Sought(rf"\b({_COMPASS})(?:(?:,| and| or) ({_COMPASS}))? $", re.IGNORECASE)
@@ -282,27 +284,9 @@ def _part_of_longer_name(
         stem = f"{match.name}-na-{river[1]}"
         town = next((tuple(p) for e in ("i", "u", "e", "") if (p := names.lookup(stem + e))), ())
         return Toponym(start, river.end(), text[start : river.end()], index, town, ("town", "city"))
-    if plant := _PLANT_RIGHT.match(text, end, sentence.end):
-        named = [f"{c.name} {plant.group(1)}" for c in match.candidates[:3]]
-        if plant.group(1).lower().startswith("power"):  # "the Zaporizhzhia power plant"
-            named += [f"{c.name} nuclear {plant.group(1)}" for c in match.candidates[:3]]
-        site = next((tuple(p) for name in named if (p := names.lookup(name))), ())
-        if site:  # however the town is spelled
-            return Toponym(start, plant.end(), text[start : plant.end()], index, site, ("site",))
-    if _PLANT.match(text, end, sentence.end) and text.endswith("the ", 0, match.start):
-        named = [f"{c.name} nuclear plant" for c in match.candidates[:3]]
-        site = next((tuple(p) for name in named if (p := names.lookup(name))), ())
-        if site:  # "They hold the Zaporizhzhia plant": which one needs no saying
-            end += len(" plant")
-            return Toponym(start, end, text[start:end], index, site, ("site",))
-    return None
+    return plant_of(text, sentence, match, index, names)
 
 
-_PLANT = re.compile(r" plant\b")
-_PLANT_RIGHT = re.compile(
-    rf"['’]?s? ({any_of('plants_after')})\b",
-    re.IGNORECASE,
-)
 _REGIONS_OF = Sought(
     r"\b(?:(?:region|oblast|province) of|(?:region|oblast|province)s of"
     r"(?: [A-Z][\w’'-]+,?(?: in the [a-z-]{4,14},?)?(?: and)?){0,6}) \Z"
@@ -310,7 +294,7 @@ _REGIONS_OF = Sought(
 _AREA_HINTS = (KINDS["district"], KINDS["region"])
 _OF_THE = ("of ", "the ")  # how the two patterns below end; a quick look spares them
 _DIRECTION_OF = Sought(
-    r"\b(?:[Dd]irections?|[Aa]xis|[Ss]ector) of (?:the )?(?:city of |town of )?\Z"
+    r"\b(?:[Dd]irections?|[Aa]xis|[Ss]ectors?) of (?:the )?(?:city of |town of )?\Z"
 )
 
 
@@ -341,8 +325,11 @@ def _compass_part(
     if left and left.group(2):  # "western and central Ukraine": most of it
         return left.start(), end, candidates, ("area",)
     if left:
-        known = names.lookup(f"{left.group(1).lower()} {country}") or names.lookup(
-            text[left.start() : end]
+        part = _SIDE_ENDING.sub("", left.group(1).lower())
+        known = (
+            names.lookup(f"{left.group(1).lower()} {country}")
+            or names.lookup(f"{part}ern {country}")
+            or names.lookup(text[left.start() : end])
         )
         return left.start(), end, tuple(known) or candidates, ("area",)
     right = _COMPASS_RIGHT.match(text, end, min(sentence.end, end + 26))

@@ -36,13 +36,14 @@ _UNKNOWN_DISTRICT = re.compile(
 
 _DAYS = frozenset({*WEEKDAY_INDEX, *MONTH_INDEX})
 _STATES_OF = ("-controlled", "-held", "-occupied", "-annexed", "-installed", "-backed")
-_SETTLED_WORDS = ("village", "town", "settlement", "hamlet", "city", "cities", "suburb")
-# Each pattern with words of which it needs one (looking for them first is much cheaper) if what
-# it begins with does not tell, and the kinds of place that it says.
-_RULES: tuple[tuple[re.Pattern[str] | Sought, tuple[str, ...], tuple[PlaceKind, ...]], ...] = (
-    (_UNKNOWN, (), ("village", "town")),
+_SETTLED_WORDS = Sought(r"\b(?:villages?|towns?|settlements?|hamlets?|cit(?:y|ies)|suburb)\b")
+_DISTRICT_WORDS = Sought(r"\b(?:[Dd]istrict|[Rr]aion|[Mm]unicipality)\b")
+# Each pattern with words of which it needs one (looking for them first is much cheaper), and the
+# kinds of place that it says.
+_RULES: tuple[tuple[re.Pattern[str] | Sought, Sought, tuple[PlaceKind, ...]], ...] = (
+    (_UNKNOWN, _SETTLED_WORDS, ("village", "town")),
     (_UNKNOWN_APPOSED, _SETTLED_WORDS, ("village", "town")),
-    (_UNKNOWN_DISTRICT, ("istrict", "aion", "unicipality"), ("district",)),
+    (_UNKNOWN_DISTRICT, _DISTRICT_WORDS, ("district",)),
 )
 
 
@@ -83,15 +84,14 @@ def unknown(text: str, sentences: Sequence[Sentence], known: Sequence[Toponym]) 
     """Find names after "the village of" that the gazetteer lacks, so that they are not lost."""
     taken = [(t.start, t.end) for t in known]
     found = []
-    for index, sentence in enumerate(sentences):
-        words = text[sentence.start : sentence.end]
-        for pattern, needed, kinds in _RULES:
-            if needed and not any(word in words for word in needed):
-                continue
-            for match in pattern.finditer(text, sentence.start, sentence.end):
+    for pattern, needed, kinds in _RULES:
+        for index in dict.fromkeys(number for number, _ in needed.in_sentences(text, sentences)):
+            for match in pattern.finditer(text, sentences[index].start, sentences[index].end):
                 start, end = match.span(1)
                 if match.group(1).endswith(_STATES_OF) or match.group(1).lower() in _DAYS:
                     continue  # "a key eastern city Monday"
+                if match.group(1) in _CALENDAR:
+                    continue  # "South of the town Russian troops advanced"
                 if not any(a < end and start < b for a, b in taken):
                     made = Toponym(start, end, match.group(1), index, (), kinds)
                     city = city_of(text, known, made) if kinds == ("district",) else None
@@ -151,21 +151,20 @@ def unknown_in_lists(
     """Find the unknown members of a list of places, so that the list holds together."""
     spans = [(t.start, t.end) for t in known]
     found = []
-    for index, sentence in enumerate(sentences):
+    for index, match in _LIST.in_sentences(text, sentences):
+        sentence = sentences[index]
         if sentence.headline and in_capitals(text[sentence.start : sentence.end]):
             continue  # "in Russia’s Krasnodar, Regional Authorities Say"
-        for match in _LIST.finditer(text, sentence.start, sentence.end):
-            items = [(m.start(), m.end()) for m in _ITEM.finditer(text, *match.span(1))]
-            if len(items) == 2 and " and " not in match.group(1):  # "of A, Zelensky visited"
-                continue
-            missing = [i for i in items if not any(a < i[1] and i[0] < b for a, b in spans)]
-            if len(missing) < len(items):
-                found += [
-                    Toponym(a, b, text[a:b], index, (), ("village", "town"))
-                    for a, b in missing
-                    if text[a:b].split(maxsplit=1)[0].removesuffix("s")
-                    not in _CALENDAR | given_names
-                    and not text[a:b].endswith((*_STATES_OF, *_BODIES, "ing"))
-                    and not _SAYS.match(text, b)
-                ]
+        items = [(m.start(), m.end()) for m in _ITEM.finditer(text, *match.span(1))]
+        if len(items) == 2 and " and " not in match.group(1):  # "of A, Zelensky visited"
+            continue
+        missing = [i for i in items if not any(a < i[1] and i[0] < b for a, b in spans)]
+        if len(missing) < len(items):
+            found += [
+                Toponym(a, b, text[a:b], index, (), ("village", "town"))
+                for a, b in missing
+                if text[a:b].split(maxsplit=1)[0].removesuffix("s") not in _CALENDAR | given_names
+                and not text[a:b].endswith((*_STATES_OF, *_BODIES, "ing"))
+                and not _SAYS.match(text, b)
+            ]
     return found

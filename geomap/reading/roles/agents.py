@@ -155,8 +155,11 @@ def place_of_speech(context: Text, toponym: Toponym, _: int) -> Part | None:  # 
         context.text, max(sentence.start, toponym.start - 60), toponym.start
     ):
         return Part("other", "whereabouts", "where a unit serves that speaks or acts")
-    toll = _LIVES_LOST.search(context.text, sentence.start, toponym.governor_start)
-    if toponym.governor in _MET_AT and toponym.before in words.words("dwelling") and not toll:
+    if (
+        toponym.governor in _MET_AT
+        and toponym.before in words.words("dwelling")
+        and not _LIVES_LOST.search(context.text, sentence.start, toponym.governor_start)
+    ):
         return Part("other", "whereabouts", "where somebody lives or works")
     if toponym.governor in _MET_AT and toponym.before in words.words("making"):
         return Part("other", "made there", "where a thing was made")
@@ -318,6 +321,7 @@ def origin(context: Text, toponym: Toponym, _: int) -> Part | None:  # noqa: PLR
         nearest
         and nearest.key in ("withdrawal", "advance", "capture", "liberation")
         and toponym.start - nearest.end < 70
+        and (nearest.key == "withdrawal" or not left.endswith("far from"))
     ):
         return Part("where", "from which", "where the side withdrew or was driven from", 3)
     if keys & {"launch"}:
@@ -358,8 +362,9 @@ _BLAMED = frozenset({"blame", "blames", "blamed", "blaming", "pinned", "pinning"
 
 def actor(context: Text, toponym: Toponym, _: int) -> Part | None:
     """Know a government that acts: "Moscow has penetrated"."""
-    undergoes = context.text.startswith(",", toponym.end) and is_object(context, toponym)
-    if not is_state_or_capital(toponym) or undergoes:  # "strikes hit Kyiv, killing three"
+    if not is_state_or_capital(toponym) or (
+        context.text.startswith(",", toponym.end) and is_object(context, toponym)
+    ):  # "strikes hit Kyiv, killing three"
         return None
     if toponym.governor == "by":
         return Part("actor", "by", "who did it")

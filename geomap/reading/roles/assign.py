@@ -43,8 +43,9 @@ from geomap.reading.roles.subjects import (
     scene,
     subject,
 )
+from geomap.reading.roles.whose_attack import ATTACKS, whose_attack
 from geomap.reading.text.grammar import Text
-from geomap.reading.text.phrases import any_of
+from geomap.reading.text.phrases import any_of, word_list
 from geomap.reading.text.toponym import Toponym
 from geomap.reading.text.words import word_set
 from geomap.records import RIGHT_THERE, replace
@@ -101,7 +102,7 @@ def _rules_for(context: Text, number: int) -> list[Rule]:
     """Return the rules of whose words a sentence has one, in order."""
     sentence = context.sentences[number]
     said = word_set(context.text, sentence.start, sentence.end)
-    return [r for r in _RULES if r not in _NEEDS or not said.isdisjoint(_NEEDS[r])]
+    return [rule for rule, needed in _ASKED if needed is None or not said.isdisjoint(needed)]
 
 
 def _first_part(context: Text, toponym: Toponym, index: int, rules: list[Rule]) -> Part:
@@ -178,14 +179,15 @@ def _city_districts(context: Text, parts: list[Part]) -> None:
             continue
         if _is_its_unknown_district(context, district, toponym):
             parts[index] = Part("reference", "district of a city", f"a part of {district.name}")
-        elif _QUARTER_OF.fullmatch(gap) and _is_city(toponym) and parts[index - 1].role == "where":
+        elif parts[index - 1].role == "where" and _is_city(toponym) and _QUARTER_OF.fullmatch(gap):
             parts[index] = parts[index - 1]
             parts[index - 1] = Part("reference", "district of a city", f"a part of {toponym.name}")
     told: dict[str, Part] = {}  # a district that was said to be a city's is so when named again
     for index, district in enumerate(context.toponyms):
+        if district.kind != "district" or _OF_REGION.match(context.text, district.end):
+            continue
         name = district.name.split(" ")[0]
-        of_region = _OF_REGION.match(context.text, district.end)
-        if district.kind == "district" and _is_adjective(name, district) and not of_region:
+        if _is_adjective(name, district):
             city = _city_before(context, parts, index)
             if city is not None and not _is_of_its_region(district, city):
                 parts[index] = Part("reference", "district of a city", f"a part of {city.name}")
@@ -282,6 +284,7 @@ _RULES: tuple[Rule, ...] = (
     flying_over,
     fired_there,
     place_of_speech,
+    whose_attack,
     organisation,
     possessive_owner,
     official_of,
@@ -314,4 +317,14 @@ _NEEDS: dict[Rule, frozenset[str]] = {
     as_was: frozenset({"as", "so"}),
     relative_object: frozenset({"which"}),
     scene: frozenset({"of"}),
+    whose_attack: ATTACKS,
+    deal: word_list("deal_words"),
+    airspace: frozenset({"airspace", "space", "skies"}),
+    other_name: frozenset(
+        [
+            *("name", "names", "known", "referred", "formerly", "previously", "once", "renamed"),
+            *("call", "calls", "called"),
+        ]
+    ),
 }
+_ASKED = tuple((rule, _NEEDS.get(rule)) for rule in _RULES)

@@ -179,6 +179,8 @@ _NEXT_WORDS = re.compile(r"(['’]s?)?((?: [\w’'-]+){1,4})")
 
 def organisation(context: Text, toponym: Toponym, _: int) -> Part | None:  # noqa: PLR0911
     """Names inside those of organisations and offices: "Odesa regional administration"."""
+    if not context.text.startswith((" ", "'", "’"), toponym.end):
+        return None  # a mark closes the name
     lists = context.words
     match = _NEXT_WORDS.match(
         context.text, toponym.end, min(context.sentences[toponym.sentence].end, toponym.end + 60)

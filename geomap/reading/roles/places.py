@@ -5,13 +5,7 @@ from __future__ import annotations
 import re
 
 from geomap.reading.names.relation_words import relation_of
-from geomap.reading.roles.lying import (
-    APPOSITION,
-    DESCRIBES_PREVIOUS,
-    NEARNESS,
-    is_from_the_capital,
-    plain_gap,
-)
+from geomap.reading.roles.lying import is_from_the_capital, is_near, plain_gap
 from geomap.reading.roles.parts import PART_NOUNS, Part, is_object
 from geomap.reading.roles.rivers import only_where_on_it
 from geomap.reading.text.grammar import Text, is_state_or_capital
@@ -49,8 +43,8 @@ def reference(context: Text, toponym: Toponym, index: int) -> Part | None:
     previous = context.toponyms[before] if before >= 0 else None
     if previous is None or not _precedes(previous, toponym) or toponym.antecedent == index - 1:
         return None
-    gap = context.text[previous.end : toponym.start]
-    gap, from_capital = plain_gap(gap), is_from_the_capital(gap)
+    written = context.text[previous.end : toponym.start]
+    gap = plain_gap(written)
     if _ALSO_THERE.fullmatch(gap) and _is_in_wider(previous, toponym):
         return Part("reference", "lies in", f"says where {previous.name} lies")
     if _speaks_of_something_else(context, previous, toponym, gap) or _cannot_lie_there(
@@ -63,9 +57,9 @@ def reference(context: Text, toponym: Toponym, index: int) -> Part | None:
     ):
         return Part("reference", "lies in", f"says where {previous.name} lies")
     if (
-        from_capital
+        is_from_the_capital(written)
         or _is_compass_apposed(context, before, toponym, gap)
-        or _is_near(context, toponym, gap)
+        or is_near(context, toponym, gap)
     ):
         return Part("reference", "near which", f"says where {previous.name} lies")
     return None
@@ -111,7 +105,7 @@ _OF_OR_FROM = re.compile(r"\b(?:of|from) (?:the )?$")
 
 def _cannot_lie_there(context: Text, previous: Toponym, toponym: Toponym, gap: str) -> bool:
     """Know a second name that is the place: "in the region in Izium", "north of A near B"."""
-    in_it = previous.kind in _WATERS or not _OF_OR_FROM.search(gap)
+    in_it = previous.kind in _WATERS or previous.kind == "axis" or not _OF_OR_FROM.search(gap)
     finer = toponym.is_settlement or toponym.kind in _HOLDS.get(previous.kind, ())
     if previous.kind == "country" and gap == " next to ":
         return False  # "a region of Russia next to Kursk"
@@ -129,7 +123,7 @@ def _lies_in_surroundings(previous: Toponym, toponym: Toponym, gap: str) -> bool
         and not _lies_elsewhere(previous, toponym)
         and _is_finer(previous, toponym)
         and _LIES_IN.fullmatch(gap) is not None
-        and not _OTHER_PLACE.search(gap)
+        and (not _OTHER_PLACE.search(gap) or (previous.kind == "site" and gap == " at "))
     )
 
 
@@ -193,24 +187,8 @@ def _says_where_a_settlement_is(context: Text, index: int) -> bool:
     )
 
 
-def _is_near(context: Text, toponym: Toponym, gap: str) -> bool:
-    """Read "Kivsharivka, a village near Kupiansk", "Zatoka (30 km from Odesa)"."""
-    if not NEARNESS.search(_GAP_OPENING.sub("", gap)) or not DESCRIBES_PREVIOUS.match(gap):
-        return False
-    if toponym.list_head is not None and _LISTS_ON.fullmatch(gap):
-        return False  # "launched at the city of A, the settlement of B, the villages of C and D"
-    return (
-        APPOSITION.match(gap) is not None
-        or not gap.startswith(",")
-        or _closed_by_comma(context, toponym)
-    )
-
-
-_LISTS_ON = re.compile(
-    rf",? (?:and |as well as )?(?:the )?(?:[\w-]+ )?{any_of('listed_kinds')} of "
-)
 _LIES_IN = re.compile(
-    r"[”\"’']?(?:,? |, |,? \(|/)(?:(?:in|of|on|inside|within|across|along|by) )?"
+    r"[”\"’']?(?:,? |, |,? \(|/)(?:(?:in|at|of|on|inside|within|across|along|by) )?"
     r"(?:[\w’'-]+,? ){0,6}"
 )
 _OTHER_PLACE = re.compile(
@@ -228,26 +206,30 @@ def _is_finer(previous: Toponym, toponym: Toponym) -> bool:
     return previous.is_settlement
 
 
-def _closed_by_comma(context: Text, toponym: Toponym) -> bool:
-    """Tell "hit Zatoka, near Odesa, on Monday" from "advanced in Zatoka, near Odesa and near …"."""
-    sentence = context.sentences[toponym.sentence]
-    ground = [
-        t
-        for t in context.tags.within("trigger", sentence.start, toponym.start)
-        if t.key in ("advance", "clash", "capture")
-    ]
-    return not ground
-
-
 def _only_bearing(context: Text, toponym: Toponym, index: int) -> bool:
     """Read "north of Kupiansk near Kindrashivka": the village is the place."""
     following = context.toponyms[index + 1] if index + 1 < len(context.toponyms) else None
-    return (
-        following is not None
-        and following.sentence == toponym.sentence
-        and following.is_settlement
-        and bool(_BEARING_THEN_NEAR.fullmatch(context.text, toponym.end, following.start))
-    )
+    if (
+        following is None
+        or following.sentence != toponym.sentence
+        or not following.is_settlement
+        or following.list_head == index
+    ):
+        return False
+    end, start = toponym.end, context.sentences[toponym.sentence].start
+    if _BEARING_THEN_NEAR.fullmatch(context.text, end, following.start):
+        return True
+    fronted = _BEARING_FIRST.fullmatch(context.text, start, toponym.start)
+    told = fronted and context.tags.within("trigger", end, following.start)
+    return bool(told and _ONE_CLAUSE.fullmatch(context.text, end, following.start))
+
+
+# "South of Bakhmut, Russian troops have entered Klishchiivka"
+_BEARING_FIRST = re.compile(
+    r"[“\"]?(?:Just |Further |Farther )?(?:[Tt]o the )?(?i:north|south|east|west)[\w-]* of "
+    r"(?:the )?(?:city of |town of )?"
+)
+_ONE_CLAUSE = re.compile(r",?(?: (?!and\b|while\b|but\b|as\b|where\b|which\b)[\w’'-]+)+ ")
 
 
 def _only_locates(  # noqa: PLR0911 (one return a relation)

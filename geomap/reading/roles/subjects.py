@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from geomap.reading.roles.parts import Part
 from geomap.reading.text.grammar import (
@@ -40,16 +41,16 @@ _AGAIN = re.compile(r" (?:again |\w+ly )?")
 
 def _is_headline_passive(context: Text, toponym: Toponym, trigger: Tag, between: str) -> bool:
     """Read "Shebekino shelled again; two dead": a headline leaves out "was"."""
-    word = context.text[trigger.start : trigger.end].lower()
+    word, by, _ = f"{context.text[trigger.start : trigger.end].lower()} ".partition(" by ")
     return (
         trigger.form.endswith("verb")
         and toponym.kind != "country"
-        and word.removesuffix(" by").endswith(("ed", "struck", "hit", "up", "retaken", "taken"))
+        and word.rstrip().endswith(("ed", "struck", "hit", "up", "retaken", "taken"))
         and (
             _AGAIN.fullmatch(between) is not None
             or _is_headline_target(context, toponym, trigger, between)
         )
-        and (word.endswith(" by") or _HEADLINE_END.match(context.text, trigger.end) is not None)
+        and (bool(by) or _HEADLINE_END.match(context.text, trigger.end) is not None)
     )
 
 
@@ -143,7 +144,16 @@ def _event_after(context: Text, toponym: Toponym, index: int) -> Tag | None:
     last = _list_end(context, toponym, index, end)
     reach = 110 if context.text.startswith(",", last) else 70  # over an apposition
     triggers = events_within(context, toponym.end, min(end, last + reach))
-    return triggers[0] if triggers else None
+    return _as_read(context, triggers, toponym.end) if triggers else None
+
+
+def _as_read(context: Text, triggers: Sequence[Tag], start: int) -> Tag:
+    """Return the first event; of "A suffered a heavy attack" the noun, not the verb like it."""
+    first = triggers[0]
+    also = [t for t in triggers[1:] if t.start == first.start and t.end == first.end]
+    nouns = [t for t in (first, *also) if t.form.endswith("noun")]
+    suffered = _SUFFERED.search(context.text, start, first.start)
+    return nouns[0] if nouns and also and suffered else first
 
 
 def _names_event(context: Text, toponym: Toponym, trigger: Tag, between: str) -> Part | None:
@@ -170,7 +180,7 @@ def _is_undergone(context: Text, toponym: Toponym, trigger: Tag, between: str) -
 
 _BEFALLS = (
     *("fell", "fall", "passed", "suffer", "withst", "endur"),
-    *("took the brunt", "bore the brunt"),
+    *("took the brunt", "bore the brunt", "woke", "wakes", "awoke", "took a direct", "took direct"),
     *("was the", "were the", "was a target", "was among", "were among"),  # "were the main targets"
 )
 _BURNS = ("caught", "catch", "burst", "on fire", "was on fire", "in flames", "went up", "burn")
@@ -266,6 +276,8 @@ def label(context: Text, toponym: Toponym, _: int) -> Part | None:
             return Part("dateline", "dateline", "where the report was written")
         return Part("where", "label", "heads the line", 3)
     low, high = max(0, toponym.start - 3), toponym.end + 3
+    if ";" not in context.text[low:high]:
+        return None
     before = context.text[low : toponym.start].rstrip(" ")
     after = context.text[toponym.end : high].lstrip(" ")
     alone = (before.endswith(";") and (not after or after[0] in ";\n")) or (

@@ -53,7 +53,9 @@ class Text:
 
     def names_in(self, sentence: int) -> list[tuple[int, Toponym]]:
         """Return the toponyms of a sentence, each with its index."""
-        return [(index, self.toponyms[index]) for index in self.named.get(sentence, ())]
+        if sentence not in self.named:
+            return []
+        return [(index, self.toponyms[index]) for index in self.named[sentence]]
 
 
 def events_within(context: Text, start: int, end: int) -> list[Tag]:
@@ -92,3 +94,12 @@ def country_of(toponym: Toponym) -> str | None:
     if toponym.country is not None:
         return toponym.country
     return toponym.candidates[0].country if toponym.candidates else None
+
+
+_ELSEWHERE = Sought(r"\belsewhere (?:in|across|around) (?:the )?\Z", re.IGNORECASE)
+
+
+def is_elsewhere(text: str, toponym: Toponym) -> bool:
+    """Read "elsewhere in the region": not at the places of it that are told of."""
+    start = toponym.start
+    return _ELSEWHERE.search(text, max(0, start - 24), start) is not None

@@ -153,12 +153,12 @@ class _Entry:
 class _Lead:
     """All entries that begin with one word, longest pattern first."""
 
-    __slots__ = ("_at_any", "_by_next", "_next_words", "_phrases", "_trigger_next")
+    __slots__ = ("_by_next", "_phrases", "_trigger_next", "at_any", "next_words")
 
     def __init__(self, phrases: Sequence[_Phrase]) -> None:
         self._phrases = [(phrase, phrase.next_words) for phrase in phrases]
-        self._at_any = _entries(phrase for phrase, words in self._phrases if words is None)
-        self._next_words = frozenset(w for _, words in self._phrases for w in words or ())
+        self.at_any = _entries(phrase for phrase, words in self._phrases if words is None)
+        self.next_words = frozenset(w for _, words in self._phrases for w in words or ())
         self._by_next: dict[str, list[_Entry]] = {}
         triggers = [words for phrase, words in self._phrases if phrase.category == "trigger"]
         # None: a trigger can begin here whatever the next word is
@@ -172,8 +172,8 @@ class _Lead:
 
     def entries_before(self, word: str) -> list[_Entry]:
         """Return the entries that can be meant where `word` comes second."""
-        if word not in self._next_words:
-            return self._at_any
+        if word not in self.next_words:
+            return self.at_any
         if word not in self._by_next:
             self._by_next[word] = _entries(
                 phrase for phrase, words in self._phrases if words is None or word in words
@@ -205,7 +205,7 @@ class Tags:
     def within(self, category: str, start: int, end: int) -> list[Tag]:
         """Return the tags of a category that begin in ``[start, end)``."""
         starts = self._starts.get(category)
-        if not starts or starts[-1] < start:
+        if starts is None or starts[-1] < start:
             return []
         low = bisect_left(starts, start)
         if starts[low] >= end:
@@ -273,9 +273,13 @@ class Lexicon:
         known = map(self._index.__contains__, words)
         following = [*words[1:], ""]
         for at in compress(range(len(words)), known):
-            start, word = starts[at], words[at]
+            start, word, after = starts[at], words[at], following[at]
+            lead = leads[word]
+            entries = lead.entries_before(after) if after in lead.next_words else lead.at_any
+            if not entries:  # half of all words that can begin an entry
+                continue
             here: list[tuple[int, str, str, str]] = []  # what begins at this word
-            for entry in leads[word].entries_before(following[at]):
+            for entry in entries:
                 until = ends.get(entry.category, 0)
                 if until > start and all(until != tag[0] for tag in here):
                     continue  # equal readings all count
@@ -285,8 +289,8 @@ class Lexicon:
                 if end is not None and end >= until:
                     ends[entry.category] = end
                     here.append((end, entry.category, entry.key, entry.form))
-            if here:
-                found += [Tag(start, *what) for what in dict.fromkeys(here)]
+            for what in dict.fromkeys(here):
+                found.append(Tag(start, *what))  # noqa: PERF401 (mostly one)
         return Tags(found)
 
     def _has_trigger_words(self, text: str) -> bool:

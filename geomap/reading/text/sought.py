@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import chain
+from typing import TYPE_CHECKING
 
 from geomap.reading.text.stems import STEM, stems_of
 from geomap.reading.text.words import keyed_words
+
+if TYPE_CHECKING:
+    from geomap.reading.text.sentences import Sentence
 
 _LAST = "\U0010ffff"  # stands after every letter
 
@@ -59,18 +61,45 @@ class Sought:
         places = _words(text)[self]
         if not places or places[-1] < start:
             return None
-        number, last = bisect_left(places, start), len(places)
-        while number < last and (at := places[number]) < end:
+        number = bisect_left(places, start)
+        while (at := places[number]) < end:
             if match := self.pattern.match(text, at, end):
                 return match
             number += 1
+            if number == len(places):
+                break
         return None
 
     def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        """Yield what ``Pattern.finditer`` finds there."""
-        while match := self.search(text, start, end):
+        """Return what ``Pattern.finditer`` finds there."""
+        first = self.search(text, start, end)
+        return iter(()) if first is None else self._going_on(first, text, end)
+
+    def _going_on(self, found: re.Match[str], text: str, end: int) -> Iterator[re.Match[str]]:
+        match: re.Match[str] | None = found
+        while match is not None:
             yield match
-            start = match.end()
+            match = self.search(text, match.end(), end)
+
+    def in_sentences(
+        self, text: str, sentences: Sequence[Sentence]
+    ) -> Iterator[tuple[int, re.Match[str]]]:
+        """
+        Yield what `finditer` finds in each of the sentences, with the number of the sentence.
+
+        The words that the pattern can begin with are fewer than the sentences, as a rule.
+        """
+        number = done = 0
+        for at in _words(text)[self]:
+            while number < len(sentences) and sentences[number].end <= at:
+                number += 1
+            if number == len(sentences):
+                return
+            if at < done or at < sentences[number].start:
+                continue
+            if match := self.pattern.match(text, at, sentences[number].end):
+                yield number, match
+                done = match.end()
 
     def matches(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """Return a match for each word at which the pattern fits, also inside another match."""
@@ -85,9 +114,12 @@ class Sought:
         for beginning in opened:
             low = bisect_left(words.ordered, beginning)
             here |= set(words.ordered[low : bisect_left(words.ordered, beginning + _LAST, low)])
-        if len(here) < 2:
-            return [at for stem in here for at in words.by_stem[stem]]
-        return sorted(chain.from_iterable(map(words.by_stem.__getitem__, here)))
+        places: list[int] = []
+        for stem in here:
+            places += words.by_stem[stem]
+        if len(here) > 1:
+            places.sort()  # of stretches in order each: faster than to merge them
+        return places
 
 
 class Words(dict[Sought, list[int]]):
@@ -95,11 +127,16 @@ class Words(dict[Sought, list[int]]):
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self.by_stem: dict[str, list[int]] = defaultdict(list)
+        by_stem: dict[str, list[int]] = {}
         for at, key in keyed_words(text):
-            self.by_stem[key[:STEM]].append(at)
-        self.stems = frozenset(self.by_stem)
-        self.ordered = sorted(self.by_stem)
+            stem = key[:STEM]
+            if stem in by_stem:
+                by_stem[stem].append(at)
+            else:
+                by_stem[stem] = [at]
+        self.by_stem = by_stem
+        self.stems = frozenset(by_stem)
+        self.ordered = sorted(by_stem)
 
     def __missing__(self, sought: Sought) -> list[int]:
         places = self[sought] = sought.places(self)

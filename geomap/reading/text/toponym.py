@@ -124,3 +124,18 @@ def narrowed(candidates: tuple[Place, ...], hints: tuple[PlaceKind, ...]) -> tup
     """Keep the candidates of the kinds that the words allow, or all if none is."""
     kept = tuple(c for c in candidates if c.kind in hints) if hints else ()
     return kept or candidates
+
+
+_AREA_LAT, _AREA_LON = 2.5, 4.5  # degrees from the middle of a part of a country to its rims
+
+
+def may_hold(area: Toponym, place: Toponym) -> bool:
+    """Say whether a part of a country ("the east", "southern Ukraine") may hold a place."""
+    if not area.candidates or not place.candidates:
+        return False
+    middle, here = area.candidates[0], place.candidates[0]
+    return (
+        middle.country in (None, here.country)
+        and abs(here.lat - middle.lat) <= _AREA_LAT
+        and abs(here.lon - middle.lon) <= _AREA_LON
+    )

@@ -33,11 +33,16 @@ def clean_triggers(context: Text, number: int) -> list[Tag]:
         for tag in triggers
         if not (noise and _is_idiom(tag, noise))
         and not _is_in_compound(context.text, tag, weapons)
-        and not any(a <= tag.start < b for a, b in names)
+        and not any(a <= tag.start < b and not _owns(tag, a, b) for a, b in names)
         and not _is_adjective(context, tag)
         and not (others and any(other(context.text, start, tag) for other in others))
     ]
     return _one_reading(context, kept)
+
+
+def _owns(tag: Tag, start: int, end: int) -> bool:
+    """Read "in Russia's hands", "raised Ukraine's flag": the entry itself has the name in it."""
+    return tag.start == start and tag.end > end + len("'s ")
 
 
 def _is_idiom(tag: Tag, noise: Sequence[Tag]) -> bool:
@@ -52,7 +57,10 @@ def _is_in_compound(text: str, tag: Tag, weapons: Sequence[Tag]) -> bool:
     """Read "strike-capable", "311 attack drones", "guided bombs": no attack, no bombing."""
     if text.startswith(_HYPHENS, tag.end) or text.endswith(_HYPHENS, 0, tag.start):
         return True
-    inside = any(w.start < tag.start and w.end >= tag.end for w in weapons)
+    inside = any(  # "Storm Shadows"
+        (w.start < tag.start and w.end >= tag.end) or (w.start == tag.start and w.end > tag.end)
+        for w in weapons
+    )
     return inside or bool(weapons and _modifies_weapon(text, tag, weapons))
 
 
@@ -178,11 +186,13 @@ _LONGEST_SHARE = 10  # characters
 
 def _is_share(text: str, low: int, tag: Tag) -> bool:
     """Read "20 % of the missile attacks are launched from the sea": a reckoning, no attack."""
+    if tag.key in LAND:
+        return False
     low = max(low, tag.start - 60)
     return any(
         _SHARE.search(text, max(low, of.start() - _LONGEST_SHARE), of.start()) is not None
         for of in _OF.matches(text, low, tag.start)
-    ) and (_is_named(text, tag) and tag.key not in LAND)
+    ) and _is_named(text, tag)
 
 
 _SUCH = Sought(r"\b[Ss]uch (?:an? )?(?:[\w-]+ ){0,2}\Z")
@@ -294,7 +304,12 @@ def is_noun_here(text: str, tag: Tag) -> bool:
             and not _BEFORE_VERB.search(text[max(0, tag.start - 10) : tag.start])
         )
         or _HARM_IN.search(text, max(0, tag.start - 48), tag.start)
+        or SUFFERED.search(text, max(0, tag.start - 48), tag.start)
     )
+
+
+# "suffered its worst strike in a year"
+SUFFERED = Sought(r"\b(?:suffer(?:s|ed)|endure[sd]|weathered) (?:[\w’'-]+ ){0,6}\Z")
 
 
 def _one_reading(context: Text, tags: list[Tag]) -> list[Tag]:
@@ -401,7 +416,11 @@ _OTHER_WORDS: tuple[tuple[Callable[[str, int, Tag], bool], frozenset[str]], ...]
     (_is_share, frozenset({"of"})),
     (_is_such, frozenset({"such", "Such"})),
     (_is_noun, frozenset({"targets", "target", "pattern", "bomb", "bombs"})),
-    (_is_moment, frozenset({"of", "after", "before", "following"})),
+    (
+        _is_moment,
+        first_words(word_list("moment_of") | word_list("soon"))
+        | {"days", "weeks", "months", "years"},
+    ),
     (_is_clear, frozenset({"clear"})),
     (_is_blame, frozenset({"for", *first_words(word_list("reacts_to"))})),
     (_is_gerund, frozenset(word.lower() for word in _GERUNDS)),

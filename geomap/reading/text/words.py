@@ -29,10 +29,9 @@ def part(text: str) -> tuple[list[int], list[str]]:
     coded = lowered.encode(_BYTES, "replace")
     if len(coded) != len(text) or coded.count(b"?") != lowered.count("?"):
         return _part_slowly(text)  # letters of another alphabet
-    blanked = coded.translate(_BREAKS)
-    lines = blanked.splitlines(keepends=True)  # a word each, or nothing
-    starts = compress(accumulate(map(len, lines), initial=0), map(b"\n".__ne__, lines))
-    return list(starts), blanked.decode(_BYTES).split()
+    lines = coded.translate(_BREAKS).decode(_BYTES).split("\n")  # a word each, or nothing
+    starts = compress(accumulate([len(line) + 1 for line in lines], initial=0), lines)
+    return list(starts), list(filter(None, lines))
 
 
 def _part_slowly(text: str) -> tuple[list[int], list[str]]:
