@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
+from geomap.reading.numbers.casualty_lists import goes_on, is_part, outcome_of_list
+from geomap.reading.numbers.casualty_tolls import is_in_total, nth_death, toll_of
+from geomap.reading.numbers.casualty_verbs import verb_after, verb_before
 from geomap.reading.numbers.casualty_words import (
     Harm,
     Outcome,
@@ -23,26 +25,13 @@ from geomap.reading.numbers.casualty_words import (
 )
 from geomap.reading.numbers.numerals import number_pattern
 from geomap.reading.numbers.people_counted import find_people, without_names
-from geomap.reading.numbers.quantities import Qualifier, Quantity
+from geomap.reading.numbers.quantity import Qualifier, Quantity
 from geomap.reading.text.late import late
 from geomap.reading.text.phrases import load_phrases
 from geomap.reading.text.sought import Sought
 from geomap.records import replace
 
-_FORWARD_REACH = 110  # characters between a count and the verb that it is the subject of
-_TOLL_REACH = 140
 _LIST = 12  # items of a list that is read to its end
-_ELSEWHERE = late(
-    r"\s*(?:[–—-]\s*)?(?:more\s+|others\s+)?\b(?:in|at|near|around|outside|from)\s+(?:the\s+)?"
-    r"(?:(?:neighbou?ring|nearby|(?:north|south)?-?(?:east|west|north|south)ern)\s+)?"
-    r"(?:(?:city|town|village|region)\s+of\s+)?[A-ZА-ЯІЇЄҐ]"
-)
-_THEN = re.compile(r"(?:,|\band)\s+\Z")
-_ASIDE = re.compile(
-    r"(?:,|\s[–—-]{1,2}|—)\s*(?:(?:including|among (?:them|whom)|some of (?:them|whom))\b[^,;–—]*?"
-    r"|[^,;–—]{3,60} among them)(?:,|\s[–—-]{1,2}(?=\s)|—)"
-    r"|\s(?:\(|[–—-]\s)(?:aged\s)?\d\d?(?:(?:,|,?\sand)\s\d\d?)*(?:\syears\sold)?(?:\)|\s[–—-](?=\s))"
-)
 
 
 @dataclass(slots=True)
@@ -64,6 +53,7 @@ class CasualtyCount:
     civilians: bool | None = None
     total: bool = False
     part: bool = False  # "killed seven: four in Bakhmut": told again by place
+    more: bool = False  # "another two", "three more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +75,7 @@ class Casualties:
     military: bool = False
     toll: bool = False
     spans: tuple[tuple[int, int], ...] = ()
+    more: frozenset[Outcome] = frozenset()  # counts only people beside those told of before
 
 
 NO_CASUALTIES = Casualties()
@@ -117,6 +108,8 @@ def sum_casualties(counts: list[CasualtyCount]) -> Casualties:
         military=military,
         toll=any(count.total for count in kept),
         spans=tuple((count.start, count.end) for count in kept),
+        more=frozenset(count.outcome for count in kept)
+        - {count.outcome for count in kept if not count.more or count.total},
     )
 
 
@@ -136,59 +129,76 @@ def find_casualty_counts(text: str, start: int, end: int) -> list[CasualtyCount]
         return []  # a quick look spares the rest
     zeros = find_zeros(text, start, end)
     found = [CasualtyCount(z.start, z.end, z.outcome, 0, 0, None) for z in zeros if z.outcome]
+    people = without_names(text, find_people(text, start, end))
+    if not people:
+        return _in_order(text, found)
     cues = [
         cue
         for cue in find_harm(text, start, end)
         if not any(z.start <= cue.start < z.end for z in zeros)  # "all 16 left and no one was hurt"
     ]
-    people = without_names(text, find_people(text, start, end))
     previous: tuple[Quantity, Outcome, bool] | None = None
     for index, counted in enumerate(people):
-        quantity = _all_of(text, counted)
+        quantity = _with_named(text, _all_of(text, counted), people[:index], cues)
         of_unhurt = _is_of_staff(quantity) or _is_of_unhurt(text, people[:index], quantity)
         own = _OF_THEIRS.search(text, quantity.start, quantity.end) is not None
-        told_of = quantity.subset and not own and (found or not of_unhurt)
+        is_split = not found and _OF_OUTCOME.match(text, quantity.end, end)
+        told_of = quantity.subset and not own and not is_split and (found or not of_unhurt)
         if told_of or quantity.value is None or quantity.value == 0:
             continue
         following = people[index + 1] if index + 1 < len(people) else None
         read = _outcome(text, quantity, following, cues, start)
-        if read is None and previous and _goes_on(text, previous[0], quantity, end):
+        if read is None and previous and goes_on(text, previous[0], quantity, end):
             read = previous[1], False
         elif read is None:
-            read = _outcome_of_list(text, people[index : index + _LIST], cues)
+            read = outcome_of_list(text, people[index : index + _LIST], cues)
         if read and read[0] == "injured" and _is_of_injured(quantity, found, cues):
             continue
         if read:
-            read = read[0], read[1] or _is_in_total(text, quantity, start)
-            goes_on = quantity.kind is None and previous and previous[0].kind == "troops"
-            whole = replace(quantity, kind="troops") if goes_on else quantity
-            part = previous is not None and _is_part(text, previous[0], whole, found, end)
+            if read[0] == "killed" and (dead := nth_death(text, quantity)) is not None:
+                quantity, read = replace(quantity, value=dead), (read[0], True)
+            read = read[0], read[1] or is_in_total(text, quantity, start)
+            more_troops = quantity.kind is None and previous and previous[0].kind == "troops"
+            whole = replace(quantity, kind="troops") if more_troops else quantity
+            after_part = bool(found) and found[-1].part
+            part = previous is not None and is_part(text, previous[0], whole, after_part, end)
             previous = whole, *read  # "killed 30 soldiers and wounded 100"
-            found.append(replace(make_count(whole, *read), part=part))
+            more = _MORE.search(text, quantity.start, quantity.end) is not None
+            found.append(replace(make_count(whole, *read), part=part, more=more))
+    return _in_order(text, found)
+
+
+def _in_order(text: str, found: list[CasualtyCount]) -> list[CasualtyCount]:
     return _without_sum(text, sorted(found, key=lambda count: count.start))
 
 
 def _without_sum(text: str, counts: list[CasualtyCount]) -> list[CasualtyCount]:
     """Read "45 people were injured: 10 were killed, 35 were wounded": the 45 are both together."""
-    if len(counts) < _PARTS_OF_SUM or ":" not in text[counts[0].end : counts[1].start]:
+    if not counts[1:] or ":" not in text[counts[0].end : counts[1].start]:
         return counts
     if any(count.part for count in counts):
         return counts  # told by place
-    parts = sum(count.min or 0 for count in counts[1:])
-    return counts[1:] if parts == counts[0].min else counts
+    whole, parts = counts[0], counts[1:]
+    told = sum(count.min or 0 for count in parts)
+    if all(count.outcome == whole.outcome for count in parts):
+        return [whole] if told <= (whole.min or 0) else counts
+    return parts if parts[1:] and told == whole.min else counts
 
 
-_PARTS_OF_SUM = 3  # counts: a sum and at least two that it is made of
+_MORE = Sought(r"\b(?:another|more|further|additional)\b(?! than)", re.IGNORECASE)
 _WAS_REACH = 12
 _WAS = re.compile(r"\b(?:was|is|were|among)\s\Z")
-_IN_CARE = ("hospitali", "taken to", "rushed to", "sought medical")
+_IN_CARE = (
+    *("hospitali", "taken to", "rushed to", "sought medical", "in "),
+    *("is in", "are in", "was in", "were in", "remain"),
+)
 
 
 # "two of the three injured were children": three
 _SHARE = late(
     rf"\s*(?P<n>{number_pattern()})?\s*(?:reported\s+|people\s+)?(?:killed|dead|injured|wounded|hurt|"
-    r"victims)\s+(?:were|are|was|being)\s+(?:an?\s+)?"
-    r"(?:child|minor|wom[ae]n|m[ae]n|boy|girl|teen|civilian|polic|rescue|firef|medic)"
+    r"victims)(?:\s(?:in|by|during)\s[^,.;]{1,60}?)?\s+(?:were|are|was|being)\s+(?:an?\s+)?"
+    r"(?:member|employee|foreign|local|worker|from\s|child|minor|wom[ae]n|m[ae]n|boy|girl|teen|civilian|polic|rescue|firef|medic)"
 )
 _SHARE_OF = re.compile(r"of\s+(?:the|those|these)\s+", re.IGNORECASE)
 
@@ -205,6 +215,39 @@ def _all_of(text: str, quantity: Quantity) -> Quantity:
     ):
         return replace(quantity, value=quantity.of_total)
     return quantity
+
+
+# "killed the poet Olena Bondar and 12 others": 13
+_NAMED_AND = re.compile(
+    r"(?:\A|(?P<before>[^\s]+)\s)(?P<name>(?:[A-ZА-ЯІЇЄҐ][\w’'-]+,?\s){2,4})"
+    r"(?:\([^()]{1,12}\)\s|\d\d,?\s)?and\s(?:at least\s)?\Z"
+)
+_NAMED_REACH = 70
+_OTHERS = re.compile(r"\bothers?\b")
+
+
+def _with_named(
+    text: str, quantity: Quantity, before: list[Quantity], cues: list[Harm]
+) -> Quantity:
+    """Count the one who is named before "and two others", if nothing has counted him."""
+    if not quantity.value or not _OTHERS.search(text, quantity.start, quantity.end):
+        return quantity
+    lead = max(0, quantity.start - _NAMED_REACH)
+    named = _NAMED_AND.search(text[lead : quantity.start])
+    if named is None or (named["before"] or "a").lower() in _AT:
+        return quantity
+    start = lead + named.start("name")
+    if told := [q for q in before if q.end > start - 2]:
+        joint = told[-1].article  # "killed the journalist Olena Bondar and 12 others"
+        return replace(quantity, start=told[-1].start) if joint else quantity
+    cue = next((cue for cue in reversed(cues) if cue.end <= start), None)
+    titled = cue is not None and _TITLE.fullmatch(text, cue.end, start) is not None
+    begin = cue.end + 1 if cue is not None and titled else start
+    return replace(quantity, start=begin, value=quantity.value + 1)
+
+
+_TITLE = re.compile(r"\s(?:(?!(?:in|at|near|of|from|to|on|by)\s)[\w’'-]+,?\s){0,4}")
+_AT = frozenset({"in", "at", "near", "of", "from", "to", "on", "over", "around", "outside"})
 
 
 def _is_of_injured(quantity: Quantity, found: list[CasualtyCount], cues: list[Harm]) -> bool:
@@ -224,6 +267,10 @@ def _is_of_staff(quantity: Quantity) -> bool:
     return quantity.kind == "people" and quantity.head.lower() not in _COUNTED_BEFORE
 
 
+# "12 casualties, including two killed and ten injured"
+_OF_OUTCOME = re.compile(
+    r"\s+(?:people\s+)?(?:killed|dead|injured|wounded)\b|\s+(?:(?:has|have|had|later|also)\s+)*died\b"
+)
 # "killed a mother and injured five of her neighbours": others
 _OF_THEIRS = re.compile(r"\bof (?:his|her|their) ")
 
@@ -238,12 +285,6 @@ def _is_of_unhurt(text: str, before: list[Quantity], quantity: Quantity) -> bool
 
 
 _THEM = Sought(r"\bof (?:them|whom)\Z")
-_IN_TOTAL = Sought(r"\b(?:in total|altogether|in all|overall),?\s*\Z", re.IGNORECASE)
-
-
-def _is_in_total(text: str, quantity: Quantity, start: int) -> bool:
-    """Read "In total, nine people were hurt": the counts told before are part of it."""
-    return bool(_IN_TOTAL.search(text, max(start, quantity.start - 16), quantity.start))
 
 
 def make_count(quantity: Quantity, outcome: Outcome, total: bool) -> CasualtyCount:
@@ -270,12 +311,12 @@ def _outcome(
     text: str, quantity: Quantity, following: Quantity | None, cues: list[Harm], start: int
 ) -> tuple[Outcome, bool] | None:
     """Return the outcome of a count and whether it is a toll."""
-    if toll := _toll(text, quantity, start):
+    if toll := toll_of(text, quantity, start):
         return toll, True
     outcome = _outcome_of_noun(text, quantity, start)
     if outcome is None and quantity.kind != "casualty":
         # "killed one and injured two": the verb before "two" wins over any that comes later.
-        outcome = _verb_before(text, quantity, cues) or _verb_after(text, quantity, following, cues)
+        outcome = verb_before(text, quantity, cues) or verb_after(text, quantity, following, cues)
     return (outcome, False) if outcome else None
 
 
@@ -290,155 +331,3 @@ def _outcome_of_noun(text: str, quantity: Quantity, start: int) -> Outcome | Non
     if quantity.kind in {"life", "body"} and harm_patterns()[quantity.kind].search(around):
         return "killed"
     return None
-
-
-def _toll(text: str, quantity: Quantity, start: int) -> Outcome | None:
-    lead_start = max(start, quantity.start - _TOLL_REACH)
-    lead = text[lead_start : quantity.start]
-    match = None
-    for found in harm_patterns()["toll"].finditer(lead):
-        match = found
-    if match is None or ";" in lead[match.end() :]:
-        return None
-    if not harm_patterns()["toll_verb"].search(lead) and lead[match.end() :].strip(" :"):
-        return None
-    cared_for = _CARED_FOR.match(text, quantity.end)  # "the number of victims rose to 12 hurt"
-    return "killed" if match.lastgroup == "killed" and not cared_for else "injured"
-
-
-_OWN_VERB = re.compile(
-    r"\s+(?:others?\s+|people\s+)?(?:were|was|have|had|dead|killed|died|injured|wounded|hurt)\b"
-)
-_CARED_FOR = re.compile(
-    r",?\s+(?:who\s+|have\s+|had\s+|were\s+|all\s+)*(?:sought|injured|wounded|hurt|hospitali|needed)"
-)
-
-
-def _verb_before(text: str, quantity: Quantity, cues: list[Harm]) -> Outcome | None:
-    """Return the outcome of a verb whose object the count is: "killing at least four"."""
-    cue = next((cue for cue in reversed(cues) if cue.end <= quantity.start), None)
-    subject_only = load_phrases("en/numbers")["casualties"]["subject_only"]
-    if cue is None or cue.outcome is None or cue.word in subject_only:
-        return None
-    if ":" in text[cue.end : quantity.start] and (
-        quantity.article or _OWN_VERB.match(text, quantity.end)
-    ):
-        return None  # "two people were wounded: a woman and her son"; "48 hurt: 16 were killed"
-    gap = text[cue.end : quantity.start]
-    vague = _DASH.fullmatch(gap) and _UNCOUNTED.search(text, max(0, cue.start - 40), cue.start)
-    direct = vague or harm_patterns()["direct"].match(text, cue.end, quantity.start)
-    return cue.outcome if direct else None
-
-
-_DASH = re.compile(r"\s(?:[–—]|--?)\s")
-# "Unfortunately, people were injured - four civilians"
-_UNCOUNTED = re.compile(
-    r"(?:[.,;:“\"]|\A|\b(?:that|and|also))\s*(?:people|civilians|residents|locals|there)"
-    r"\s(?:were|are|have been)\s(?:\w+ )?\Z",
-    re.IGNORECASE,
-)
-
-
-def _verb_after(  # noqa: PLR0911 (one return a rule)
-    text: str, quantity: Quantity, following: Quantity | None, cues: list[Harm]
-) -> Outcome | None:
-    """Return the outcome of a verb whose subject the count is: "one woman was killed"."""
-    patterns = harm_patterns()
-    cue = next((cue for cue in cues if cue.start >= quantity.end), None)
-    if cue is None or cue.start - quantity.end > _FORWARD_REACH or cue.outcome is None:
-        return None
-    if following and not following.subset and following.start < cue.start:
-        return None
-    gap = _ASIDE.sub(" ", text[quantity.end : cue.start])
-    takes_object = following is not None and patterns["direct"].match(
-        text, cue.end, following.start
-    )
-    has_aux = bool(patterns["aux"].search(gap))
-    if not has_aux and _died_later(text, cue, following, cues):
-        return "killed"
-    if takes_object and not has_aux and following is not None and following.start >= cue.end:
-        return None
-    if patterns["between"].match(gap):
-        return cue.outcome
-    subject_only = load_phrases("en/numbers")["casualties"]["subject_only"]
-    is_verb_of_subject = has_aux or cue.word in subject_only or " " in cue.word
-    if is_verb_of_subject and quantity.kind is not None and not patterns["block"].search(gap):
-        return cue.outcome
-    return None
-
-
-_DIED = frozenset({"died", "dies", "die", "succumbed", "passed away"})
-
-
-def _died_later(text: str, cue: Harm, following: Quantity | None, cues: list[Harm]) -> bool:
-    """Read "An engineer wounded in a strike died in hospital": one died."""
-    later = next((c for c in cues if c.start >= cue.end), None)
-    return (
-        cue.outcome == "injured"
-        and later is not None
-        and later.word in _DIED
-        and later.start - cue.end < _FORWARD_REACH
-        and not (following and following.start < later.start)
-        and re.search(r"[;:.]|\b(?:and|but)\b", text[cue.end : later.start]) is None
-    )
-
-
-def _is_list(text: str, left: Quantity, right: Quantity) -> bool:
-    aged = _AGED.match(text, left.end)  # "two women, 61 and 68, and a man"
-    start = aged.end() if aged else left.end
-    return right.kind is not None and bool(
-        harm_patterns()["list"].fullmatch(text, start, right.start)
-    )
-
-
-_AGED = re.compile(r",? (?:aged )?\d\d?(?:(?:,| and) \d\d?)*(?=,| and (?:an?|the|two|three)\b)")
-
-
-def _goes_on(text: str, left: Quantity, right: Quantity, end: int) -> bool:
-    """Tell whether a count goes on from another: "and a woman", "and two in Zaporizhzhia"."""
-    if _is_list(text, left, right):
-        return True
-    gap = text[left.end : right.start]
-    is_placed = right.kind is None and _ELSEWHERE.match(text, right.end, end)
-    if right.kind is None and _NAMED_BEFORE.fullmatch(gap):
-        return True
-    opens_parts = _PARTS.fullmatch(gap) is not None
-    return bool(is_placed and (opens_parts or (_THEN.search(gap) and ":" not in gap)))
-
-
-# "were injured in Donetsk region: in Kramatorsk - 2, in Lyman - 3"
-_NAMED_BEFORE = late(
-    r"(?:[^,;.:]{0,90}:|,|,? and)\s+(?:in |near )?(?:the )?[A-ZА-ЯІЇЄҐ][\w’'-]+"
-    r"(?: [\w’'-]+)?\s*(?:[–—-]|\()\s*"
-)
-_PARTS = re.compile(r"[^,;.:]{0,90}:\s*|[^,;.:]{0,60}?\s(?:[–—]|--?)\s(?:including\s)?")
-
-
-def _is_part(
-    text: str, left: Quantity, right: Quantity, found: list[CasualtyCount], end: int
-) -> bool:
-    """Read "killed five in Donetsk region: two in Lyman, one in Dachne": parts of the five."""
-    gap = text[left.end : right.start]
-    if right.kind is None and _NAMED_BEFORE.fullmatch(gap):
-        return ":" in gap or bool(found and found[-1].part)
-    if right.kind is not None or not _ELSEWHERE.match(text, right.end, end):
-        return False
-    return _PARTS.fullmatch(gap) is not None or bool(found and found[-1].part)
-
-
-def _outcome_of_list(
-    text: str, people: list[Quantity], cues: list[Harm]
-) -> tuple[Outcome, bool] | None:
-    """Return the outcome that stands after a list: "two men and a woman were killed"."""
-    for index, (left, right) in enumerate(pairwise(people), 2):
-        if left.kind is None or not _is_list(text, left, right):
-            return None
-        following = people[index] if index < len(people) else None
-        outcome = _verb_after(text, right, following, cues)
-        if outcome and _LAST_OF_LIST.search(text, left.end, right.start):
-            return outcome, False
-    return None
-
-
-# not "rescuers saved 14 people, one person died"
-_LAST_OF_LIST = re.compile(r"\b(?:and|plus|as well as|along with|together with)\b")

@@ -11,6 +11,7 @@ WEAPON_KINDS = frozenset(
     {"drone", "sea drone", "missile", "rocket", "bomb", "shell", "aircraft", "weapon"}
 )
 _MAX_WORDS = 9  # of a noun phrase
+_ALIKE = frozenset({"type", "class", "style"})
 _MAX_MARK = 2  # letters that mark a version of a model
 _LAST_WORD = re.compile(r"\w+\Z")
 WORD = re.compile(r"[\s\"“”‘'(]*([^\W_][\w’'./‑-]*)")
@@ -88,6 +89,7 @@ def read_head(text: str, position: int, end: int) -> tuple[str, str | None, int]
     if head.endswith((".", "-")):
         head = head[:-1]
     kind = "other" if _names_attack(text, kind, stop, end) else kind
+    stop = _behind_decoys(text, kind, stop, end)
     if kind is None and set(words) - {"more", "other"}:
         return words[-1], "other", position
     return head, kind, stop if head else position
@@ -103,6 +105,18 @@ _OF_ATTACK = re.compile(
     r"(?:drone|missile|bomb|rocket|artillery|UAV|air) "
     r"(?:attack|strike|assault|raid|barrage|bombardment|salvo)s?\b"
 )
+# "415 Shahed-type and other drones, 42 missiles": the list goes on behind them
+_AND_DECOYS = re.compile(
+    r" and (?:other |various |imitator |decoy |simulator ){0,2}(?:drones|UAVs|decoys|imitators)\b"
+    r"(?: of (?:various|other|different) types)?"
+)
+
+
+def _behind_decoys(text: str, kind: str | None, stop: int, end: int) -> int:
+    alike = _AND_DECOYS.match(text, stop, end) if kind == "drone" else None
+    return alike.end() if alike else stop
+
+
 _EXPLODING = re.compile(r"\s*exploding (?:drones?|UAVs?|boats?)\b")  # "595 exploding drones"
 
 
@@ -129,8 +143,9 @@ def _kind_of(words: list[str], kinds: dict[str, str]) -> str | None:
         if kind := kinds.get(" ".join(words[-size:])) if len(words) >= size else None:
             return kind
     last = words[-1].split("-")
-    if len(last) > 1 and kinds.get(last[0]) in WEAPON_KINDS and len(last[1]) <= _MAX_MARK:
-        return kinds[last[0]]  # "Iskander-M"
+    marked = len(last) > 1 and (len(last[1]) <= _MAX_MARK or last[1] in _ALIKE)
+    if marked and kinds.get(last[0]) in WEAPON_KINDS:
+        return kinds[last[0]]  # "Iskander-M", "Shahed-type and other drones"
     if len(last) > 1:
         models: dict[str, str] = load_phrases("en/numbers")["models"]
         return models.get(last[0]) if last[1][:1].isdigit() else kinds.get(last[-1])

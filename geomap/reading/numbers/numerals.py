@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from geomap.reading.text.phrases import alternation, load_phrases
 
@@ -31,6 +31,7 @@ _NUMBER_PART = re.compile(r"[\d.,\u00a0\u202f]+|[a-z]+")
 _BLANKS = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=1_024)  # most numbers of the news are small, and come again
 def parse_number(words: str) -> int | None:
     """
     Return the value of "1,200", "1.5 million", "two dozen", "one hundred and twenty".

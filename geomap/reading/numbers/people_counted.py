@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from geomap.reading.numbers.noun_heads import is_plural, noun_kinds
-from geomap.reading.numbers.quantities import PERSON_KINDS, Quantity, find_quantities
+from geomap.reading.numbers.quantities import find_quantities
+from geomap.reading.numbers.quantity import PERSON_KINDS, Quantity
 from geomap.reading.text.late import late
 from geomap.reading.text.phrases import any_of, word_list
 from geomap.reading.text.sought import Sought
@@ -56,15 +57,13 @@ def find_people(text: str, start: int, end: int) -> list[Quantity]:
 _BY_AGE = late(
     r"(?:(?<=[.:;,(“\"] )|(?<=^)|(?<=[\n“\"])|(?<=and )|(?<=[Tt]he )|(?<=[Tt]heir ))"
     r"(?P<who>[Mm]en|[Ww]omen|[Bb]oys|[Gg]irls|[Cc]hildren|[Rr]esidents|[Dd]rivers|[Ss]pouses|"
-    r"[Pp]ensioners|[Ww]orkers|[Vv]illagers|[Cc]ivilians),? aged "
+    r"[Pp]ensioners|[Ww]orkers|[Vv]illagers|[Cc]ivilians),? (?:aged|of) "
     r"(?P<ages>\d{1,3}(?:(?:, \d{1,3})+(?:,? and \d{1,3})?|,? and \d{1,3}))\b"
 )
 
 
 def _told_by_age(text: str, start: int, end: int) -> list[Quantity]:
     """Read "Women aged 71 and 53 were injured": as many as there are ages."""
-    if " aged " not in text[start:end]:
-        return []
     return [
         Quantity(m.start(), m.end(), len(re.findall(r"\d+", m["ages"])), None, "people", m["who"])
         for m in _BY_AGE.finditer(text, start, end)
@@ -121,16 +120,28 @@ _NOT_AMONG = {
 }
 
 
+# "four civilians, three women and one man"
+_SEXES = frozenset({"man", "men", "woman", "women", "boy", "girl", "child", "children"})
+
+
+def _tells_sex(person: Quantity) -> bool:
+    head = person.head.lower()
+    return head in _SEXES or (head.endswith("s") and head[:-1] in _SEXES)
+
+
 def _length_of_names(text: str, head: Quantity, following: list[Quantity]) -> int:
     """Return how many of the quantities after a count name the people that it counts."""
-    if not head.value or head.value < 2 or not following or not following[0].article:
+    if not head.value or head.value < 2 or not following:
         return 0
-    if not _NAMES.search(text[head.end : following[0].start]):
+    by_sex = _tells_sex(following[0]) and not _tells_sex(head)
+    named = _NAMES.search(text[head.end : following[0].start])
+    if not named or not (following[0].article or by_sex):
         return 0
     left = head.value
     for number, person in enumerate(following, 1):
         other = person.head.lower() in _NOT_AMONG.get(head.head.lower(), ())
-        if other or person.kind != "people" or (number > 1 and not person.article):
+        counts = not person.article and not (by_sex and _tells_sex(person))
+        if other or person.kind != "people" or (number > 1 and counts):
             return 0
         if number > 1 and not _NEXT_NAME.fullmatch(text, following[number - 2].end, person.start):
             return 0

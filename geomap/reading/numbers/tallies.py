@@ -16,7 +16,8 @@ from itertools import pairwise
 
 from geomap.reading.numbers.noun_heads import weapon_words
 from geomap.reading.numbers.numerals import number_pattern
-from geomap.reading.numbers.quantities import Qualifier, Quantity
+from geomap.reading.numbers.quantity import Qualifier, Quantity
+from geomap.reading.numbers.sightings import of_sighting
 from geomap.reading.numbers.tally_places import span_before, spans_after
 from geomap.reading.numbers.tally_words import (
     Cue,
@@ -88,6 +89,9 @@ def find_weapon_counts(text: str, start: int, end: int) -> list[WeaponTally]:
             continue
         ordinal = _last_ordinal(text, quantity, end) if quantity.of_total is None else None
         is_whole = quantity.of_total == quantity.value and verb_class == "launched"
+        of_total = None if is_whole else quantity.of_total or ordinal
+        if verb_class == "intercepted" and _ATTACKED_WITH.search(text, start, quantity.start):
+            of_total = of_total or quantity.value  # those that it attacked with
         tally = WeaponTally(
             quantity.start,
             quantity.end,
@@ -95,7 +99,7 @@ def find_weapon_counts(text: str, start: int, end: int) -> list[WeaponTally]:
             quantity.kind or "weapon",
             quantity.value,
             quantity.qualifier,
-            None if is_whole else quantity.of_total or ordinal,
+            of_total,
             subset=quantity.subset,
         )
         if before is not None:
@@ -104,6 +108,12 @@ def find_weapon_counts(text: str, start: int, end: int) -> list[WeaponTally]:
             after = _end_of_fate(text, quantity, cues, following)
             tallies += _with_places(text, tally, after, end)
     return _with_wholes(tallies)
+
+
+# "attacked A with two missiles, which were shot down"
+_ATTACKED_WITH = Sought(
+    r"\b(?:attack|target|strik|struck|hit)\w*\b[^,;.]{0,60} with (?:an?\s+)?(?:[\w-]+\s+){0,2}\Z"
+)
 
 
 def _with_wholes(tallies: list[WeaponTally]) -> list[WeaponTally]:
@@ -181,11 +191,10 @@ def _classify(  # noqa: PLR0911 (one return a rule)
         return previous.verb_class if previous else left.verb_class if left else "unknown"
     if previous and _goes_on_by_place(text, previous, quantity, following):
         return previous.verb_class
-    return (
-        "launched"
-        if _OF.search(lead) or tally_patterns()["wave"].search(lead)
-        else _loose(text, quantity, left, gap_start)
-    )
+    if _OF.search(lead) or tally_patterns()["wave"].search(lead):
+        return "launched"
+    loose = _loose(text, quantity, left, gap_start)
+    return of_sighting(text, quantity) if loose == "unknown" else loose
 
 
 # "shot down 24 of them", "16 of the missiles"
@@ -261,12 +270,20 @@ def _passive(text: str, quantity: Quantity, cues: list[Cue], following: int) -> 
         if not low <= cue.start < stop:
             continue
         gap = text[low : cue.start]
+        if cue.verb_class == "intercepted" and _SAID_TO_BE.fullmatch(gap):
+            return cue.verb_class
         if tally_patterns()["stop"].search(gap):
             return None
         if tally_patterns()["aux"].fullmatch(gap):
             active = cue.verb_class == "intercepted" and _HAS.search(gap)
             return None if active else cue.verb_class  # "a missile had destroyed a depot"
     return None
+
+
+# "a missile from over the sea, which the air force said it had destroyed"
+_SAID_TO_BE = re.compile(
+    r"[^,;:.()]{0,80},? (?:which|that) [^,;()]{0,60}?\b(?:it|they) (?:(?:also|had|have|has) )*"
+)
 
 
 # "A drone destroyed a house": no drone was shot down
@@ -325,12 +342,19 @@ def _fate_of_list(
     return None
 
 
+_AND_OTHERS = re.compile(
+    r"\s+and\s+(?:\w+\s+)?(?:missiles|drones|UAVs|rockets|bombs|decoys)\b", re.IGNORECASE
+)
+
+
 def _participle(text: str, quantity: Quantity, cues: list[Cue]) -> VerbClass | None:
     """Return the class of "70 downed by air defence"; "16 launched" tells of the total only."""
     cue = next((cue for cue in cues if cue.start >= quantity.end), None)
     if cue is None or _DESTROYS.match(text, cue.start):
         return None
-    if not tally_patterns()["trivial"].fullmatch(text, quantity.end, cue.start):
+    joint = _AND_OTHERS.match(text, quantity.end)  # "170 drones and missiles took part"
+    end = joint.end() if joint else quantity.end
+    if not tally_patterns()["trivial"].fullmatch(text, end, cue.start):
         return None
     if quantity.of_total is not None and cue.verb_class == "launched":
         return None

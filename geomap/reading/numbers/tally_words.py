@@ -109,4 +109,6 @@ def find_cues(text: str, start: int, end: int) -> list[Cue]:
     return cues
 
 
-_EITHER_WAY = re.compile(r",?(?: (?:and|or|and/or|as well as)|/)? (?:otherwise |electronically )?")
+_EITHER_WAY = re.compile(
+    r",?(?:(?: (?:and|or|and/or|as well as))? |/ ?)(?:otherwise |electronically )?"
+)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 
 from geomap.reading.numbers.casualties import NO_CASUALTIES, Casualties
 from geomap.reading.numbers.quantities import find_quantities
+from geomap.reading.numbers.stated_sums import is_sum
 from geomap.reading.numbers.tallies import WeaponTally
 from geomap.reading.numbers.tally_words import VerbClass
 from geomap.reading.text.phrases import any_of
-from geomap.records import NO_NUMBERS, Numbers, WeaponCount
+from geomap.records import NO_NUMBERS, Numbers, WeaponCount, replace
 
 _LEAD = 60  # characters from the verb to the number of attacks that it leads
 _SERIES = 10  # attacks that are counted as such, not told one by one
@@ -66,15 +66,40 @@ def headline(split: Iterable[WeaponCount]) -> dict[str, int | None]:
     "launched a missile and 105 drones" it is 105.
     """
     counts = tuple(split)
+    if not counts:
+        return dict.fromkeys(FATES)
     told = {fate: [getattr(count, fate) for count in counts] for fate in FATES}
     heads = {fate: next((n for n in ns if n is not None), None) for fate, ns in told.items()}
     if heads["launched"] == 1:
         heads["launched"] = next((n for n in told["launched"] if n is not None and n > 1), 1)
-    return heads
+    return heads | _in_all(counts)
+
+
+def _in_all(counts: Sequence[WeaponCount]) -> dict[str, int | None]:
+    """Return the counts of "407 drones and 45 missiles, 452 targets in all" that are of all."""
+    total = next((count for count in counts if count.kind == "weapon"), None)
+    if total is None:
+        return {}
+    parts = replace(NO_NUMBERS, by_weapon=tuple(c for c in counts if c is not total))
+    whole = Numbers(total.launched, total.intercepted, by_weapon=(total,))
+    if not is_sum(whole, parts):
+        return {}
+    return {f: getattr(total, f) for f in FATES if getattr(total, f) is not None}
+
+
+def _without_parts(tallies: list[WeaponTally]) -> list[WeaponTally]:
+    """Read "58 were downed: 47 in the south and 11 in the centre": 58 in all."""
+    whole = tallies[0] if tallies else None
+    if whole is None or whole.place_span is not None:
+        return tallies
+    parts = [t for t in tallies[1:] if (t.kind, t.verb_class) == (whole.kind, whole.verb_class)]
+    summed = len(parts) > 1 and sum(t.value or 0 for t in parts) == whole.value
+    return [t for t in tallies if t not in parts] if summed else tallies
 
 
 def _without_breakdowns(tallies: list[WeaponTally]) -> list[WeaponTally]:
     """Return the tallies that add up: not the places of a total given before them."""
+    tallies = _without_parts(tallies)
     kept: list[WeaponTally] = []
     totals: dict[tuple[str, VerbClass], int] = {}
     for tally in tallies:

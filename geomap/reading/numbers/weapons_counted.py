@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from geomap.reading.numbers.noun_heads import WEAPON_KINDS
-from geomap.reading.numbers.quantities import Quantity, find_quantities
+from geomap.reading.numbers.noun_heads import WEAPON_KINDS, noun_kinds
+from geomap.reading.numbers.quantities import find_quantities
+from geomap.reading.numbers.quantity import Quantity
 from geomap.reading.numbers.tally_words import tally_words
 from geomap.records import replace
 
@@ -24,7 +25,11 @@ def find_weapons(text: str, start: int, end: int) -> list[Quantity]:
         if quantity.value == 0 or (not quantity.head and _ONE_HITS.match(text, quantity.end)):
             continue
         if quantity.kind in WEAPON_KINDS:
-            found.append(quantity)
+            joint = _AND_OTHERS.match(text, quantity.end, end)
+            others = joint is not None and noun_kinds().get(joint[1].lower()) != quantity.kind
+            of_all = others or _IN_ALL.match(text, quantity.end, end)
+            counted = replace(quantity, value=_whole_of(text, quantity, found))
+            found.append(replace(counted, kind="weapon") if of_all else counted)
         elif quantity.kind == "other" and _is_of_weapons(text, quantity, end):
             found.append(replace(quantity, kind="weapon"))
         elif _OF_PEOPLE.match(text, quantity.end):
@@ -40,15 +45,30 @@ def find_weapons(text: str, start: int, end: int) -> list[Quantity]:
     return found
 
 
+# "619 drones and missiles": of all kinds together
+_AND_OTHERS = re.compile(
+    r"\s+and\s+(?:(?:cruise|ballistic|attack|decoy|guided|glide)\s)?(missiles|drones|UAVs|rockets|"
+    r"bombs)\b(?!\s+(?:attack|strike|assault|raid))"
+)
+# "452 projectiles in all", after the drones and the missiles
+_IN_ALL = re.compile(r"(?<=rojectiles),? (?:in all|in total|altogether)\b")
 # "two bombs, one hitting a house": what became of one of the two
 _ONE_HITS = re.compile(r" (?:of them )?(?:hitting|striking|landing|falling|exploding|crashing)\b")
 _TARGETS = frozenset({"target", "targets", "objects"})
+_IN_AIR = re.compile(
+    r" in the (?:air|sky|skies)\b|,? (?:in all|in total|altogether)\b"
+    r"|(?: (?:were|have been|had been))? (?:shot down|downed|intercepted|brought down)\b"
+)
 _INCLUDED = re.compile(r"(?:,| -| –)? (?:including|among them|namely)[ :]")
 
 
 def _is_of_weapons(text: str, quantity: Quantity, end: int) -> bool:
     """Read "17 targets, including four cruise missiles": targets of an air defence."""
-    if quantity.head.lower() not in _TARGETS or not _INCLUDED.match(text, quantity.end):
+    if quantity.head.lower() not in _TARGETS:
+        return False
+    if _IN_AIR.match(text, quantity.end) or quantity.of_total is not None:
+        return True  # "25 targets in the air", "452 targets in all", "37 out of 40 targets"
+    if not _INCLUDED.match(text, quantity.end):
         return False
     after = find_quantities(text, quantity.end, min(end, quantity.end + _INCLUDED_REACH))
     return bool(after) and after[0].kind in WEAPON_KINDS

@@ -88,12 +88,11 @@ def find_times(text: str, start: int, end: int, *, published: date | None) -> li
         second = next_but_one if after in _ARTICLES else after
         if not tells_time and second not in vocabulary() and word not in _OPEN:
             continue  # a quick look spares the pattern
-        asked = rules_for(word, month=has_month and leads_to_month(text, position, end))
-        told = ((rule, rule.match(text, position, end)) for rule in asked)
-        rule, match = next(((r, m) for r, m in told if m), (None, None))
-        result = rule.resolve(match, published) if rule and match else None
-        if match and result:
-            found.append(_expression(text, match, result, published))
+        for rule in rules_for(word, month=has_month and leads_to_month(text, position, end)):
+            if match := rule.match(text, position, end):
+                if result := rule.resolve(match, published):
+                    found.append(_expression(text, match, result, published))
+                break
     found = [t for t, after in pairwise([*found, None]) if t and not _is_dated(text, t, after)]
     return _join_clock_times(text, found)
 

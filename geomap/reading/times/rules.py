@@ -10,7 +10,7 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
-from geomap.reading.text.phrases import alternation, first_words
+from geomap.reading.text.phrases import alternation, any_of, first_words
 from geomap.reading.text.sought import Sought
 from geomap.reading.text.stems import stems_of
 from geomap.reading.text.words import words_of
@@ -285,6 +285,11 @@ RULES: dict[str, Rule] = {
     "weekend": _rule(
         means.period,
         r"(?:over|at|on|during)\s+the\s+(?P<which>)(?P<part>)(?P<unit>weekend)",
+    ),
+    "weekend_attack": _rule(
+        means.period,
+        r"(?:(?:an?|the)\s+)?(?P<which>)(?P<part>)(?P<unit>weekend)(?:['’]s)?",
+        rf"(?=\s+(?:[\w-]+\s+)?{any_of('dated_attacks')}\b)",
     ),
     "season": _rule(
         means.season,
