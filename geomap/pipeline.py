@@ -210,8 +210,10 @@ def _without(reading: Reading, doubtful: Iterable[Report], kept: Iterable[Report
 
 
 def incidents_of(findings: Findings, *, settings: Settings = DEFAULT) -> list[Incident]:
-    """Join the reports of one article."""
-    return _merge([findings], settings)
+    """Join the reports of one article; the incidents stand in the order of its text."""
+    position = {report.report_id: number for number, report in enumerate(findings.reports)}
+    incidents = _merge([findings], settings)
+    return sorted(incidents, key=lambda i: min(position[r] for r in i.report_ids))
 
 
 def names_left_off(

@@ -61,8 +61,10 @@ def looks_back(context: Text, segment: Segment, kind: Kind, times: Sequence[Time
 def _told_as_past(context: Text, segment: Segment, kind: Kind) -> str:
     if _since_then(context, segment, kind):
         return "since"
+    if not kind.event_type.startswith("control"):
+        return ""
     once = _ONCE.search(context.text, segment.start, kind.trigger.start)
-    return once["word"] if once is not None and kind.event_type.startswith("control") else ""
+    return once["word"] if once is not None else ""
 
 
 def _opens_with_past(context: Text, segment: Segment, kind: Kind) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from geomap.reading.events.segments import Segment
 from geomap.reading.numbers.numerals import number_pattern, parse_number
@@ -13,6 +13,7 @@ from geomap.reading.numbers.tallies import WeaponTally, find_weapon_counts
 from geomap.reading.text.grammar import Text
 from geomap.reading.text.phrases import alternation, any_of, load_phrases, word_list
 from geomap.reading.text.sought import Sought
+from geomap.reading.times.bulletins import find_bulletin
 from geomap.reading.times.entries import find_entries
 from geomap.reading.times.find import TimeExpression, find_times
 from geomap.records import TimeSpan, replace
@@ -32,6 +33,10 @@ _RELATIVE = re.compile(
     rf"(?<!so ){''.join(f'(?<!{said} )' for said in sorted(word_list('says')))}"
     r"(?:that|which) (?:[A-Z][\w’'-]+|it|they|the [\w-]+|its [\w-]+)\b)[^,;]*\Z"
 )
+# "airstrikes hit Kyiv, after what it called an attempt on his life on Wednesday"
+_AFTER_ANOTHER = re.compile(
+    rf",\s+(?:\w+ )?(?:after|following)\b(?! (?:\d|{any_of('times_of_day')}\b))"
+)
 # "the toll rose to 11 on Saturday": when it was counted, not when they were killed
 _TOLL_ROSE = Sought(
     rf"\b{any_of('toll_rises')}(?: to)? (?:at least )?(?:\d[\d,]*|[a-z-]{{3,14}})(?: "
@@ -41,6 +46,7 @@ _TOLL_ROSE = Sought(
 _OWN_RELATIVE = re.compile(
     rf"{any_of('dated_attacks')}, (?:which|that) (?!(?:come|came|follow)\w*\b)(?:\w+ )"
 )
+_OF_ATTACK = re.compile(rf"['’]s\b| (?:[\w-]+ )?{any_of('dated_attacks')}\b")
 _RESCUE = Sought(
     rf"\b{any_of('recovers')}\b[^.;]{{0,60}}\b(?:bod(?:y|ies)|remains|survivors?|dead|"
     r"victims?)\b|\b(?:bod(?:y|ies)|remains)\b[^.;]{0,60}\b(?:pulled|recovered|retrieved|"
@@ -62,6 +68,7 @@ _CLOCK = re.compile(
 )
 _CLOCK_REACH = 3  # sentences back to the day of "at 3.15am"
 _NEWS_WEEK = 7
+_LONG_AGO = timedelta(days=31)  # before the news, a day dates what it stands with, and no more
 _OWN_CLAUSE = 40  # characters from a verb to a phrase of time, beyond which another may have it
 _VERB_REACH = 24
 _VERB = re.compile(r"\b(?:\w{3,}ed|took|began|fell|seized|struck|hit)(?: back)? \Z")
@@ -78,7 +85,9 @@ class Counts:
         self._rescues: dict[int, bool] = {}
         self._default: dict[bool, TimeSpan] = {}
         self._told: tuple[int, TimeSpan] | None = None
-        self._entries = find_entries(context.text, context.sentences, published)
+        self._entries = find_entries(context.text, context.sentences, published) or find_bulletin(
+            context.text, context.sentences, published
+        )
 
     @property
     def undated(self) -> bool:
@@ -134,7 +143,12 @@ class Counts:
             and not self._is_of_rescue(segment, t)
         ]
         own = [t for t in times if segment.start <= t.start < segment.end and not t.reporting]
-        own.sort(key=lambda t: t.start - trigger if t.start > trigger else trigger - t.end)
+        own.sort(
+            key=lambda t: (
+                self._is_of_reaction(segment, trigger, t),
+                t.start - trigger if t.start > trigger else trigger - t.end,
+            )
+        )
         rest = [t for t in times if not t.reporting]
         said = [t for t in times if t.reporting]
         since = [
@@ -163,6 +177,9 @@ class Counts:
         entry = self._entries.get(segment.sentence)
         if entry is not None:
             return entry, "date that heads the entry"
+        before = self._older_day_before(segment.sentence)
+        if before is not None:
+            return before, "date of the sentence before"
         return self.default_time(announced=announced), NOT_DATED
 
     def _told_just_before(self, sentence: int) -> tuple[int, TimeSpan] | None:
@@ -170,7 +187,8 @@ class Counts:
         sentences = self._context.sentences
         if not sentence or sentences[sentence].paragraph != sentences[sentence - 1].paragraph:
             return None
-        days = [t for t in self.times(sentence - 1) if t.scope == "point" and t.span.start]
+        told = self.times(sentence - 1)
+        days = [t for t in told if t.scope == "point" and t.span.start and not t.reporting]
         return (sentence - 1, days[-1].span) if days else None
 
     def _day_back(self, sentence: int) -> tuple[int, TimeSpan] | None:
@@ -186,6 +204,18 @@ class Counts:
                 return (number, time.span) if recent else None
         return None
 
+    def _older_day_before(self, sentence: int) -> TimeSpan | None:
+        """Return the day of "On June 21 its forces dealt a blow. Four refineries were attacked"."""
+        before = self._context.sentences[max(0, sentence - 1)]
+        acts = self._context.tags.within("side", before.start, before.end)
+        if not any(tag.form == "force" for tag in acts):
+            return None  # a quick look spares the phrases of time
+        told = self._told_just_before(sentence)
+        if told is None or told[1].precision not in _OF_ONE_DAY or not self._is_older(told[1]):
+            return None
+        recent = self._published and told[1].end and self._published - told[1].end <= _LONG_AGO
+        return told[1] if recent else None
+
     def _is_older(self, span: TimeSpan) -> bool:
         """Say whether a span ends before the night of the news."""
         if span.end is None or self._published is None:
@@ -199,7 +229,7 @@ class Counts:
     def _is_of_rescue(self, segment: Segment, time: TimeExpression) -> bool:
         """Read "Bodies were found on Tuesday in a house that a missile hit": when they were."""
         text, start = self._context.text, self._context.sentences[segment.sentence].start
-        if not self._tells_rescue(segment.sentence) or text.startswith(("'s", "’s"), time.end):
+        if not self._tells_rescue(segment.sentence) or _OF_ATTACK.match(text, time.end):
             return False  # "bodies of those killed in Monday's strike"
         return not _STRUCK.search(text[max(start, time.start - _OWN_CLAUSE) : time.start])
 
@@ -228,6 +258,8 @@ class Counts:
         between = self._context.text[trigger : time.start]
         if _RELATIVE.search(between) and not _OWN_RELATIVE.match(between):
             return True
+        if _AFTER_ANOTHER.search(between):
+            return True
         if time.span.precision != "month":
             return False
         far = time.start - trigger > _OWN_CLAUSE
@@ -239,17 +271,21 @@ class Counts:
     ) -> TimeSpan | None:
         """Return the days of a phrase; "two days earlier" counts from the day told before it."""
         away = _days_away(time.span.words)
+        at_night = time.span.words.lower() in _AT_NIGHT
+        by_clock = time.span.precision == "hour" and _CLOCK.fullmatch(time.span.words)
+        if away is None and not at_night and not by_clock:  # hangs on no other day
+            return time.span if time.span.start is not None or self.undated else None
         days = [t for t in beside if _days_away(t.span.words) is None]
         before = [t for t in days if t.end <= time.start]
         if not before and time.span.words.endswith("after"):
             before = days[:1]  # "Two days after the attack on A, B was struck on Friday"
-        told = (sentence, before[-1].span) if before else self._told
+        told = (sentence, before[-1].span) if before else self._told_last(sentence)
         if away is not None and told is not None and sentence - told[0] <= _ANCHOR_REACH:
             start, end = told[1].start, told[1].end
             if start is not None and end is not None and (end - start).days <= 1:
                 step = timedelta(days=away)
                 return replace(time.span, start=start + step, end=end + step, precision="day")
-        if time.span.words.lower() in _AT_NIGHT and not before:
+        if at_night and not before:
             told = self._told_just_before(sentence) or told
             old = (
                 told is not None
@@ -262,11 +298,24 @@ class Counts:
                 if told and old
                 else time.span
             )
-        if time.span.precision == "hour" and _CLOCK.fullmatch(time.span.words):
+        if by_clock:
             told = told if told and sentence - told[0] <= 1 else self._day_back(sentence)
             if told is not None:
                 return replace(time.span, start=told[1].start, end=told[1].end)
+        if away is not None and time.span.words.lower().endswith(" after"):
+            return None  # "a day after the deal was signed": when that was is not told
         return time.span if time.span.start is not None or self.undated else None
+
+    def _told_last(self, sentence: int) -> tuple[int, TimeSpan] | None:
+        """Return the day of the last event told, or a later one that stands with none."""
+        first = max(self._told[0] if self._told else 0, sentence - _ANCHOR_REACH)
+        for number in range(sentence - 1, first - 1, -1):
+            days = [t.span for t in self.times(number) if t.scope == "point" and not t.reporting]
+            days = [d for d in days if d.start and d.precision in _OF_ONE_DAY]
+            days = [d for d in days if _days_away(d.words) is None]
+            if days:
+                return number, days[-1]
+        return self._told
 
 
 _REACTION_REACH = 140  # characters before it that can be of its clause
@@ -331,6 +380,7 @@ def _days_away_pattern() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1_024)
 def _days_away(words: str) -> int | None:
     """Return how many days a phrase lies from the day told before; None if it hangs on none."""
     table: dict[str, int] = load_phrases("en/times")["from_told_day"]

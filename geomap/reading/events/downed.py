@@ -59,10 +59,23 @@ _AIRBASE = Sought(r"\b(?:air ?bases?|air ?fields?|airports?)\b", re.IGNORECASE)
 _AIRCRAFT = re.compile(rf"(?: [\w-]+){{0,6}}? (?:{any_of('crewed_aircraft')}|aircraft|fighters?)\b")
 
 
+_PASSIVE_REACH = 60
+_AIRCRAFT_WERE = Sought(
+    rf"\b(?:{any_of('crewed_aircraft')}|aircraft|fighters?)\b(?: [\w’'-]+){{0,4}}? "
+    r"(?:was|were|been|being) (?:\w+ly |also )?\Z"
+)
+
+
 def hit_on_ground(context: Text, segment: Segment, trigger: Tag) -> bool:
     """Read "drones destroyed two bombers at the airfield": a strike, nothing was shot down."""
+    if is_passive(context.text, trigger, segment.start):
+        low = max(segment.start, trigger.start - _PASSIVE_REACH)
+        were = _AIRCRAFT_WERE.search(context.text, low, trigger.start)
+        destroyed = not context.text.startswith(("shot", "down"), trigger.start)
+        on_field = _ON_AIRFIELD.match(context.text, trigger.end, segment.end)
+        return destroyed and were is not None and on_field is not None
     plane = _AIRCRAFT.match(context.text, trigger.end, segment.end)
-    if plane is None or is_passive(context.text, trigger, segment.start):
+    if plane is None:
         return False
     sentence = context.sentences[segment.sentence]
     if _AIRBASE.search(context.text, sentence.start, trigger.start):

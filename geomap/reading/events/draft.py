@@ -33,6 +33,8 @@ class Draft:
     unit: str | None = None
     side_of_front: Side | None = None
     toll: bool = False  # the casualties are a running total: the highest holds
+    more: frozenset[str] = frozenset()  # outcomes of which only further people are counted
+    tolled: tuple[int | None, int | None] = (None, None)  # sentences of the killed, the injured
     outdated: bool = False  # they were told before what is told now
     origins: tuple[int, ...] = ()
     implied_country: str | None = None

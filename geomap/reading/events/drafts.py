@@ -10,12 +10,15 @@ from geomap.reading.events.claims import Claim, find_claim
 from geomap.reading.events.counts import NOT_DATED, UNDATED, Counts
 from geomap.reading.events.draft import Draft
 from geomap.reading.events.event_places import event_places
+from geomap.reading.events.finest import names_main_targets
+from geomap.reading.events.gained import name_the_gain
 from geomap.reading.events.holders import by_place
-from geomap.reading.events.kinds import Kind, decide_kind, target_class
+from geomap.reading.events.kinds import Kind, decide_kind
 from geomap.reading.events.realis import decide_realis
 from geomap.reading.events.segments import Segment
 from geomap.reading.events.sides import find_actor
 from geomap.reading.events.spread import spread
+from geomap.reading.events.strike_types import target_class
 from geomap.reading.events.subjects import side_of
 from geomap.reading.events.units import find_unit
 from geomap.reading.events.weapons import weapons_in
@@ -30,7 +33,7 @@ from geomap.reading.text.grammar import Text
 from geomap.reading.text.phrases import any_of
 from geomap.reading.text.sought import Sought
 from geomap.reading.text.toponym import Toponym
-from geomap.records import NO_NUMBERS, OTHER_SIDE, replace
+from geomap.records import NO_NUMBERS, OTHER_SIDE, Numbers, replace
 
 _CAUSE = re.compile(r"(?:when|after|as|in which)\b")
 _ANNOUNCED = frozenset({"control.capture", "control.liberation"})
@@ -50,8 +53,10 @@ def make_drafts(
         return []
     kind = _with_cause(context, kind, segment, siblings)
     places, place_rule = event_places(context, parts, segment, siblings, kind)
-    if place_rule != "place in the clause" and (
-        _is_before(context, kind, segment, counts) or _is_nearby(context, kind, segment)
+    if place_rule not in ("place in the clause", "elsewhere in the region") and (
+        _is_before(context, kind, segment, counts)
+        or _is_nearby(context, kind, segment)
+        or _AFTER_WHAT.search(context.text, segment.start, kind.trigger.start)
     ):
         return []
     claim = find_claim(context, segment, parts, kind.event_type, before)
@@ -59,13 +64,13 @@ def make_drafts(
     base.rules.insert(1, place_rule)
     base.origins = _origins(context, parts, segment)
     first = context.toponyms[places[0]] if places else None
-    own = _own_tallies(segment, siblings, counts)
+    own = _own_tallies(context, segment, siblings, counts)
     _count(context, base, own, first)
     base.actor, actor_rule = find_actor(context, segment, kind, first, parts, claim)
     base.rules.append(actor_rule)
     if place_rule == "place of the sentence" and _lies_at_home(context, base, first):
         places, base.rules[1] = [], "no place named"
-    _correct_control(context, base, claim)
+    name_the_gain(context, base, claim, first)
     return spread(context, parts, base, places, own) if places else [base]
 
 
@@ -135,16 +140,25 @@ def _count(context: Text, base: Draft, own: list[WeaponTally], first: Toponym | 
     if casualties == NO_CASUALTIES and first is not None and first.kind != "country":
         casualties = find_among(context.text, segment.start, segment.end)
     base.numbers, base.toll = sum_numbers(own, casualties), casualties.toll
+    if not context.sentences[segment.sentence].headline:
+        base.more, base.tolled = casualties.more, tolled_in(base.numbers, segment.sentence)
     if _is_beaten_off(context, base):
         base.numbers = replace(base.numbers, intercepted=base.numbers.launched)
     if first and base.numbers.launched is None and kind.event_type.startswith("strike"):
         attacks = count_attacks(context.text, segment.start, segment.end)
-        base.numbers = replace(base.numbers, launched=attacks)
+        if attacks is not None:
+            base.numbers = replace(base.numbers, launched=attacks)
     if kind.event_type == "air_defence.intercept" and base.numbers.intercepted is None:
         there = "place in the clause" in base.rules
         lone = there and is_lone_weapon(context.text, kind.trigger, segment.start, segment.end)
         count = 1 if lone else _bare_count(context, segment, kind)
         base.numbers = replace(base.numbers, intercepted=count)
+
+
+def tolled_in(numbers: Numbers, sentence: int) -> tuple[int | None, int | None]:
+    """Return the sentence for each of the killed and the injured that are counted there."""
+    killed, injured = numbers.killed_min, numbers.injured_min
+    return sentence if killed else None, sentence if injured else None
 
 
 _HAD_SAID = re.compile(
@@ -175,8 +189,17 @@ _NEARBY = Sought(
 
 def _is_nearby(context: Text, kind: Kind, segment: Segment) -> bool:
     """Read "while four were killed in surrounding areas": not at the place named before."""
-    near = _NEARBY.search(context.text, segment.start, segment.end)
-    return kind.trigger.key == "casualty" and near is not None
+    return (
+        kind.trigger.key == "casualty"
+        and _NEARBY.search(context.text, segment.start, segment.end) is not None
+    )
+
+
+# "hit Kyiv, after what Moscow called a terrorist attack": elsewhere
+_AFTER_WHAT = Sought(
+    r"\b(?:after|following|in (?:response|retaliation) (?:to|for)) what [^,;.]{3,60}?"
+    r"\b(?:called|described as|said was) (?:[\w-]+ ){0,4}\Z"
+)
 
 
 def _is_before(context: Text, kind: Kind, segment: Segment, counts: Counts) -> bool:
@@ -212,48 +235,22 @@ def _bare_count(context: Text, segment: Segment, kind: Kind) -> int | None:
 
 
 def _own_tallies(
-    segment: Segment, siblings: Sequence[Segment], counts: Counts
+    context: Text, segment: Segment, siblings: Sequence[Segment], counts: Counts
 ) -> list[WeaponTally]:
+    """Return the counts of a segment; those behind "mainly targeting A, …" are of the whole."""
     tallies = counts.tallies(segment.sentence)
     if len(siblings) == 1:
         return tallies
-    return [t for t in tallies if segment.start <= t.start < segment.end]
+    own = [t for t in tallies if segment.start <= t.start < segment.end]
+    after = siblings.index(segment) + 1
+    if names_main_targets(context, segment):
+        return [t for t in own if "," not in context.text[segment.start : t.start]]
+    if after < len(siblings) and names_main_targets(context, siblings[after]):
+        low, high = siblings[after].start, siblings[after].end
+        of_all = (t for t in tallies if low <= t.start < high)
+        own += [t for t in of_all if "," in context.text[low : t.start]]
+    return own
 
 
 def _origins(context: Text, parts: list[Part], segment: Segment) -> tuple[int, ...]:
     return tuple(i for i, _ in context.names_in(segment.sentence) if parts[i].role == "origin")
-
-
-_QUOTES = ("“", '"', "‘")  # “liberated”: no word of the writer's own
-
-
-# "Ukraine announces capture of A": its own
-_UKRAINE_HAILS = Sought(
-    r"\b(?:Ukraine|Kyiv) (?:has )?(?:announces?|announced|hails?|hailed|celebrates?) (?:the )?\Z"
-)
-
-
-def _correct_control(context: Text, draft: Draft, claim: Claim) -> None:
-    """Who speaks decides words: a Russian ministry's "liberated" is a capture by Russia."""
-    kind = draft.event_type
-    if kind == "control.liberation":
-        sentence = context.sentences[draft.segment.sentence]
-        voices = {t.key for t in context.tags.within("voice", sentence.start, sentence.end)}
-        opens = context.text[max(0, draft.kind.trigger.start - 1) : draft.kind.trigger.start]
-        told_by_russia = claim.side == "RU" or voices == {"RU"} or opens in _QUOTES
-        russian = draft.actor == "RU" or (draft.actor is None and told_by_russia)
-        if russian:
-            draft.event_type, draft.actor = "control.capture", "RU"
-            draft.rules.append("“liberated” by Russia is a capture")
-        else:
-            draft.actor = draft.actor or "UA"
-    elif kind == "control.capture" and draft.actor is None:
-        start = draft.kind.trigger.start
-        if _UKRAINE_HAILS.search(context.text, max(0, start - 40), start):
-            draft.event_type, draft.actor = "control.liberation", "UA"
-        else:
-            draft.actor = "RU"
-    elif kind == "control.capture" and draft.actor == "UA" and claim.side != "RU":
-        word = context.text[draft.kind.trigger.start : draft.kind.trigger.end].lower()
-        if word.startswith(("captur", "seiz", "took", "take", "under")) and draft.place is not None:
-            draft.notes.append("taken by Ukraine")

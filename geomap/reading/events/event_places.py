@@ -7,50 +7,74 @@ from collections.abc import Sequence
 
 from geomap.reading.events.bound_for import short_of_goal
 from geomap.reading.events.care_places import apart_from_care
-from geomap.reading.events.finest import finest
+from geomap.reading.events.finest import finest, is_main_target, region_elsewhere
 from geomap.reading.events.goals import is_avenged
 from geomap.reading.events.headings import heading_of
 from geomap.reading.events.kinds import Kind
-from geomap.reading.events.office_places import place_of_official, speaks_too
+from geomap.reading.events.noticed import is_only_felt, is_only_heard, is_only_warned
+from geomap.reading.events.office_places import (
+    place_of_official,
+    place_within,
+    speaks_too,
+)
 from geomap.reading.events.other_acts import ON_LAND, is_other_act, tells_another
 from geomap.reading.events.segments import Segment
 from geomap.reading.events.spoken_of import place_spoken_of
 from geomap.reading.roles.parts import Part
-from geomap.reading.text.grammar import Text, country_of
-from geomap.reading.text.lexicon import Tag
+from geomap.reading.text.grammar import Text, country_of, is_elsewhere
 from geomap.reading.text.phrases import any_of, word_list
 from geomap.reading.text.sought import Sought
 
+_OFFICIAL, _COUNTRY = "place of the official who reports", "country in the clause"
+_NOWHERE = "no place named"
 
-def event_places(  # noqa: PLR0911
+
+def event_places(  # noqa: PLR0911 (one return a rule)
     context: Text, parts: list[Part], segment: Segment, siblings: Sequence[Segment], kind: Kind
 ) -> tuple[list[int], str]:
     """Return the toponyms at which the segment's event happened, and the rule."""
     if _only_led_to(context, segment, kind):
-        return [], "no place named"
+        return [], _NOWHERE
     chosen = _of_clause(context, parts, segment, kind)
-    if _only_felt(context, segment, kind.trigger, _where(parts, segment, strength=3)):
-        return [], "no place named"
+    if is_only_felt(context, segment, kind.trigger, _where(parts, segment, strength=3)):
+        return [], _NOWHERE
+    if known := place_within(context, parts, siblings, chosen):
+        return known, _OFFICIAL
     if chosen and (not _only_countries(context, chosen) or _is_wide(context, chosen[0])):
         return chosen, "place in the clause"
     taken_up = _taken_up_by_where(context, parts, segment, siblings)
     if taken_up:
         return taken_up, "place that “where” takes up"
-    country_rule = "country in the clause"
     if chosen and _only_dates(context, segment, siblings):
-        return chosen, country_rule
+        return chosen, _COUNTRY
     if _is_side_remark(context, segment, siblings, kind) or tells_another(
         context, segment, siblings
     ):
-        return chosen, country_rule if chosen else "no place named"
+        return chosen, _COUNTRY if chosen else _NOWHERE
+    return _of_others(context, parts, segment, siblings, kind, chosen)
+
+
+def _of_others(
+    context: Text,
+    parts: list[Part],
+    segment: Segment,
+    siblings: Sequence[Segment],
+    kind: Kind,
+    chosen: list[int],
+) -> tuple[list[int], str]:
+    """Return a place that other clauses name, or at least the country of this one, and the rule."""
     own_official = place_of_official(context, parts, [segment]) if not chosen else []
     if own_official and _WHILE.match(context.text, segment.start):
-        return own_official[:1], "place of the official who reports"
+        return own_official[:1], _OFFICIAL
+    if not chosen and (around := region_elsewhere(context, segment)):
+        return around, "elsewhere in the region"
     shared = _place_of_sentence(context, parts, segment, siblings, kind)
+    if chosen and shared and is_main_target(context, kind, shared[0]):
+        return chosen, _COUNTRY
     if shared and not _only_countries(context, shared) and _shares_place(segment, siblings):
         return shared, "place of the sentence"
     if chosen:
-        return chosen, country_rule
+        return chosen, _COUNTRY
     return _place_beside(context, parts, segment, siblings, kind, shared)
 
 
@@ -80,11 +104,13 @@ def _place_beside(  # noqa: PLR0911 (one return a rule)
     if at_home and not shared and "casualty" in segment.keys():  # noqa: SIM118 (a method)
         return at_home[:1], "where the people hurt live"
     told = kind.trigger.end
-    officials = [
-        [p for p in place_of_official(context, parts, said) if not speaks_too(context, p, told)]
-        for said in ([segment], siblings)
-    ]
-    own_official, official = officials[0], officials[0] or officials[1]
+
+    def officials(said: Sequence[Segment]) -> list[int]:
+        found = place_of_official(context, parts, said)
+        return [p for p in found if not speaks_too(context, p, told)]
+
+    own_official = officials([segment])
+    official = own_official or officials(siblings)
     another = not own_official and _ANOTHER_SAYS.match(context.text, segment.start, segment.end)
     if official and not shared and not another:
         return official[:1], "place of the official who reports"
@@ -102,11 +128,11 @@ def _place_beside(  # noqa: PLR0911 (one return a rule)
 def _of_clause(context: Text, parts: list[Part], segment: Segment, kind: Kind) -> list[int]:
     """Return the places that the clause itself names for its event."""
     named = _where(parts, segment, strength=3)
-    if _is_only_heard(context, parts, segment):
+    if not named or is_only_heard(context, parts, segment):
         return []
     if kind.trigger.form.endswith("noun") or kind.event_type == "air_defence.debris":
         named = _of_named_event(context, segment, kind, named)
-    named = [p for p in named if not _is_only_warned(context, kind, p)]
+    named = [p for p in named if not is_only_warned(context, kind, p)]
     if context.text.startswith("where ", segment.end):  # "fled from A, where …": of what follows
         named = [p for p in named if parts[p].rule != "taken up"]
     told = _without_compared(context, apart_from_care(context, named))
@@ -126,41 +152,6 @@ def _of_clause(context: Text, parts: list[Part], segment: Segment, kind: Kind) -
     if between and _only_countries(context, chosen):
         return []  # "talks between Russia and Ukraine"
     return chosen
-
-
-_WARNED = Sought(rf"\b{any_of('air_raid_alerts')}\b")
-
-
-# "an alert was issued in A following the attack"
-_AFTER_THAT = re.compile(
-    r" (?:following|after|amid|because of|due to) (?:the|that|this) (?:\w+ )?\Z"
-)
-
-
-def _is_only_warned(context: Text, kind: Kind, place: int) -> bool:
-    """Read "blasts were heard in A and air raid alerts sounded in B and C": in A only."""
-    here = context.toponyms[place].start
-    start = context.sentences[context.toponyms[place].sentence].start
-    if here < kind.trigger.start and _AFTER_THAT.search(context.text, here, kind.trigger.start):
-        return bool(_WARNED.search(context.text, start, here))
-    return kind.trigger.end < here and bool(_WARNED.search(context.text, kind.trigger.end, here))
-
-
-_HEARD = re.compile(
-    r"The (?:sounds? of the )?(?:blasts?|explosions?) (?:was|were|could be) (?:\w+ )?"
-    r"(?:audible|heard|felt)\b"
-)
-
-
-def _is_only_heard(context: Text, parts: list[Part], segment: Segment) -> bool:
-    """Read "Explosions rocked A. The blasts were audible in B": in A only."""
-    if segment.sentence == 0 or not _HEARD.match(context.text, segment.start):
-        return False
-    before = context.sentences[segment.sentence - 1]
-    blasts = (t.key for t in context.tags.within("trigger", before.start, before.end))
-    return "explosion" in blasts and any(
-        parts[i].role == "where" for i, _ in context.names_in(segment.sentence - 1)
-    )
 
 
 _TAKEN = frozenset({"control.capture", "control.liberation", "control.withdrawal"})
@@ -262,7 +253,9 @@ def _where(parts: list[Part], segment: Segment, *, strength: int) -> list[int]:
     return [p for p in segment.places if parts[p].role == "where" and parts[p].strength == strength]
 
 
-_ONE_OF = Sought(r"\bone of (?:the|its|their|\w+['’]s) [^,;.]{0,70}\Z")
+_ONE_OF = Sought(  # but "launched one of the largest attacks on Ukraine" was on Ukraine
+    r"\bone(?<!ed one)(?<!out one)(?<!sent one) of (?:the|its|their|\w+['’]s) [^,;.]{0,70}\Z"
+)
 
 
 # "the deadliest attack since a September 30 strike in A"
@@ -305,23 +298,6 @@ def _only_led_to(context: Text, segment: Segment, kind: Kind) -> bool:
         trigger.form.endswith("noun")
         and _TOLD_OF.search(context.text, max(0, trigger.start - 6), trigger.start) is not None
         and _LED_TO.match(context.text, trigger.end, segment.end) is not None
-    )
-
-
-_FELT_FOR = Sought(
-    r"\b(?:electricity|power|heating|water|gas)(?: supply| supplies)?\b[^.;]{0,160}"
-    r"\b(?:due to|because of|as a result of) (?:the |an? )?(?:[\w’'-]+ ){0,3}\Z",
-    re.IGNORECASE,
-)
-
-
-def _only_felt(context: Text, segment: Segment, trigger: Tag, places: Sequence[int]) -> bool:
-    """Read "Water was cut off in A, B and C due to shelling of a main": where it is felt."""
-    felt = [p for p in places if context.toponyms[p].end <= trigger.start]
-    return (
-        len(felt) == len(places) > 1
-        and trigger.form.endswith("noun")
-        and _FELT_FOR.search(context.text, segment.start, trigger.start) is not None
     )
 
 
@@ -394,6 +370,7 @@ def _place_of_sentence(
         for p in _where(parts, s, strength=3)
         if not _NEGATED.search(context.text, s.start, context.toponyms[p].start)
         and not _is_other_headline(context, p, segment)
+        and not is_elsewhere(context.text, context.toponyms[p])
     ]
     fronted = [p for p in elsewhere if context.toponyms[p].start < segment.start]
     if fronted:  # of "In A a man was hurt; in B … after a strike" the clause right before

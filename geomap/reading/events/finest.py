@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from geomap.reading.events.kinds import Kind
+from geomap.reading.events.segments import Segment
 from geomap.reading.text.grammar import Text, country_of
 from geomap.reading.text.sought import Sought
 from geomap.reading.text.toponym import Toponym, is_same_name
@@ -113,3 +115,29 @@ def _lies_in(settlement: Toponym, area: Toponym) -> bool:
     if area.kind in ("axis", "district", "hromada") and within:
         return True  # "A and B were shelled in the C district"; "in the area of A, in the C axis"
     return area.end < settlement.start and area.kind in ("district", "hromada", "axis")
+
+
+_SHARE = r"\b(?:mainly|mostly|primarily|chiefly|largely|predominantly|especially)\b"
+_MAINLY, _OPENS_MAINLY = Sought(_SHARE), re.compile(_SHARE)
+
+
+def is_main_target(context: Text, kind: Kind, place: int) -> bool:
+    """Read "40 missiles at Ukraine, mainly targeting A": not all of them at A."""
+    low, high = kind.trigger.end, context.toponyms[place].start
+    return low < high and _MAINLY.search(context.text, low, high) is not None
+
+
+def names_main_targets(context: Text, segment: Segment) -> bool:
+    """Say whether a segment is the "mainly targeting A" of a wider attack."""
+    return _OPENS_MAINLY.match(context.text, segment.start) is not None
+
+
+_ELSEWHERE = Sought(r"\belsewhere\b(?! (?:in|on|at|across|near|around)\b)", re.IGNORECASE)
+
+
+def region_elsewhere(context: Text, segment: Segment) -> list[int]:
+    """Read "In A region one was killed in B, and four were hurt in attacks elsewhere": in A."""
+    if not _ELSEWHERE.search(context.text, segment.start, segment.end):
+        return []
+    before = [(i, t) for i, t in context.names_in(segment.sentence) if t.start < segment.start]
+    return [i for i, t in before if t.kind == "region"][-1:]

@@ -60,6 +60,12 @@ def fronted(
         for p in places
         if any(_THING_THERE.fullmatch(context.text, end, toponyms[p].start) for end in wide)
     }
+    heads |= {  # "On the Lyman axis, near Terny, …", "North of A and near B, …"
+        p
+        for h in list(heads)
+        for p in places
+        if _NEAR_THERE.fullmatch(context.text, toponyms[h].end, toponyms[p].start)
+    }
     return [p for p in places if p in heads or toponyms[p].list_head in heads]
 
 
@@ -68,6 +74,10 @@ _FRONTED = re.compile(r"(?:On|Across|Throughout|Over|In) the (?!night\b)[a-z]+ o
 _THING_THERE = re.compile(
     rf", (?:an?|the|one|another) (?:[\w-]+ ){{0,2}}{any_of('one_spot')} (?:in|near) "
     r"(?:the (?:town|city|village) of )?"
+)
+_NEAR_THERE = re.compile(
+    r"(?:,|,? and) (?:near|around|close to|in the (?:areas?|vicinity) of) (?:the )?"
+    r"(?:(?:villages?|towns?|settlements?) of )?"
 )
 _DATELINE_END = (")", "–", "—", "-", ":")
 _DATELINE = 60  # characters of "(MENAFN- UkrinForm) " before "In Sumy region, …"

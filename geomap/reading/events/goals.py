@@ -25,9 +25,9 @@ _DOES = Sought(rf"\b{any_of('does_so')}(?: \w+ly)? to (?:\w+ly |then |also |furt
 
 def is_goal(context: Text, trigger: Tag) -> bool:
     """Say whether a gain of ground stands in the infinitive of a plan, not of what was done."""
-    infinitive = context.text.endswith(" to ", 0, trigger.start)  # "for troops to advance on A"
     if trigger.key not in _GAINS:
         return False
+    infinitive = context.text.endswith(" to ", 0, trigger.start)  # "for troops to advance on A"
     low = max(0, trigger.start - _REACH)
     if not (infinitive or trigger.form.endswith("verb")):
         return _TO_COMPLETE.search(context.text, low, trigger.start) is not None

@@ -10,7 +10,7 @@ from geomap.reading.events.weapons import FLYING_KINDS
 from geomap.reading.text.grammar import Text
 from geomap.reading.text.late import late
 from geomap.reading.text.lexicon import Tag
-from geomap.reading.text.phrases import any_of
+from geomap.reading.text.phrases import any_of, word_list
 from geomap.reading.text.sought import Sought
 
 GROUND_ATTACK = Sought(
@@ -144,16 +144,15 @@ _WERE_BEATEN = re.compile(
 
 def is_beaten_off(context: Text, trigger: Tag) -> bool:
     """Read "attacked the town of A but suffered losses and withdrew": troops, and in vain."""
+    attacked = context.text.startswith("attack", trigger.start) and trigger.form == "weak_verb"
+    if attacked and _TO_NO_AVAIL.match(context.text, trigger.end):
+        return True
     if (
         trigger.form == "weak_noun"
         and "attack" in context.text[trigger.start : trigger.end].lower()
     ):
         return _WERE_BEATEN.match(context.text, trigger.end) is not None
-    return (
-        trigger.form == "weak_verb"
-        and context.text.startswith("attack", trigger.start)
-        and _BEATEN_OFF.match(context.text, trigger.end) is not None
-    )
+    return attacked and _BEATEN_OFF.match(context.text, trigger.end) is not None
 
 
 def is_attempt(context: Text, trigger: Tag) -> bool:
@@ -178,12 +177,21 @@ _IN_VAIN = re.compile(
 )
 
 
+_TO_NO_AVAIL = re.compile(
+    r"(?:(?!\b(?:but|while|which|that|who|not)\b)[^.;:]){0,80}?"
+    r"(?:\b(?:without|with no)(?: any| much)? (?:success|result)|\bin vain|\bto no avail)\b"
+)
+
+
 # "attempted to retake A in August but were pushed back"
 _THROWN_BACK = re.compile(
-    rf"[^.;]*?,? but (?:\w+ ){{0,2}}?(?:was|were) (?:\w+ly )?{any_of('thrown_back')}\b"
+    rf"[^.;]*?,? (?:but|and) (?:\w+ ){{0,2}}?(?:was|were) (?:\w+ly )?{any_of('thrown_back')}\b"
     r"(?! (?:from|out))"
 )
 _BUT_WERE = Sought(r"\bbut (?:was|were) (?:\w+ly )?\Z")
+
+
+_ATTACKS = word_list("attacks_on_land")
 
 
 def failed_in_the_end(context: Text, segment: Segment, trigger: Tag) -> bool:
@@ -191,6 +199,10 @@ def failed_in_the_end(context: Text, segment: Segment, trigger: Tag) -> bool:
     named = context.text[trigger.start : trigger.end].lower()  # "conducted unsuccessful assaults"
     if "unsuccessful" in named or _IN_VAIN.match(context.text, trigger.end, segment.end):
         return True
+    if trigger.key == "clash" and _TO_NO_AVAIL.match(context.text, trigger.end):
+        return True
+    if trigger.form.endswith("noun") and named.split()[0] in _ATTACKS:
+        return _WERE_BEATEN.match(context.text, trigger.end) is not None
     thrown_back = _THROWN_BACK.match(
         context.text, trigger.end, context.sentences[segment.sentence].end
     )

@@ -62,11 +62,12 @@ def heading_of(context: Text, sentence: int, *, labels: bool = False) -> int | N
     """
     for number in range(sentence - 1, max(-1, sentence - _SECTION - 1), -1):
         line = context.sentences[number]
-        entry = _entry_place(context, number)
-        if entry is None and labels:
-            entry = _label(context, number)
-        if entry is not None and line.paragraph == context.sentences[sentence].paragraph:
-            return entry
+        if line.paragraph == context.sentences[sentence].paragraph:
+            entry = _entry_place(context, number)
+            if entry is None and labels:
+                entry = _label(context, number)
+            if entry is not None:
+                return entry
         if not line.headline or not number:
             continue
         named = context.names_in(number)

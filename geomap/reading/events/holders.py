@@ -21,6 +21,14 @@ _HELD = Sought(
 )
 
 
+# "Oleshky, under Russian occupation since 2022"
+_HELD_SINCE = re.compile(
+    r",? (?:which (?:is|was|has been|had been) |now |still |then |currently )?(?:temporarily )?"
+    r"(?:under Russian? (?:occupation|control)|(?:occupied|held|controlled|annexed) by "
+    r"(?:the )?(?:Russia|Moscow|occupi|invad))"
+)
+
+
 _OCCUPY = frozenset([
     *("installed", "appointed", "backed", "occupation", "collaborator", "collaborators"),
     *("occupier", "occupiers", "occupant", "occupants", "invader", "invaders"),
@@ -56,7 +64,9 @@ def names_russia(context: Text, segment: Segment) -> bool:
 
 
 _OWN_WORDS = re.compile(
-    r"[,;.:()—–]|\b(?:report\w*|claim\w*|confirm\w*|announc\w*|warn\w*|deni\w*|with|against|for|to|at|said|says|and|"
+    r"[,;.:()—–]|\b(?:report\w*|claim\w*|confirm\w*|announc\w*|warn\w*|deni\w*|"
+    r"count(?:s|ed)|detect\w*|track(?:s|ed)|record(?:s|ed)|register\w*|spotted|"
+    r"with|against|for|to|at|said|says|and|"
     r"in|on|of|the|that|was|were|had|has|by|after|from|as|when|while|because|amid|but|or|who|which|"
     r"during|before)\b"
 )
@@ -103,6 +113,14 @@ def _country_around(context: Text, toponym: Toponym) -> str | None:
     return None
 
 
+def lies_in_ukraine(context: Text, toponym: Toponym) -> bool:
+    """Say whether a place lies in Ukraine; of a name in both countries, where the text is told."""
+    if country_of(toponym) == "UA" or toponym.country is not None:
+        return country_of(toponym) == "UA"
+    in_both = any(c.country == "UA" for c in toponym.candidates)
+    return in_both and _country_around(context, toponym) in (None, "UA")
+
+
 _HELD_BY_UKRAINE = Sought(
     r"\b(?:Ukrainian|Kyiv|Ukraine|government)-(?:held|controlled|run)\b|"
     r"\b(?:held|controlled) by (?:Ukraine|Kyiv|Ukrainian forces)\b"
@@ -131,10 +149,13 @@ _SELF_STYLED = re.compile(r"\b(?:DPR|LPR|DNR|LNR)\b|People['’]s Republic")
 _HELD_BY_RUSSIA: dict[str, list[date]] = load_phrases("en/held")["held"]
 
 
+_NAMED_SO = frozenset({"city", "town", "site"})
+
+
 def _is_held(toponym: Toponym, day: date | None) -> bool:
     """Say whether a place lay behind Russia's lines on a day; with no day, whether it does now."""
     names = [toponym.name.lower(), toponym.name.lower().split()[0]]
-    names += [c.name.lower() for c in toponym.candidates[:1] if c.kind in ("city", "town")]
+    names += [c.name.lower() for c in toponym.candidates[:1] if c.kind in _NAMED_SO]
     periods = (_HELD_BY_RUSSIA[name] for name in names if name in _HELD_BY_RUSSIA)
     return any(
         first <= day and all(day <= last for last in until) if day is not None else not until
@@ -165,8 +186,9 @@ def by_place(context: Text, toponym: Toponym | None) -> tuple[Side | None, str]:
         return "UA", "in Russia"
     if country == "UA" or country is None:
         sentence = context.sentences[toponym.sentence]
-        held = _HELD.search(
-            context.text, max(sentence.start, toponym.start - 70), toponym.start
+        held = (
+            _HELD.search(context.text, max(sentence.start, toponym.start - 70), toponym.start)
+            or _HELD_SINCE.match(context.text, toponym.end)
         ) or (
             not _OCCUPY.isdisjoint(word_set(context.text, sentence.start, sentence.end))
             and _OCCUPATION.search(context.text, sentence.start, sentence.end)

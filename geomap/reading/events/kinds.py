@@ -20,26 +20,24 @@ from geomap.reading.events.ground_attacks import (
     is_of_those_flying,
     why_on_ground,
 )
+from geomap.reading.events.losers import drives_out, takes_part, throws_back_attack
 from geomap.reading.events.other_senses import means_otherwise
 from geomap.reading.events.segments import EFFECTS, MAIN, Segment
+from geomap.reading.events.strike_types import (
+    befalls_ships,
+    first_flying,
+    is_crash_of_aircraft,
+    strike_type,
+    type_of_word,
+)
 from geomap.reading.events.trigger_sense import is_supported
-from geomap.reading.events.violence import is_atrocity, is_victim_found
+from geomap.reading.events.violence import is_atrocity, is_sniper_at_war, is_victim_found
 from geomap.reading.events.weapons import FLYING_KINDS, weapons_in
 from geomap.reading.text.grammar import Text, is_passive
-from geomap.reading.text.lexicon import Lexicon, Tag
+from geomap.reading.text.lexicon import Tag
 from geomap.reading.text.phrases import any_of
 from geomap.reading.text.sought import Sought
 
-_TYPES = {
-    "drone": "strike.drone",
-    "missile": "strike.missile",
-    "rocket": "strike.missile",
-    "air": "strike.air",
-    "shelling": "strike.shelling",
-    "combined": "strike.combined",
-    "explosion": "strike.explosion",
-    "sea": "sea.attack",
-}
 _LAND = {
     "capture": "control.capture",
     "liberation": "control.liberation",
@@ -162,6 +160,9 @@ def _is_wave(  # noqa: PLR0911 (one return a rule)
     )
 
 
+_OFFICE = re.compile(r"(?:['’]s)? (?:headquarters|HQ|command)\b")  # of a fleet: on land
+
+
 def _kind_of(  # noqa: PLR0911
     context: Text, segment: Segment, trigger: Tag, weapons: Sequence[str]
 ) -> Kind | None:
@@ -171,7 +172,7 @@ def _kind_of(  # noqa: PLR0911
         return _intercept_kind(context, trigger, weapons, sure)
     if trigger.key == "debris":
         return _debris_kind(context, segment, trigger, weapons, sure)
-    if trigger.key == "sea":
+    if trigger.key == "sea" and not _OFFICE.match(context.text, trigger.end):
         return Kind("sea.attack", trigger, "attack at sea", sure, weapon)
     if trigger.key == "violence":
         return _violence_kind(context, segment, trigger, sure)
@@ -181,11 +182,11 @@ def _kind_of(  # noqa: PLR0911
         return Kind("ground.repelled", trigger, "attempt that failed", 0.7)
     if not weapons and (rule := why_on_ground(context, segment, trigger)):
         return Kind("ground.clash", trigger, rule, 0.6)
-    if trigger.key == "strike" and _is_crash_of_aircraft(context, segment, trigger):
+    if trigger.key == "strike" and is_crash_of_aircraft(context, segment, trigger):
         return Kind("air_defence.intercept", trigger, CAME_DOWN, 0.5, None, True, True)
-    if trigger.key == "strike" and not weapons and _befalls_ships(context, segment):
+    if trigger.key == "strike" and not weapons and befalls_ships(context, segment):
         return Kind("sea.attack", trigger, "attack on ships at sea", sure - 0.2)
-    event_type = _strike_type(context.words, weapons)
+    event_type = strike_type(context.words, weapons)
     effect = trigger.key in EFFECTS
     sentence = context.sentences[segment.sentence]
     if trigger.key == "casualty" and is_atrocity(context, segment, trigger):
@@ -194,7 +195,7 @@ def _kind_of(  # noqa: PLR0911
     if bare and not context.tags.within("side", sentence.start, sentence.end):
         return _unsupported(context, segment)
     return Kind(
-        _type_of_word(context, trigger) if event_type == "strike.other" else event_type,
+        type_of_word(context, segment, trigger) if event_type == "strike.other" else event_type,
         trigger,
         f"{trigger.key} with {weapon}" if weapon else trigger.key,
         sure if weapon else sure - 0.2,
@@ -203,22 +204,12 @@ def _kind_of(  # noqa: PLR0911
     )
 
 
-def _type_of_word(context: Text, trigger: Tag) -> str:
-    """Return the type that the word alone says: "exploded", "continue to shell"."""
-    if trigger.key in ("explosion", "fire") or _BLEW.match(context.text, trigger.start):
-        return "strike.explosion"
-    shelled = context.text.startswith(("shell", "Shell"), trigger.start)
-    return "strike.shelling" if shelled else "strike.other"
-
-
 def _intercept_kind(context: Text, trigger: Tag, weapons: Sequence[str], sure: float) -> Kind:
     """Return an interception, or an attack at sea that failed: "destroyed two unmanned boats"."""
     kinds = {context.words.data["weapons"][w]["kind"] for w in weapons}
     if kinds == {"sea"}:
         return Kind("sea.attack", trigger, "attack at sea repelled", sure, weapons[0])
-    return Kind(
-        "air_defence.intercept", trigger, "intercept", sure, _first_flying(context, weapons)
-    )
+    return Kind("air_defence.intercept", trigger, "intercept", sure, first_flying(context, weapons))
 
 
 BURNT = "fire where debris fell"
@@ -229,44 +220,20 @@ def _debris_kind(
 ) -> Kind:
     """Return debris, or a strike where what fell set something on fire."""
     if "fire" in segment.keys():  # noqa: SIM118 (a method, no dict)
-        burnt = _strike_type(context.words, weapons or ["drone"])
+        burnt = strike_type(context.words, weapons or ["drone"])
         return Kind(burnt, trigger, BURNT, sure, next(iter(weapons), None))
-    return Kind("air_defence.debris", trigger, "debris", sure, _first_flying(context, weapons))
-
-
-_BLEW = re.compile(r"explod|detonat|bl[eo]w\w* up|w[e]nt off|go(?:es|ing)? off", re.IGNORECASE)
-_VESSELS = re.compile(
-    r"(?<!from )(?<!from Russian )\b(?:(?:war)?ships?|vessels?|boats?|tankers?|fleet)\b"
-)
-
-
-def _befalls_ships(context: Text, segment: Segment) -> bool:
-    """Read "vessels on the Black Sea had faced attacks": what floats was attacked."""
-    kinds = {context.toponyms[p].kind for p in segment.places}
-    return (
-        bool(kinds)
-        and kinds <= {"sea", "strait"}
-        and _VESSELS.search(context.text, segment.start, segment.end) is not None
-    )
+    return Kind("air_defence.debris", trigger, "debris", sure, first_flying(context, weapons))
 
 
 CAME_DOWN = "an aircraft came down"
-_AIRCRAFT = Sought(rf"\b(?:{any_of('crewed_aircraft')}|aircraft|fighters?)\b(?: [\w-]+){{0,3}} $")
-
-
-def _is_crash_of_aircraft(context: Text, segment: Segment, trigger: Tag) -> bool:
-    """Read "the warplane crashed in the Krasnodar region": the end of what was shot down."""
-    if not context.text[trigger.start : trigger.end].lower().startswith("crash"):
-        return False
-    return bool(
-        _AIRCRAFT.search(context.text, max(segment.start, trigger.start - 60), trigger.start)
-    )
 
 
 def _violence_kind(context: Text, segment: Segment, trigger: Tag, sure: float) -> Kind:
     """Return violence against civilians, or a casualty where a body was found in ruins."""
     if is_victim_found(context, segment, trigger):
         return Kind("strike.other", trigger, "casualty", 0.5, None, effect=True, needs_host=True)
+    if is_sniper_at_war(context, segment, trigger):
+        return Kind(_LAND["clash"], trigger, "clash", sure)
     return Kind("civilian.violence", trigger, "violence against civilians", sure)
 
 
@@ -298,6 +265,9 @@ def _behind_attempt(text: str, trigger: Tag) -> int:
     return attempt.end() if attempt else trigger.start
 
 
+_UNDERTAKEN = ("advance", "capture", "clash", "liberation", "incursion")
+
+
 def _land_kind(  # noqa: PLR0911 (one return a kind)
     context: Text, segment: Segment, trigger: Tag, weapons: Sequence[str], sure: float
 ) -> Kind | None:
@@ -313,9 +283,7 @@ def _land_kind(  # noqa: PLR0911 (one return a kind)
         )
     ):
         return Kind("air_defence.intercept", trigger, "air attack repelled", sure, weapons[0])
-    if trigger.key in ("advance", "capture", "clash", "liberation") and failed_in_the_end(
-        context, segment, trigger
-    ):
+    if trigger.key in _UNDERTAKEN and failed_in_the_end(context, segment, trigger):
         return Kind("ground.repelled", trigger, "attempt that failed", 0.7)
     if (
         trigger.key in ("advance", "capture", "liberation")
@@ -349,60 +317,22 @@ def _land_kind(  # noqa: PLR0911 (one return a kind)
         and kinds
         and kinds[0] in FLYING_KINDS
     ):
-        return Kind(
-            _strike_type(context.words, weapons), trigger, "assault by air", 0.7, weapons[0]
-        )
+        return Kind(strike_type(context.words, weapons), trigger, "assault by air", 0.7, weapons[0])
     by_air = trigger.form == "weak_noun" and is_air_assault(context, trigger)
     by_air = by_air or falls_on_cities(context, trigger)
     if trigger.key == "clash" and (by_air or falls_on_people(context, segment, trigger)):
-        return Kind(_strike_type(context.words, weapons), trigger, "assault by air", 0.6)
-    return Kind(_LAND[trigger.key], trigger, trigger.key, sure)
+        return Kind(strike_type(context.words, weapons), trigger, "assault by air", 0.6)
+    key = _gain_of(context, segment, trigger)
+    return Kind(_LAND[key], trigger, key, sure)
 
 
-def _strike_type(words: Lexicon, weapons: Sequence[str]) -> str:
-    kinds = []
-    for weapon in weapons:
-        kind = words.data["weapons"][weapon]["kind"]
-        kind = "missile" if kind == "rocket" else kind
-        if kind not in kinds:
-            kinds.append(kind)
-    if not kinds:
-        return "strike.other"
-    if "combined" in kinds or {"drone", "missile"} <= set(kinds):
-        return "strike.combined"
-    if "air" in kinds and "missile" in kinds:
-        return "strike.combined"
-    return _TYPES[kinds[0]]
-
-
-def _first_flying(context: Text, weapons: Sequence[str]) -> str | None:
-    for weapon in weapons:
-        if context.words.data["weapons"][weapon]["kind"] in FLYING_KINDS:
-            return weapon
-    return None
-
-
-_PREFERRED = (
-    "medical",
-    "education",
-    "religious",
-    "energy",
-    "fuel",
-    "ammunition",
-    "airfield",
-    "port",
-    "rail",
-    "residential",
-    "government",
-    "industrial",
-    "infrastructure",
-    "vehicle",
-    "military",
-    "other",
-)
-
-
-def target_class(context: Text, segment: Segment) -> str | None:
-    """Return the class of what was hit; the more telling one when several are named."""
-    keys = {t.key for t in context.tags.within("target", segment.start, segment.end)}
-    return next((k for k in _PREFERRED if k in keys), None)
+def _gain_of(context: Text, segment: Segment, trigger: Tag) -> str:
+    """Return the key of a trigger, and for "drove them out" whether it was out of a town."""
+    if trigger.key in ("capture", "liberation") and takes_part(context, segment):
+        return "advance"
+    if trigger.key not in ("advance", "liberation"):
+        return trigger.key
+    if trigger.key == "advance" and throws_back_attack(context, segment, trigger):
+        return "repelled"
+    whole_town = drives_out(context, segment, trigger)
+    return {True: "liberation", False: "advance", None: trigger.key}[whole_town]

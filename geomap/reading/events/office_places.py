@@ -12,7 +12,7 @@ from geomap.reading.text.late import late
 from geomap.reading.text.phrases import any_of
 from geomap.reading.text.sentences import Sentence
 from geomap.reading.text.sought import Sought
-from geomap.reading.text.toponym import Toponym
+from geomap.reading.text.toponym import Toponym, may_hold
 
 
 def place_of_official(context: Text, parts: list[Part], siblings: Sequence[Segment]) -> list[int]:
@@ -20,7 +20,8 @@ def place_of_official(context: Text, parts: list[Part], siblings: Sequence[Segme
     if not siblings:
         return []
     sentence = context.sentences[siblings[0].sentence]
-    if not context.tags.within("claim", sentence.start, sentence.end):
+    said = context.tags.within("claim", sentence.start, sentence.end)
+    if not said and not _CREDITED.search(context.text, sentence.start, sentence.end):
         return []
     return [
         p
@@ -35,6 +36,28 @@ def place_of_official(context: Text, parts: list[Part], siblings: Sequence[Segme
     ]
 
 
+def place_within(
+    context: Text, parts: list[Part], siblings: Sequence[Segment], told: Sequence[int]
+) -> list[int]:
+    """
+    Return the official's place where what is told names only a vague area around it.
+
+    "Three killed in shelling in eastern Ukraine, the governor of Donetsk region said": he knows
+    of his own region.
+    """
+    areas = [context.toponyms[p] for p in told]
+    if not areas or any(area.kind != "area" for area in areas):
+        return []
+    return [
+        p
+        for p in place_of_official(context, parts, siblings)
+        for office in context.toponyms[p].candidates[:1]
+        if office.kind in ("city", "town", "region") and may_hold(areas[0], context.toponyms[p])
+    ][:1]
+
+
+# "Two wounded in shelling - mayor of A"
+_CREDITED = re.compile(r" [-–—] (?:[\w’'-]+ ){0,5}[\w’'-]+[ ;.]*\Z")
 _FIGURE = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds)\b")
 
 

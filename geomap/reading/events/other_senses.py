@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from geomap.reading.events.accidents import is_accident
 from geomap.reading.events.downed import hit_on_ground
 from geomap.reading.events.goals import is_avenged
 from geomap.reading.events.outages import (
@@ -297,9 +298,9 @@ def _is_figurative(context: Text, segment: Segment, trigger: Tag) -> bool:
     """Read "hammered with sanctions", "flight disruptions hit the airports": no blow of war."""
     if _FIGURATIVE.match(context.text, trigger.end):
         return True
-    verb = trigger.form.endswith("verb")
-    subject = _FIGURATIVE_SUBJECT.search(context.text, segment.start, trigger.start)
-    return verb and subject is not None
+    if not trigger.form.endswith("verb"):
+        return False
+    return _FIGURATIVE_SUBJECT.search(context.text, segment.start, trigger.start) is not None
 
 
 _MOURNING = Sought(rf"\b{any_of('mourning')}\b")
@@ -327,14 +328,12 @@ _WHO_WAS = Sought(r"\bwho (?:(?:was|were|had been|died|has been) )?\Z")
 def _is_mourned(context: Text, segment: Segment, trigger: Tag) -> bool:
     """Read "at the funeral in Lviv of a soldier who was killed": he was not killed there."""
     sentence = context.sentences[segment.sentence]
+    if _MOURNING.search(context.text, sentence.start, sentence.end) is None:
+        return False
     armed = context.tags.within("weapon", segment.start, segment.end)
     who = _WHO_WAS.search(context.text, sentence.start, trigger.start)
     attacks = (t for t in segment.triggers if t.key in _ATTACKS)
-    return (
-        all(_is_a_shell(context, segment, t) for t in attacks)
-        and (who is not None or not armed)
-        and _MOURNING.search(context.text, sentence.start, sentence.end) is not None
-    )
+    return (who is not None or not armed) and all(_is_a_shell(context, segment, t) for t in attacks)
 
 
 _TO_TAKE = Sought(rf"\b{any_of('undertakings')}\b(?: [\w’'-]+){{0,5}} to (?:\w+ly )?\Z")
@@ -434,9 +433,11 @@ _OTHER_SENSES: dict[str, tuple[_Sense, ...]] = {
     "liberation": (_is_goal, _is_held),
     "advance": (_is_flight, _is_held, _is_ride, _is_way),
     "intercept": (_is_attribute_of_weapon, hit_on_ground, _is_downed_weapon, _is_adverb),
-    "damage": (_is_attribute, is_outage_of_grid, is_outage_after, is_reason_of_outage),
+    "damage": (is_accident, _is_attribute, is_outage_of_grid, is_outage_after, is_reason_of_outage),
     "violence": (_is_carried_out,),
     "clash": (_names_enemy_weapon, _is_other_fight),
+    "explosion": (is_accident,),
+    "fire": (is_accident,),
 }
 
 

@@ -249,8 +249,14 @@ def _by_cue_beside(
 _OF_TODAY = re.compile(r" of (?:the|this|that|to|yester)(?:['’]s)? ?(?:day|night|morning|week)\b")
 
 
+# "Avdiivka fell after months of fighting": once
+_AFTER_ALL = Sought(r"\b(?:after|following|despite)(?: [\w-]+){0,2} \Z")
+
+
 def _is_of_one_event(context: Text, segment: Segment, kind: Kind, cue: Tag) -> bool:
     """Say whether "since the war began" and its like sum up nothing here."""
+    if _AFTER_ALL.search(context.text, max(segment.start, cue.start - 30), cue.start):
+        return True
     on_ground = kind.event_type.startswith("ground")
     if on_ground and "since" not in context.text[cue.start : cue.end].lower():
         return True
@@ -293,7 +299,9 @@ def _is_past_tonight(context: Text, time: TimeExpression, trigger: Tag) -> bool:
     return time.span.words.lower() == "tonight" and bool(_PAST.match(word)) and not ahead
 
 
-_TOLD = re.compile(r"\b(?:said|says|that had|which|who)\b")
+_TOLD = re.compile(
+    r"\b(?:said|says|that had|which|who|(?:claim|say|add|stat|report|not|announc)ing that)\b"
+)
 
 
 _COMMA = re.compile(r",")

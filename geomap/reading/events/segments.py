@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from geomap.reading.events.asides import attributions_in, dashed_asides, remarks_in
 from geomap.reading.events.fronted import fronted, last_group
+from geomap.reading.events.parallel import parallel_cuts
 from geomap.reading.numbers.numerals import number_pattern
 from geomap.reading.roles.parts import Part
 from geomap.reading.text.grammar import Text
@@ -26,9 +27,10 @@ _AFTER_MARK = (
     r"(?:(?:even|just) (?:as|while)|while|whereas|"
     r"but|although|though|as(?! before| well| usual| many| expected)|after|before|"
     r"amid|adding|and(?! [\d,]+ (?:[\w-]+ ){0,3}(?:missiles?|drones?|decoys|bombs|rockets)[,.])|"
-    r"which|where|who|when|because|despite|with|so|then|saying|according|"
+    r"which|where|who|when|because|despite|with|so|then|saying|claiming|adding|stating|noting|according|"
     # no clause: "five people, including a child, were wounded"
     r"including(?![^,;.]{1,60}, (?:were|was|have|has|had|died|received|sustained|suffered)\b)|"
+    r"(?:mainly|mostly|primarily|chiefly|largely) (?:target|aim|hitt|strik|direct)\w+|"
     r"citing|following|leaving|leading|prompting|"
     r"kill\w*|injur\w*|wound\w*|damag\w*|destroy\w*|caus\w*|result\w*|ignit\w*|spark\w*|"
     r"sett\w*|hitt\w*|strik\w*|target\w*)\b"
@@ -50,8 +52,9 @@ _AFTER_BLANK = (
     r"during (?:an?|the) (?!night|day|week|weekend|morning|evening|past|last|early|course)",
     rf"and {any_of('speaks_on')}\b",
     r"and (?:(?:falling |drone |missile )?(?:debris|fragments|wreckage) (?:from|of|fell|hit)|"
-    r"that|another|(?!\w+ing )\w+ (?:others?|people|more)|also|has|have|had|was|were|"
-    r"continue[sd]?|keeps?|kept|(?:an?|another) (?:[\w-]+ ){0,3}(?:attack|strike|raid|barrage)|"
+    r"that|another|elsewhere|(?!\w+ing )\w+ (?:others?|people|more)(?! (?:were |was )?\w+ed\b)|"
+    r"also|has|have|had|was|were|continue[sd]?|keeps?|kept|"
+    r"(?:an?|another) (?:[\w-]+ ){0,3}(?:attack|strike|raid|barrage)|"
     r"the (?:[a-z]+ ){1,3}?(?:said|was|were|would|will|could|might))\b",
 )
 _CLAUSE = re.compile(
@@ -169,6 +172,7 @@ def _cut(
     cuts.update(_clause_starts(context.text, sentence.start, sentence.end))
     cuts.difference_update(_ands_of_lists(context, number))
     cuts.update(_verb_cuts(context, parts, triggers, places))
+    cuts.update(parallel_cuts(context, number, triggers))
     triggers = _without_asides(context, sentence.start, triggers, places, parts)
     asides = dashed_asides(context.text, sentence.start, sentence.end, triggers)
     spoken_in = attributions_in(context.text, sentence.start, sentence.end)
@@ -194,6 +198,8 @@ def _without_asides(
     """Leave out the triggers of ", which was spared the fighting," when it names no place."""
     end = max(t.end for t in triggers)
     asides = [m.span() for m in _ASIDE.finditer(context.text, start, end + 80)]
+    if not asides:
+        return triggers
     told = [
         (a, b)
         for a, b in asides
@@ -272,8 +278,10 @@ def _joined(context: Text, parts: Sequence[Part], segments: list[Segment]) -> li
     for segment, following in zip(segments, [*segments[1:], None], strict=True):
         previous = result[-1] if result else None
         has_place = any(parts[p].role == "where" and parts[p].strength == 3 for p in segment.places)
-        placed = has_place or _has_own_official(context, parts, segment)
-        alone = not segment.triggers or (segment.keys() <= set(EFFECTS) and not placed)
+        alone = not segment.triggers or (
+            segment.keys() <= set(EFFECTS)
+            and not (has_place or _has_own_official(context, parts, segment))
+        )
         if previous is None:
             result.append(segment)
         elif not segment.places and _DURING.match(context.text, segment.start):

@@ -5,21 +5,29 @@ from __future__ import annotations
 import re
 
 from geomap.reading.events.claims import Claim
+from geomap.reading.events.doers import (
+    BESIDE,
+    GAINS,
+    SUBORDINATE,
+    find_doer,
+    names_attack,
+    nearest_right,
+    suffers,
+)
 from geomap.reading.events.holders import (
     by_place,
     is_in_russia,
-    is_modifier,
     names_russia,
     owner_of_target,
 )
 from geomap.reading.events.kinds import Kind
+from geomap.reading.events.losers import GAINED, LOSS, driven_out, taken_from
 from geomap.reading.events.segments import Segment
 from geomap.reading.events.stopped import owner_of_intercepted, repelled_side
 from geomap.reading.events.subjects import (
     meant_by_they,
     side_of,
     subject_side,
-    weapon_side,
 )
 from geomap.reading.roles.parts import Part
 from geomap.reading.text.grammar import Text, country_of, is_passive
@@ -46,30 +54,47 @@ def find_actor(  # noqa: PLR0911
         pushed = subject_side(context, segment.start, kind.trigger.start)
         if pushed:
             return OTHER_SIDE[pushed.key], "the other side was pushed back"
-    if kind.event_type in _GAINED and _LOSS.match(context.text, kind.trigger.start):
+    if kind.event_type in GAINED and LOSS.match(context.text, kind.trigger.start):
         loser = subject_side(context, segment.start, kind.trigger.start)
         if loser and claim.side in OTHER_SIDE and "enemy" in context.text[loser.start : loser.end]:
             return claim.side, "the other side lost it"  # whoever speaks of "the enemy"
         return (OTHER_SIDE[loser.key] if loser else None), "the other side lost it"
-    own = _own_side(context, segment, kind, parts, claim)
+    if kind.event_type in GAINED and (loser := taken_from(context, kind.trigger)):
+        return OTHER_SIDE[loser.key], "from whom it was taken"
     of_downed = family == "air_defence" or kind.trigger.key == "debris"
     if of_downed or kind.rule == "attack at sea repelled":
+        own = _own_side(context, segment, kind, parts, claim)
         return owner_of_intercepted(context, segment, kind, toponym, own, claim)
     if kind.event_type == "ground.repelled":
+        own = _own_side(context, segment, kind, parts, claim)
         return repelled_side(context, segment, kind, toponym, own, claim)
     sentence = context.sentences[segment.sentence]
     if claim.side in OTHER_SIDE and _OWNS_UP.search(context.text, sentence.start, sentence.end):
         return claim.side, "who claims responsibility"
-    blamed = _BLAMED.search(context.text, sentence.start, sentence.end)
-    if blamed and family in ("strike", "sea"):
-        side = _nearest_right(context, blamed.end(), blamed.end() + _BESIDE)
+    struck = family in ("strike", "sea")
+    blamed = struck and _BLAMED.search(context.text, sentence.start, sentence.end)
+    if blamed:
+        side = nearest_right(context, blamed.end(), blamed.end() + BESIDE)
         if side is not None:
             return side_of(side), "who is blamed"
-    found = _agent(context, segment, kind) or own
+    found = find_doer(context, segment, kind) or _own_side(context, segment, kind, parts, claim)
     if found:
         return _against_another(context, segment, kind, toponym, found)
     they = meant_by_they(context, segment, kind.trigger)
-    return they or _unnamed(context, segment, kind, toponym)
+    found = they or _unnamed(context, segment, kind, toponym)
+    return _unless_blamed(toponym, claim, found)
+
+
+def _unless_blamed(
+    toponym: Toponym | None, claim: Claim, found: tuple[Side | None, str]
+) -> tuple[Side | None, str]:
+    """Leave open who struck a nuclear plant: each side says the other, whoever holds it."""
+    plant = toponym is not None and any("nuclear" in c.name.lower() for c in toponym.candidates[:1])
+    if not plant or not found[1].startswith("in territory"):
+        return found
+    if claim.side in OTHER_SIDE:
+        return OTHER_SIDE[claim.side], "the other side of who says so"
+    return None, "actor not said"
 
 
 def _against_another(
@@ -111,6 +136,8 @@ def _unnamed(
         return _by_target(context, segment, kind, toponym)
     if family in ("control", "ground"):
         found = _by_subject(context, segment, kind)
+        if found[0] is None and (loser := driven_out(context, segment, kind.trigger)):
+            return OTHER_SIDE[loser.key], "the other side was driven out"
         if found[0] is None and kind.event_type == "ground.incursion":
             return by_place(context, toponym)
         return found
@@ -129,20 +156,12 @@ _OWNS_UP = Sought(
     r"\b(?:claim|t(?:ake|ook|aken|akes|aking)|accept|admit)\w* (?:responsibility|credit)\b"
 )
 _BLAMED = Sought(r"\bblam(?:ed?|es|ing) (?:(?:it|them|this|which|the \w+) )?on (?:the )?")
-_BESIDE = 12  # letters from "blamed on" to the side
 _IT = Sought(r"\b(?:said|says|claim\w*|report\w*|that) (?:it|they)(?: also| again)? \Z")
 # "did not comment on the Russian claim on July 14 that it had taken A"
 _CLAIM_OF = Sought(
     r"\b(?P<whose>Russia(?:n|['’]s)|Ukrain(?:ian|e['’]s)|Moscow['’]s|Kremlin|Kyiv['’]s) "
     r"(?:claims?|reports?|statements?|assertions?|announcements?)\b[^.;]{0,40}? that "
     r"(?:it|they|its [a-z]+) (?:ha[sd] |have )?\Z"
-)
-_GAINED = frozenset({"control.capture", "control.advance", "control.liberation"})
-# "lost the town", "were driven out of it"
-_LOSS = re.compile(
-    r"los(?:t|s|ing)\b|\w+n out of\b|(?:knock|push|forc|kick)ed out of\b|"
-    r"(?:expell|oust|dislodg|evict)ed from\b",
-    re.IGNORECASE,
 )
 _OWN = Sought(
     rf"\b(?:its|their|our|his)(?: own)?(?: \w+)? {any_of('own_forces_of_speaker')}\b|\b(?:it|"
@@ -160,7 +179,7 @@ def _own_side(
         context.text, kind.trigger, sentence.start
     ):
         return None
-    own_clause = _SUBORDINATE.match(context.text, segment.start)
+    own_clause = SUBORDINATE.match(context.text, segment.start)
     low = segment.start if own_clause else sentence.start
     for index, toponym in context.names_in(segment.sentence):
         if parts[index].role == "actor" and low <= toponym.start < kind.trigger.start:
@@ -186,6 +205,10 @@ def _own_side(
     return None
 
 
+_FORCES_TELL = Sought(
+    r"\b(?P<whose>Russia|Ukrain)\w* (?:forces|troops|army|military|officials|commanders?) "
+    rf"{any_of('says')}(?: that)? (?:it|they|their)\b"
+)
 # "Ukraine's emergency service reported that a body was found in a house hit by a drone"
 _ONLY_TELLS = re.compile(
     rf"['’]s? (?:[\w-]+ ){{1,5}}{any_of('says')}(?: (?:that|how))? "
@@ -200,168 +223,6 @@ def _has_new_subject(context: Text, low: int, trigger: Tag) -> bool:
     if subject is None or subject.form == "adjective":
         return False
     return _THEN.search(context.text, low, subject.start) is not None
-
-
-def _agent(context: Text, segment: Segment, kind: Kind) -> tuple[Side | None, str] | None:
-    """Ask the adjective of the event, the by-phrase, the subject, the weapon, in this order."""
-    if sender := _sender(context, segment, kind.trigger):
-        return side_of(sender), "who launched them"
-    noun = kind.trigger.form.endswith("noun")
-    passive = is_passive(context.text, kind.trigger, context.sentences[segment.sentence].start)
-    found: tuple[Side | None, str] | None = None
-    if noun or kind.event_type == "control.withdrawal":
-        found = _adjective_of(context, context.sentences[segment.sentence].start, kind.trigger)
-    if found is None and (noun or passive):
-        found = _by_phrase(context, segment, kind.trigger)
-    if found is None and not noun:
-        found = _by_within(context, kind.trigger)
-    if (
-        found is None
-        and not noun
-        and not passive
-        and not _SUFFERS.match(context.text, kind.trigger.start)
-    ):
-        found = _subject_of(context, segment, kind.trigger)
-    if found is None:
-        found = weapon_side(context, segment)
-    if found is None:
-        found = (
-            _noun_subject(context, segment, kind.trigger) if noun else _we(context, segment, kind)
-        )
-    return found
-
-
-_SUFFERS = re.compile(
-    r"d(?:ied|ies|ie)\b|lost (?:his|her|their)|collaps|endur|suffer|undergo|underw", re.IGNORECASE
-)
-_SENT_BY = Sought(r"\b(?:launched|fired|sent|dropped|released) by (?:the )?")
-
-
-def _sender(context: Text, segment: Segment, trigger: Tag) -> Tag | None:
-    """Read "downed 11 drones launched by Russian troops, targeting Ukraine": they targeted it."""
-    if not context.text[trigger.start : trigger.end].lower().endswith("ing"):
-        return None
-    start = context.sentences[segment.sentence].start
-    sent = _SENT_BY.search(context.text, start, trigger.start)
-    return _nearest_right(context, sent.end(), sent.end() + 30) if sent else None
-
-
-def _by_within(context: Text, trigger: Tag) -> tuple[Side | None, str] | None:
-    """Read "Ukraine hit by Russian missiles": the verb itself says by whose."""
-    inside = context.tags.within("side", trigger.start, trigger.end)
-    by = inside and context.text.endswith((" by ", " by the "), trigger.start, inside[0].start)
-    return (side_of(inside[0]), "named with “by”") if by else None
-
-
-def _by_phrase(context: Text, segment: Segment, trigger: Tag) -> tuple[Side | None, str] | None:
-    by = next(
-        (
-            m
-            for m in _BY.finditer(context.text, trigger.end, min(segment.end, trigger.end + 120))
-            if not _OTHER_DOER.search(context.text, trigger.end, m.start())
-            and not _ESTIMATE.match(context.text, m.end())
-        ),
-        None,
-    )
-    side = _nearest_right(context, by.end(), min(segment.end, by.end() + 50)) if by else None
-    if (
-        by
-        and side
-        and side.start - by.end() < 26
-        and is_modifier(context.text[by.end() : side.start])
-    ):
-        return side_of(side), "named with “by”"
-    return None
-
-
-# a clause with a subject of its own: "was shut when two drones struck"
-_FORCES_TELL = Sought(
-    r"\b(?P<whose>Russia|Ukrain)\w* (?:forces|troops|army|military|officials|commanders?) "
-    rf"{any_of('says')}(?: that)? (?:it|they|their)\b"
-)
-_SUBORDINATE = re.compile(r"(?:when|while|where|because|as|after|before|since|although|though)\b")
-# "partisans set a Russian base in Mariupol on fire": the base is no subject
-_SET_ON_FIRE = Sought(r"\bset(?:s|ting)? (?=[^,;.]{1,90}\Z)")
-_ALIGHT = re.compile(r"on fire|ablaze|alight|afire")
-_WHO = re.compile(r"[^,;.] who\s+(?:(?:had|have|has|also|then|later)\s+)*$")
-
-
-def _subject_of(context: Text, segment: Segment, verb: Tag) -> tuple[Side | None, str] | None:
-    start = context.sentences[segment.sentence].start
-    relative = _WHO.search(context.text, start, verb.start)
-    if relative:
-        before = context.tags.within("side", max(start, relative.start() - 70), relative.start())
-        if before and before[-1].form in ("force", "adjective"):
-            return side_of(before[-1]), "whom the clause with “who” is about"
-    low = segment.start if _SUBORDINATE.match(context.text, segment.start) else start
-    setting = _SET_ON_FIRE.search(context.text, low, verb.start)
-    alight = _ALIGHT.match(context.text, verb.start)
-    subject = subject_side(context, low, setting.start() if setting and alight else verb.start)
-    return (side_of(subject), "subject of the verb") if subject else None
-
-
-def _we(context: Text, segment: Segment, kind: Kind) -> tuple[Side | None, str] | None:
-    start = context.sentences[segment.sentence].start
-    if _WE.search(context.text, start, kind.trigger.start):
-        return "UA", "“we” in the mouth of a Ukrainian"
-    return None
-
-
-def _noun_subject(context: Text, segment: Segment, noun: Tag) -> tuple[Side | None, str] | None:
-    """Find who does what a noun names: "Russia pounds … with its biggest assault"."""
-    start = context.sentences[segment.sentence].start
-    verbs = [
-        t
-        for t in segment.triggers
-        if t.start < noun.start
-        and t.form.endswith("verb")
-        and not context.text.startswith(("die", "hurt", "lost"), t.start)  # of those who died
-    ]
-    if verbs and not is_passive(context.text, verbs[0], start):
-        found = _subject_of(context, segment, verbs[0])
-        if found:
-            return found
-    subject = subject_side(context, segment.start, noun.start)
-    if subject and _DOING.search(context.text, subject.end, noun.start):
-        return side_of(subject), "subject of the sentence"
-    return None
-
-
-_BY = re.compile(r"\bby\b")
-# "a refinery owned by …", "confirmed by …": who does something else
-_OTHER_DOER = re.compile(
-    r"\b(?!(?:launch|fir|unleash|attack|shell|bomb|stag|caus|us|commit|inflict|perpetrat|deploy|"
-    r"direct|bombard|releas|pilot|send)\w*ed\b)(?:\w+[^e\W]ed|held|said|run|made|led|known|written|"
-    r"built|taken|set up|led) \Z"
-)
-# "killing at least 21,000 people by Ukrainian estimates"
-_ESTIMATE = re.compile(
-    r" (?:[\w’'-]+ ){1,3}?(?:estimates?|accounts?|counts?|figures|reckoning|standards)\b"
-)
-_DOING = Sought(rf"\b(?:{any_of('doing')}|carr\w+ out)\b")
-
-
-_ON_THE = re.compile(r"\bon (?:the |a )?\Z")
-
-
-def _adjective_of(context: Text, low: int, trigger: Tag) -> tuple[Side, str] | None:
-    inside = context.tags.within("side", trigger.start, trigger.end)
-    if inside and _ON_THE.search(context.text[trigger.start : inside[0].start]):
-        return OTHER_SIDE[inside[0].key], "what was hit belongs to the other side"
-    own = context.tags.within("side", max(low, trigger.start - 60), trigger.start)
-    nearest = inside[0] if inside and inside[0].form == "adjective" else None
-    if nearest is None and own and is_modifier(context.text[own[-1].end : trigger.start]):
-        nearest = own[-1]
-    nearest = nearest or (inside[0] if inside else None)
-    return (side_of(nearest), "adjective of the event") if nearest else None
-
-
-_WE = Sought(r"\b(?:we|We)\b(?: are| were| have| had|'re|’re|'ve|’ve)?(?: \w+){0,2} $")
-
-
-def _nearest_right(context: Text, low: int, high: int) -> Tag | None:
-    tags = context.tags.within("side", low, high)
-    return tags[0] if tags else None
 
 
 # "in the Ukrainian city of A": where the officers were, not whose they were
@@ -383,16 +244,42 @@ def _by_target(
     if owner := owner_of_target(context, segment, kind.trigger):
         return OTHER_SIDE[owner.key], "what was hit belongs to the other side"
     found = by_place(context, toponym)
-    if kind.weapon == "mine" and found[0] == "RU":
+    mine = kind.weapon == "mine" or _MINE.match(context.text, kind.trigger.start)
+    if mine and found[0] == "RU":
         return None, "actor not said"  # a bomb planted on Ukrainian ground: by whom is open
     return found
 
 
+_THEIRS = re.compile(r" (?:their|its) (?:\w+ )?control\b")
+
+
+_MINE = re.compile(r"(?:land)?mines?\b", re.IGNORECASE)
+
+
 def _by_subject(context: Text, segment: Segment, kind: Kind) -> tuple[Side | None, str]:
     sentence = context.sentences[segment.sentence]
+    if _THEIRS.search(context.text, kind.trigger.start, kind.trigger.end):
+        forces = context.tags.within("side", sentence.start, kind.trigger.start)
+        if forces and forces[0].form == "force":
+            return side_of(forces[0]), "under whose control it came"
     own = subject_side(context, sentence.start, kind.trigger.start)
-    if own:
+    killed = any(  # "a soldier was killed by a sniper"
+        t.form.endswith("verb") and is_passive(context.text, t, sentence.start)
+        for t in segment.triggers
+        if own and own.end <= t.start < kind.trigger.start
+    )
+    gains = kind.trigger.key in GAINS
+    if own and (
+        ";" in context.text[own.end : kind.trigger.start] or (gains and names_attack(context, own))
+    ):
+        own = None  # "The Ukrainians hold the road; fighting goes on in A"
+    if own and not killed and not suffers(context, kind.trigger):
         return side_of(own), "subject of the sentence"
+    if kind.event_type == "control.advance" and kind.trigger.form.endswith("noun"):
+        forces = context.tags.within("side", sentence.start, kind.trigger.start)
+        named = {side_of(t) for t in forces if t.form == "force"}
+        if len(named) == 1:  # "Operations by the enemy go on, with advances near A"
+            return named.pop(), "the only forces named"
     speaker = context.tags.within("speaker", sentence.start, sentence.end)
     if (
         speaker

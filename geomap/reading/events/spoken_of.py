@@ -85,7 +85,7 @@ def _office_of_victim(context: Text, parts: list[Part], segment: Segment, _: Kin
         p
         for p in segment.places
         if parts[p].rule == "title of"
-        and _VICTIM.fullmatch(context.text, hurt[0].end, context.toponyms[p].phrase_start)
+        and _VICTIM.fullmatch(context.text, hurt[0].end, context.toponyms[p].start)
     ][:1]
 
 
@@ -160,6 +160,26 @@ def _topic_before(context: Text, parts: list[Part], segment: Segment, kind: Kind
     return [index] if opens and local else []
 
 
+_ASKED = Sought(
+    r"\bwhat(?: really| exactly)? (?:happened|happens|is happening) (?:in|at|near) \Z",
+    re.IGNORECASE,
+)
+
+
+def _asked_about(context: Text, _: list[Part], segment: Segment, kind: Kind) -> list[int]:
+    """Read "What happened at Kakhovka? An explosion tore the dam open": it was there."""
+    if not segment.sentence or context.names_in(segment.sentence) or kind.needs_host:
+        return []
+    asked = context.sentences[segment.sentence - 1]
+    if not context.text.endswith("?", asked.start, asked.end):
+        return []
+    return [
+        i
+        for i, t in context.names_in(segment.sentence - 1)
+        if t.kind in _LOCAL and _ASKED.search(context.text, asked.start, t.phrase_start)
+    ][:1]
+
+
 _MAYOR = Sought(r"\b(?:[Mm]ayor|city (?:council|administration|officials))\b")
 _COMES_AFTER = re.compile(
     r"(?:The|This|It|That) (?:[\w’'-]+ ){0,3}?(?:comes?|came|follows?|followed)\b"
@@ -187,6 +207,7 @@ _RULES: tuple[tuple[_Rule, str], ...] = (
     (_topic, "place that the sentence is about"),
     (_port_told_of, "port told of before"),
     (_topic_before, "place that the sentence before is about"),
+    (_asked_about, "place that the sentence before is about"),
 )
 
 

@@ -7,6 +7,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from geomap.reading.events.draft import Draft
+from geomap.reading.events.examples import (
+    ONE_OF_MANY,
+    goes_beyond,
+    is_included,
+    is_one_of_many,
+    is_wave_beyond,
+    opening_area,
+)
 from geomap.reading.events.holders import by_place, side_of_front
 from geomap.reading.events.sides import find_actor
 from geomap.reading.names.capitals import as_oblast, stands_for_oblast
@@ -16,14 +24,11 @@ from geomap.reading.numbers.casualties import (
     CasualtyCount,
     find_casualty_counts,
 )
-from geomap.reading.numbers.numerals import number_pattern
 from geomap.reading.numbers.tallies import WeaponTally
 from geomap.reading.numbers.weapon_sums import FATES, sum_numbers
 from geomap.reading.roles.parts import Part
 from geomap.reading.text.grammar import Text, country_of
-from geomap.reading.text.phrases import any_of, word_list
-from geomap.reading.text.sought import Sought
-from geomap.records import NO_NUMBERS, replace
+from geomap.records import NO_NUMBERS, Numbers, replace
 
 
 def spread(
@@ -34,14 +39,9 @@ def spread(
     own: list[WeaponTally],
 ) -> list[Draft]:
     """Return one draft for each place, and give each the numbers that are its own."""
-    included = all(_is_included(context, p) for p in places)
-    apart = any(_names(context, t, p) for t in own for p in places)
-    counted = base.numbers.intercepted is not None or base.numbers.launched is not None
-    harmed = base.numbers.killed_min or base.numbers.injured_min
-    if harmed and all(_is_one_of_many(context, p) for p in places):
-        return [_without_numbers(_at(context, parts, base, p, places)) for p in places]
-    if counted and included and not apart:
-        return [base, *(_without_numbers(_at(context, parts, base, p, places)) for p in places)]
+    together = _of_more_places(context, parts, base, places, own)
+    if together is not None:
+        return together
     whole = _whole(own) if all(any(_names(context, t, p) for t in own) for p in places) else None
     by_place = {p: [t for t in own if _names(context, t, p)] for p in places}
     total = None if whole is not None else _total_of(context, own, places, by_place)
@@ -79,6 +79,53 @@ def spread(
         drafts.append(draft)
     _agree_on_actor(context, drafts)
     return drafts
+
+
+def _of_more_places(
+    context: Text,
+    parts: list[Part],
+    base: Draft,
+    places: list[int],
+    own: list[WeaponTally],
+) -> list[Draft] | None:
+    """Return the drafts where the counts are of more places than those that are named."""
+    apart = any(_names(context, t, p) for t in own for p in places)
+    counted = base.numbers.intercepted is not None or base.numbers.launched is not None
+    harmed = base.numbers.killed_min or base.numbers.injured_min
+    if harmed and all(is_one_of_many(context, p) for p in places):
+        return _uncounted(context, parts, base, places)
+    if apart:
+        return None
+    if is_wave_beyond(context, base, places):
+        whole = replace(base, numbers=sum_numbers(own, NO_CASUALTIES))
+        there = replace(base, numbers=_without_weapons(base.numbers))
+        return [whole, *spread(context, parts, there, places, [])]
+    return _of_examples(context, parts, base, places, counted=counted)
+
+
+def _of_examples(
+    context: Text, parts: list[Part], base: Draft, places: list[int], *, counted: bool
+) -> list[Draft] | None:
+    """Return the drafts of "Kyiv and four other cities", "31 villages, including A"."""
+    beyond = any(goes_beyond(context, p) for p in places)
+    if not beyond and not all(is_included(context, p) for p in places):
+        return None
+    if counted:
+        whole = [base]
+    elif beyond:
+        whole = []
+    elif (area := opening_area(context, base.segment.sentence, places)) is not None:
+        whole = [_at(context, parts, base, area, [area])]
+    else:
+        return None
+    few = _uncounted(context, parts, base, places)
+    for draft in few:
+        draft.rules.append(ONE_OF_MANY)
+    return [*whole, *few]
+
+
+def _uncounted(context: Text, parts: list[Part], base: Draft, places: Sequence[int]) -> list[Draft]:
+    return [_without_numbers(_at(context, parts, base, p, places)) for p in places]
 
 
 def _of_each(context: Text, hurt: dict[int, list[CasualtyCount]]) -> dict[int, list[CasualtyCount]]:
@@ -183,53 +230,10 @@ def _total_of(
 
 _OF_THEM = re.compile(r" of (?:them|these|those|which)\b")  # "37 drones, 19 of them over A"
 _OUT_OF_REACH = 16  # "Of the 37 drones destroyed, nine were downed over A"
-_MOSTLY_REACH = 90
-# "over the country overnight, mostly in Odesa"
-_MOSTLY = Sought(
-    r"\b(?:country|nation|regions|(?:over|across|at|in) (?:Ukraine|Russia))"
-    rf"\b[^.;’']{{0,60}}\b(?:{any_of('mostly')}|most of (?:them|which)(?: over| in)?) \Z"
-)
 
 
-# "19 drones in four Russian regions and over the Black Sea"
-_AND_OVER = Sought(
-    rf"\b(?:in|over|across) (?:{number_pattern()}|several|many|other|various) (?:[A-Za-z]+ )?"
-    r"(?:regions|oblasts|areas|districts|provinces|subjects)[^.;]{0,30}? and (?:also )?\Z"
-)
-_MOST_OF_THEM = Sought(r"\b(?:most|many|some|half) of (?:them|which)(?: were)? \Z")
-_EXAMPLES = word_list("mostly")  # "launched 400 drones, primarily targeting A and B"
-
-
-# "targeted southern cities, including the port of A, and wounded 21 people"
-_MANY_INCLUDING = re.compile(
-    r"\b(?:cities|towns|regions|oblasts|villages|settlements|provinces|places|areas)"
-    r"[^.;,]{0,30},? (?:including|among them) (?:in |on |near )?(?:the )?\Z"
-)
-
-
-def _is_one_of_many(context: Text, place: int) -> bool:
-    """Say whether a place is an example of those where people were hurt, told before the toll."""
-    toponym = context.toponyms[place]
-    head = toponym if toponym.list_head is None else context.toponyms[toponym.list_head]
-    lead = context.text[max(0, head.phrase_start - _MOSTLY_REACH) : head.phrase_start]
-    return (
-        _MANY_INCLUDING.search(lead) is not None
-        and re.match(r",? and ", context.text[toponym.end :][:6]) is not None
-    )
-
-
-def _is_included(context: Text, place: int) -> bool:
-    """Say whether a place is only an example: "over 12 regions, including Moscow"."""
-    toponym = context.toponyms[place]
-    head = toponym if toponym.list_head is None else context.toponyms[toponym.list_head]
-    lead = max(0, head.governor_start - _MOSTLY_REACH), head.governor_start
-    return (
-        "including" in (head.governor, head.before)
-        or _AND_OVER.search(context.text, *lead) is not None
-        or (head.before in _EXAMPLES and head.governor in ("targeting", "hitting", "against", "at"))
-        or _MOSTLY.search(context.text, *lead) is not None
-        or _MOST_OF_THEM.search(context.text, *lead) is not None
-    )
+def _without_weapons(numbers: Numbers) -> Numbers:
+    return replace(numbers, launched=None, intercepted=None, lost=None, hits=None, by_weapon=())
 
 
 def _without_numbers(draft: Draft) -> Draft:
@@ -302,6 +306,8 @@ def _counted_with(context: Text, count: CasualtyCount, other: CasualtyCount) -> 
 def _counted_at(context: Text, count: CasualtyCount, place: int) -> bool:
     """Read "Killed two people in Kherson": the place right behind the count, or "Kherson - 2"."""
     toponym = context.toponyms[place]
+    if toponym.list_head is not None and context.text.startswith(" each ", count.end):
+        toponym = context.toponyms[toponym.list_head]  # "one each in Lyman and Siversk"
     if count.part and _DASH.fullmatch(context.text, toponym.end, count.start):
         return True
     gap = context.text[count.end : toponym.phrase_start]

@@ -159,6 +159,5 @@ def repelled_side(  # noqa: PLR0911 (one return a way of telling)
         return OTHER_SIDE[own[0] if own else subject.key], "the other side repelled it"  # type: ignore[union-attr]
     if subject:
         return side_of(subject), "who was repelled"
-    return (
-        "RU" if toponym is not None and country_of(toponym) == "UA" else None
-    ), "attacker not said"
+    land = country_of(toponym) if toponym is not None else None
+    return OTHER_SIDE.get(land or ""), "attacker not said"

@@ -140,22 +140,45 @@ def _side_told_before(context: Text, tag: Tag) -> Side | None:
     return None
 
 
-_THEY = re.compile(r"They\b")
+_THEY = Sought(
+    r"\b(?:[Tt]hey|(?:[Ii]ts|[Tt]heir) (?:\w+ )?"
+    rf"{any_of('own_forces_of_speaker')})\b"
+)
+_SUFFERED = re.compile(r" (?:were|was|are|had been|have been|has been) (?!\w+ing\b)")
 _FORCES_FIRST = re.compile(
     r"(?:The )?(?P<whose>Russian|Ukrainian)(?:s|(?: [\w-]+){0,2}? "
     rf"{any_of('own_forces_of_speaker')})\b(?! (?:and|with|were|was|are)\b)"
 )
+_MOVES = frozenset({"advance", "capture", "clash", "strike", "launch", "liberation"})
 
 
 def meant_by_they(context: Text, segment: Segment, trigger: Tag) -> tuple[Side, str] | None:
-    """Read "Russian troops captured A. They also advanced near B": whose troops did."""
-    sentence = context.sentences[segment.sentence]
-    if not segment.sentence or not _THEY.match(context.text, sentence.start):
+    """Read "Russian troops captured A. On Friday they advanced near B": whose troops did."""
+    start = context.sentences[segment.sentence].start
+    they = _THEY.search(context.text, start, trigger.start)
+    if they is None or not trigger.form.endswith("verb") or trigger.key not in _MOVES:
         return None
-    before = context.sentences[segment.sentence - 1]
-    forces = _FORCES_FIRST.match(context.text, before.start, before.end)
-    if forces is None or before.paragraph != sentence.paragraph:
+    if is_passive(context.text, trigger, start) or _SUFFERED.match(context.text, they.end()):
         return None
-    if not trigger.form.endswith("verb") or is_passive(context.text, trigger, sentence.start):
+    if context.tags.within("side", start, they.start()):
         return None
-    return ("RU" if forces["whose"] == "Russian" else "UA"), "whose forces “they” are"
+    side = _told_before(context, segment.sentence)
+    return (side, "whose forces “they” are") if side else None
+
+
+_BACK = 3  # sentences to the one that names the forces
+
+
+def _told_before(context: Text, sentence: int) -> Side | None:
+    """Return the side whose forces open the last sentence that names one, or the only one in it."""
+    for number in range(sentence - 1, max(-1, sentence - 1 - _BACK), -1):
+        before = context.sentences[number]
+        if before.paragraph != context.sentences[sentence].paragraph:
+            return None
+        forces = _FORCES_FIRST.match(context.text, before.start, before.end)
+        if forces is not None:
+            return "RU" if forces["whose"] == "Russian" else "UA"
+        sides = {side_of(t) for t in context.tags.within("side", before.start, before.end)}
+        if sides:
+            return sides.pop() if len(sides) == 1 else None
+    return None

@@ -13,6 +13,7 @@ from geomap.reading.text.late import late
 from geomap.reading.text.lexicon import Tag
 from geomap.reading.text.phrases import any_of
 from geomap.reading.text.sought import Sought
+from geomap.reading.text.trigger_words import SUFFERED
 
 _FLYING = Sought(
     rf"\b{any_of('flying_objects')}\b",
@@ -53,6 +54,7 @@ def is_supported(context: Text, segment: Segment, trigger: Tag) -> bool:  # noqa
             or bool(segment.keys() & {"casualty"})
             or _is_told_of(context, sentence.start, trigger)
             or bool(_TOLD_AT.match(context.text, trigger.end))
+            or bool(SUFFERED.search(context.text, sentence.start, trigger.start))
         )
     if trigger.key == "strike" and (
         _underwent(context, segment, trigger) or _by_attack(context, segment, trigger)

@@ -36,6 +36,15 @@ def is_victim_found(context: Text, segment: Segment, trigger: Tag) -> bool:
     )
 
 
+def is_sniper_at_war(context: Text, segment: Segment, trigger: Tag) -> bool:
+    """Read "a soldier was killed by a sniper near A": fighting, and no civilian was hurt."""
+    sentence = context.sentences[segment.sentence]
+    return context.text.startswith(("sniper", "Sniper"), trigger.start) and bool(
+        _FIGHTERS.search(context.text, sentence.start, sentence.end)
+    )
+
+
+_FIGHTERS = Sought(rf"\b{any_of('shot_at_by_snipers')}\b", re.IGNORECASE)
 _IN_FLATS = re.compile(r" (?:in|at|on) (?:an?|the) (?:[\w-]+ ){0,2}(?:apartment|residential) \w")
 _RUINS = Sought(rf"\b{any_of('under_rubble')}\b")
 

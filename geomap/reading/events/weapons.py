@@ -26,14 +26,18 @@ def weapons_in(context: Text, segment: Segment, *, whole_sentence: bool = False)
     if whole_sentence:
         sentence = context.sentences[segment.sentence]
         start, end = sentence.start, sentence.end
+    named = context.tags.within("weapon", start, end)
     tags = [
         t
-        for t in context.tags.within("weapon", start, end)
-        if not _is_other_use(context, t)
+        for t in named
+        if not _is_part(t, named)
+        and not _is_other_use(context, t)
         and not is_set_aside(context, t, start)
         and not is_kept_there(context, t, start)
         and not _is_aircraft_hit(context, t, start)
     ]
+    if not tags:
+        return []
     table = context.words.data["weapons"]
     found: list[str] = []
     for tag in tags:
@@ -44,11 +48,23 @@ def weapons_in(context: Text, segment: Segment, *, whole_sentence: bool = False)
         found.remove("artillery")
     if len(found) > 1 and _only_says_from_above(context, tags):
         found.remove("air strike")
+    if "air strike" in found and (carried := _carried(context, tags)):
+        found.remove("air strike" if carried != "rocket" else carried)
     models = {table[k]["kind"] for k in found if k[0].isupper()}
     if "mine" in found and len(found) > 1:  # an explosive that something else carried
         found = [k for k in found if k != "mine"]
     generic = ("drone", "missile", "air strike", "artillery")
     return [k for k in found if not (k in generic and table[k]["kind"] in models)]
+
+
+def _is_part(tag: Tag, named: Sequence[Tag]) -> bool:
+    """Say whether a word is of a longer name: the "bomb" of "truck bomb"."""
+    return any(
+        other is not tag
+        and other.start <= tag.start < tag.end <= other.end
+        and other.end - other.start > tag.end - tag.start
+        for other in named
+    )
 
 
 _BOMB = re.compile(r"bombs?|device", re.IGNORECASE)
@@ -82,17 +98,41 @@ def _only_says_fired(context: Text, tags: Sequence[Tag]) -> bool:
 
 
 _FROM_ABOVE = re.compile(r"air[ -]?strikes?", re.IGNORECASE)
+_COUNTED = Sought(r"\b\d[\d,]* \Z")
 
 
 def _only_says_from_above(context: Text, tags: Sequence[Tag]) -> bool:
     """Read "fired missiles in an air strike": the other weapon says what the strike was."""
-    words = [context.text[t.start : t.end] for t in tags if t.key == "air strike"]
+    loose = [t for t in tags if t.key == "air strike"]
+    counted = (t for t in tags if _COUNTED.search(context.text, max(0, t.start - 8), t.start))
+    if len({t.key for t in counted}) > 1:
+        return False  # "15 missile strikes and 60 airstrikes"
+    words = [context.text[t.start : t.end] for t in loose]
     table = context.words.data["weapons"]
     return (
         bool(words)
         and all(_FROM_ABOVE.fullmatch(w) for w in words)
         and any(table[t.key]["kind"] in ("missile", "drone", "rocket") for t in tags)
     )
+
+
+_FIRED = re.compile(
+    r" (?:(?:have|has|had|also|then) )*(?:fired|launched|released|firing|launching|fires?|launch)"
+    r"(?: [\w’'-]+){0,5}? \Z"
+)
+
+
+def _carried(context: Text, tags: Sequence[Tag]) -> str | None:
+    """Return what aircraft fired: "bombers fired missiles at A" tells of missiles."""
+    carriers = [t for t in tags if t.key == "air strike"]
+    for tag in tags:
+        if context.words.data["weapons"][tag.key]["kind"] not in ("missile", "rocket"):
+            continue
+        if all(_AIRCRAFT_WORD.fullmatch(context.text, c.start, c.end) for c in carriers) and any(
+            _FIRED.match(context.text, c.end, tag.start) for c in carriers
+        ):
+            return tag.key
+    return None
 
 
 _KEPT = Sought(rf"\b{any_of('makes_weapons')}\b[^,;.]{{0,60}}$")
@@ -110,11 +150,18 @@ def is_kept_there(context: Text, tag: Tag, low: int) -> bool:
     )
 
 
-_AIRCRAFT_WORD = re.compile(rf"{any_of('crewed_aircraft')}|aircraft", re.IGNORECASE)
-_HITTING = Sought(rf"\b{any_of('hits_aircraft')}(?: [\w-]+){{0,4}} \Z")
+_AIRCRAFT_WORD = re.compile(rf"{any_of('crewed_aircraft')}|(?:\w+ )?aircraft", re.IGNORECASE)
+_HITTING = Sought(rf"\b{any_of('hits_aircraft')}(?: (?!(?:by|with|from|using)\b)[\w-]+){{0,6}} \Z")
 
 
-_WAS_HIT = re.compile(rf" (?:was|were|been|being) (?:\w+ly )?{any_of('was_hit')}\b")
+_WAS_HIT = re.compile(
+    rf"(?: (?:of|in|at|on) (?:[\w’'-]+ ){{0,3}}?[\w’'-]+)? (?:was|were|been|being|"
+    r"(?:are|were) \w+ to (?:be|have been)) "
+    rf"(?:\w+ly |also )?{any_of('was_hit')}\b|"
+    r" (?:(?:was|were|lay|left|still) )?(?:burn\w* out|in ruins|on fire|ablaze|in flames)\b"
+)
+# "Engels, where Tu-95 bombers are based"
+_BASED = re.compile(rf" (?:is|are|was|were|have been|had been)? ?(?:\w+ly )?{any_of('is_based')}\b")
 
 
 # "missiles “Kalibr” were destroyed in a blast as they were carried by rail"
@@ -131,6 +178,7 @@ def _is_aircraft_hit(context: Text, tag: Tag, low: int) -> bool:
     return _AIRCRAFT_WORD.fullmatch(context.text, tag.start, tag.end) is not None and (
         _HITTING.search(context.text, max(low, tag.start - 60), tag.start) is not None
         or _WAS_HIT.match(context.text, tag.end) is not None
+        or _BASED.match(context.text, tag.end) is not None
     )
 
 

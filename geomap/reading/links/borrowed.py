@@ -9,6 +9,7 @@ from geomap.reading.events.kinds import BURNT
 from geomap.reading.links.join import ADOPTED_KIND, BORROWED_WEAPON
 from geomap.reading.links.same_event import AIR, is_one_topic, opens_item
 from geomap.reading.links.same_place import CARRY, same_place
+from geomap.reading.links.same_time import sums_up
 from geomap.reading.text.grammar import Text
 from geomap.reading.text.phrases import any_of
 from geomap.reading.text.sought import Sought
@@ -20,18 +21,18 @@ def borrow(context: Text, draft: Draft, placed: list[Draft]) -> None:
         return
     host = placed[-1]
     distance = draft.segment.sentence - max(host.sentences)
-    together = is_one_topic(context, max(host.sentences), draft.segment.sentence)
-    if host.realis != "actual" or not together or not 0 <= distance <= CARRY:
+    if host.realis != "actual" or not 0 <= distance <= CARRY:
         return
-    alike = {host.family, draft.family} <= AIR or {host.family, draft.family} <= {
-        "control",
-        "ground",
-    }
+    if not is_one_topic(context, max(host.sentences), draft.segment.sentence):
+        return
+    families = {host.family, draft.family}
     if (
-        alike
-        and "no time" in draft.time_rule
+        "no time" in draft.time_rule
         and "no time" not in host.time_rule
         and "statement" not in host.time_rule
+        and (families <= AIR or families <= {"control", "ground"})
+        and not _turned_since(host, draft)
+        and not sums_up(context, max(host.sentences))
     ):
         draft.time, draft.time_rule = host.time, "time of the event told before"
         draft.rules.append(draft.time_rule)
@@ -50,6 +51,12 @@ def borrow(context: Text, draft: Draft, placed: list[Draft]) -> None:
     ):
         draft.event_type, draft.weapon = host.event_type, host.weapon
         draft.rules.append(BORROWED_WEAPON)
+
+
+def _turned_since(host: Draft, draft: Draft) -> bool:
+    """Read "Ukraine freed A in August. Russian troops have captured A": not in August, too."""
+    other_side = None not in (host.actor, draft.actor) and host.actor != draft.actor
+    return other_side and host.time.precision in ("month", "unknown")
 
 
 _FLOWN = frozenset({"strike.missile", "strike.combined"})

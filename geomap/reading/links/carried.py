@@ -9,7 +9,7 @@ from geomap.reading.events.holders import by_place
 from geomap.reading.events.spread import TOTAL
 from geomap.reading.links.country_level import LOCAL
 from geomap.reading.links.same_event import actors_agree
-from geomap.reading.text.grammar import Text, country_of
+from geomap.reading.text.grammar import Text, country_of, is_state_or_capital
 from geomap.reading.text.phrases import any_of
 from geomap.reading.text.sought import Sought
 
@@ -45,6 +45,29 @@ def _carry_named(context: Text, draft: Draft) -> bool:
     return True
 
 
+_WHEN = Sought(r"\bwhen\b")
+_AT_ONCE = 4  # characters from the start of a sentence to the town that it is about
+
+
+def _carry_subject(context: Text, draft: Draft) -> bool:
+    """Read "The city was reeling from Thursday, when an attack left 18 wounded": of that city."""
+    sentence, told = context.sentences[draft.segment.sentence], draft.kind.trigger.start
+    named = [
+        (i, t)
+        for i, t in context.names_in(draft.segment.sentence)
+        if t.start < told and t.kind != "area"  # "the city in the northeast"
+    ]
+    if len(named) != 1 or _WHEN.search(context.text, named[0][1].end, told) is None:
+        return False
+    index, town = named[0]
+    opens = town.phrase_start - sentence.start <= _AT_ONCE
+    if not opens or not town.is_settlement or is_state_or_capital(town):
+        return False
+    draft.place, draft.actor = index, draft.actor or by_place(context, town)[0]
+    draft.rules.append("the town that the sentence is about")
+    return True
+
+
 _OFFICES = frozenset({"mayor", "head", "governor", "council", "office", "to", "toward", "towards"})
 
 
@@ -54,7 +77,9 @@ _TOWNS_OF_LIST = 3  # towns struck together; of more no one is "the town"
 def _carry_town(context: Text, draft: Draft, placed: list[Draft]) -> bool:
     """Put "four bombs hit two districts of the city" at the town struck before."""
     sentence = context.sentences[draft.segment.sentence]
-    if draft.family in ("strike", "air_defence") and _carry_named(context, draft):
+    if draft.family in ("strike", "air_defence") and (
+        _carry_named(context, draft) or _carry_subject(context, draft)
+    ):
         return True
     if draft.family not in ("strike", "air_defence"):
         if not _ITS_PART.search(context.text, sentence.start, sentence.end):

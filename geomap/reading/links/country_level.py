@@ -15,7 +15,7 @@ from geomap.reading.links.same_place import country_name
 from geomap.reading.text.grammar import Text, country_of
 from geomap.reading.text.phrases import any_of
 from geomap.reading.text.sought import Sought
-from geomap.records import NO_NUMBERS, Side
+from geomap.records import NO_NUMBERS, OTHER_SIDE, Side
 
 WIDE = Sought(
     r"\b(?:across|throughout|over) (?:the country|ukraine|several regions|much of)|"
@@ -32,6 +32,8 @@ LOCAL = Sought(
     rf"(?:in|on|of|over|across|at|near) (?:the|our|his|her) {any_of('one_place')})\b"
     r"|\b(?:ruins|rubble|wreckage) of (?:the|an?) "
     rf"|\b(?:at|on|over) (?:the|an?) (?:[\w.’'-]+ ){{0,5}}{any_of('one_spot')}\b"
+    r"|\b[Tt]he (?:(?:[\w’'-]+ ){0,2}(?:port|station|airport|plant|house|building|hospital|school|"
+    r"market|shop|hotel|depot|warehouse)) (?:was|were) (?:also )?(?:hit|struck|damaged|attacked)\b"
 )
 # "hit an apartment building and two campsites": at one place that is not named
 _ONE_TARGET = re.compile(
@@ -50,6 +52,15 @@ _USED_IN_THE = re.compile(
 )
 
 
+# "Poland said it had shot down four", "19 drones violated Romanian airspace": not over Ukraine
+_OF_NEIGHBOUR = Sought(
+    r"\b(?:Poland|Romania|Moldova|Lithuania|Latvia|Estonia|Belarus|NATO)\b[^.;]{0,90}?\b(?:its"
+    r" (?:own )?(?:airspace|territory|soil)|it (?:had |has )?(?:also )?(?:shot|downed|intercepted|"
+    r"destroyed))\b|\b(?:Polish|Romanian|Moldovan|Lithuanian|Latvian|Estonian|Belarusian|NATO"
+    r"(?:['’]s)?) (?:airspace|territory|soil)\b"
+)
+
+
 def stands_for_country(context: Text, draft: Draft, placed: list[Draft]) -> bool:
     """Say whether a draft without a place tells of the whole country, and make it so."""
     if draft.realis != "actual" or (draft.kind.effect and draft.numbers == NO_NUMBERS):
@@ -57,6 +68,9 @@ def stands_for_country(context: Text, draft: Draft, placed: list[Draft]) -> bool
     foiled = draft.kind.rule == "air attack repelled" and draft.numbers.intercepted is None
     if foiled and _THE_ATTACK.match(context.text, draft.kind.trigger.end):
         return False  # "it had thwarted the attack, which featured 15 drones": one told of before
+    sentence = context.sentences[draft.segment.sentence]
+    if _OF_NEIGHBOUR.search(context.text, sentence.start, sentence.end):
+        return False
     start = draft.kind.trigger.start
     if (draft.numbers.launched or 0) < _WAVE and _USED_IN_THE.search(
         context.text[max(draft.segment.start, start - 24) : start]
@@ -97,7 +111,10 @@ def _imply_country(context: Text, draft: Draft, placed: list[Draft]) -> bool:
     if draft.actor is None and (headline or told):
         sides = {t.key for t in context.tags.within("side", sentence.start, sentence.end)}
         named = sides.pop() if headline and len(sides) == 1 else None
-        draft.actor = "UA" if named == "UA" else "RU" if named else _likely_attacker(placed)
+        if named is None:
+            draft.actor = _foe_of_land(context, draft) or _likely_attacker(placed)
+        else:
+            draft.actor = "UA" if named == "UA" else "RU"
     if (
         not (counted or wide or headline or assaults)
         or draft.actor is None
@@ -119,12 +136,26 @@ def _tells_of_town(context: Text, placed: list[Draft]) -> bool:
     )
 
 
+def _foe_of_land(context: Text, draft: Draft) -> Side | None:
+    """Read "50 drones were downed on their way to the Leningrad region": drones of Ukraine."""
+    lands = {country_of(t) for _, t in context.names_in(draft.segment.sentence)}
+    return OTHER_SIDE.get(lands.pop() or "") if len(lands) == 1 else None
+
+
 def _likely_attacker(placed: list[Draft]) -> Side:
     """Return whose attacks the article told of last; waves of unsaid origin were Russia's."""
     return next((d.actor for d in reversed(placed) if d.family == "strike" and d.actor), "RU")
 
 
 _FLOWN = frozenset({"strike", "air_defence"})
+
+
+# "in the north, south and east of the country", "47 in the south and 11 in the centre"
+_EVERY_PART = re.compile(
+    r"(?:the )?(?:north|south|east|west|cent(?:re|er))"
+    r"(?:(?:,|,? and| as well as) (?:[\w-]+ )?(?:in )?(?:the )?"
+    r"(?:north|south|east|west|cent(?:re|er)|far)\b)+"
+)
 
 
 def turn_country(context: Text, draft: Draft) -> None:
@@ -136,7 +167,7 @@ def turn_country(context: Text, draft: Draft) -> None:
         toponym.antecedent is not None
         and toponym.kind == "country"
         and country_of(toponym) == draft.actor
-    ):
+    ) or _EVERY_PART.match(context.text, toponym.start):
         draft.place, draft.implied_country = None, "Ukraine" if draft.actor == "RU" else "Russia"
 
 

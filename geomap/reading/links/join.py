@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TypeVar
 
 from geomap.reading.events.draft import Draft
+from geomap.reading.links.added import tolled_by, with_those_before
+from geomap.reading.links.on_land import tell_outcome
 from geomap.reading.links.same_event import AIR
 from geomap.reading.links.same_place import CARRY
+from geomap.reading.numbers.stated_sums import is_sum, with_sum
 from geomap.reading.numbers.weapon_sums import FATES, headline
 from geomap.records import NO_NUMBERS, Numbers, WeaponCount, replace
 
@@ -22,21 +25,25 @@ def merge(host: Draft, draft: Draft, *, carried: bool = False) -> None:
     elif host.told_alone is not None and draft.segment.sentence - host.told_alone <= 1:
         goes_on = False  # "Shells hit A and B … In A a shell hit a house. One was killed"
     own = not (draft.shared or draft.toll or goes_on)
+    summed = with_those_before(host, draft)
     host.numbers = merge_numbers(_still_true(host, draft, own=own), draft.numbers)
     if (draft.toll or carried) and not draft.outdated:
         host.numbers = _raised(host.numbers, draft.numbers)
+    if summed is not None:
+        host.numbers = _raised(host.numbers, summed)
+    host.tolled = tolled_by(host, draft)
     host.unit = host.unit or draft.unit
     host.sentences.extend(s for s in draft.sentences if s not in host.sentences)
     effect = host.kind.effect
-    if carried and not vague(host):
+    if (carried and not vague(host)) or tell_outcome(host, draft):
         pass
-    elif {host.event_type, draft.event_type} == {"ground.repelled", "ground.clash"}:
-        host.event_type = "ground.repelled"  # an attempt, and its losses, of an attack that failed
     elif host.family != draft.family and {host.family, draft.family} <= AIR:
         _settle_type(host, draft)
     elif (vague(host) and not vague(draft)) or closer:
         host.event_type, host.kind = draft.event_type, draft.kind
         host.weapon = draft.weapon or host.weapon
+    if _is_with_both(host, draft):
+        host.event_type = "strike.combined"
     host.weapon = host.weapon or draft.weapon
     if host.target in (None, "other") and draft.target:
         host.target = draft.target
@@ -53,6 +60,19 @@ def merge(host: Draft, draft: Draft, *, carried: bool = False) -> None:
         host.claim = draft.claim
     host.shared = host.shared and (draft.shared or goes_on or draft.numbers == NO_NUMBERS)
     host.rules.extend(r for r in draft.rules if r not in host.rules)
+
+
+_OF_A_WAVE = frozenset({"strike.drone", "strike.missile", "strike.combined"})
+
+
+def _is_with_both(host: Draft, draft: Draft) -> bool:
+    """Read "A missile hit a house. Russia fired 600 drones and missiles": one wave of both."""
+    of_both = [d for d in (host, draft) if d.event_type == "strike.combined"]
+    return (
+        len(of_both) == 1
+        and {host.event_type, draft.event_type} <= _OF_A_WAVE
+        and of_both[0].numbers.launched is not None
+    )
 
 
 _HURT = ("killed_min", "killed_max", "injured_min", "injured_max")
@@ -91,11 +111,22 @@ def _without_hurt(numbers: Numbers) -> Numbers:
     return replace(numbers, killed_min=None, killed_max=None, injured_min=None, injured_max=None)
 
 
+_MOST_HURT = 500  # in one attack
+_GROWTH = 5  # times that a toll grows within one article
+
+
+def may_have_grown(early: int | None, late: int | None) -> bool:
+    """Say whether a toll can be what an earlier one has become: not 20,000 from one."""
+    if late is None or early is None:
+        return late is None or late <= _MOST_HURT
+    return early <= late <= _GROWTH * early + _MOST_HURT // 10
+
+
 def _raised(told: Numbers, toll: Numbers) -> Numbers:
     """Return the numbers with the casualties of a toll where it has risen above those told."""
     for low, high in (("killed_min", "killed_max"), ("injured_min", "injured_max")):
         new, old = getattr(toll, low), getattr(told, low)
-        if new is not None and new > (old or 0):
+        if new is not None and new > (old or 0) and (old is None or may_have_grown(old, new)):
             told = replace(told, **{low: new, high: getattr(toll, high)})
     return told
 
@@ -160,6 +191,13 @@ _OTHER_FIELDS = ("killed_min", "killed_max", "injured_min", "injured_max", "civi
 
 def merge_numbers(a: Numbers, b: Numbers) -> Numbers:
     """Return what `a` states, filled up from `b`; the headline stays with `a`'s first weapon."""
+    if (a.killed_min or a.injured_min) and b.killed_min == b.injured_min == 0:
+        b = _without_hurt(b)  # "One died in the attack. The fire caused no casualties"
+    if is_sum(b, a):
+        return with_sum(merge_numbers(a, _without_weapons(b)), b)
+    if is_sum(a, b):
+        whole = replace(a, by_weapon=b.by_weapon)
+        return with_sum(merge_numbers(whole, _without_weapons(b)), a)
     split = _united(a.by_weapon, b.by_weapon)
     filled = {name: _first(getattr(a, name), getattr(b, name)) for name in _OTHER_FIELDS}
     heads = headline(split)
@@ -168,6 +206,11 @@ def merge_numbers(a: Numbers, b: Numbers) -> Numbers:
         total = other if _is_of_all(b) else None  # "84 targets: 58 drones and 26 missiles"
         filled[name] = _first(_first(getattr(a, name), total), _first(heads[name], other))
     return replace(a, **filled, by_weapon=split)
+
+
+def _without_weapons(numbers: Numbers) -> Numbers:
+    """Return the casualties alone."""
+    return replace(numbers, launched=None, intercepted=None, lost=None, hits=None, by_weapon=())
 
 
 def _first(a: _Value | None, b: _Value | None) -> _Value | None:

@@ -10,9 +10,15 @@ from __future__ import annotations
 import re
 
 from geomap.reading.events.draft import Draft
+from geomap.reading.events.finest import names_main_targets
+from geomap.reading.events.holders import by_place
 from geomap.reading.events.kinds import CAME_DOWN
 from geomap.reading.events.other_acts import is_of_all_forces
+from geomap.reading.links.apart import looks_back, told_apart
+from geomap.reading.links.armed import tell_arms
+from geomap.reading.links.attackers import tell_attackers
 from geomap.reading.links.beside import is_other_headline, was_set_by_hand
+from geomap.reading.links.beyond import counts_beyond
 from geomap.reading.links.borrowed import adopt_kind, borrow
 from geomap.reading.links.carried import carry_place
 from geomap.reading.links.country_level import (
@@ -23,6 +29,7 @@ from geomap.reading.links.country_level import (
 )
 from geomap.reading.links.join import merge
 from geomap.reading.links.near import tell_where_died
+from geomap.reading.links.of_period import tolls_a_period
 from geomap.reading.links.past import mark_past
 from geomap.reading.links.pieces import (
     is_felt_of_told,
@@ -39,6 +46,7 @@ from geomap.reading.links.pieces import (
 from geomap.reading.links.retold import without_retold
 from geomap.reading.links.same_event import (
     AIR,
+    is_separate,
     numbers_agree,
     opens_item,
     paragraph,
@@ -62,7 +70,7 @@ from geomap.reading.links.tolls import (
     tell_unharmed,
     told_far_back,
 )
-from geomap.reading.links.waves import is_of_that_attack, is_one_of_many, wave_of
+from geomap.reading.links.waves import is_of_that_attack, is_one_of_many, may_be_of, wave_of
 from geomap.reading.text.grammar import Text
 from geomap.reading.text.sought import Sought
 from geomap.reading.text.toponym import Toponym
@@ -117,7 +125,10 @@ def link_drafts(context: Text, drafts: list[Draft]) -> list[Draft]:
     mark_denials(context, placed)
     for draft in placed:
         tell_only_downed(context, draft)
-    return without_retold(context, placed)
+    kept = without_retold(context, placed)
+    tell_arms(context, kept, drafts)
+    tell_attackers(context, kept, drafts)
+    return kept
 
 
 def _is_only_effect(
@@ -149,7 +160,8 @@ def _goes_on_about_told(context: Text, draft: Draft, placed: list[Draft]) -> boo
         if told is not None and (draft.place is None or _governs(context, draft, told)):
             merge(told, draft, carried=True)
             return True
-    if (told := told_far_back(context, draft, placed)) is not None:
+    told = told_far_back(context, draft, placed)
+    if told is not None and not told_apart(context, told, draft):
         raise_toll(told, draft)
         return True
     return False
@@ -157,20 +169,22 @@ def _goes_on_about_told(context: Text, draft: Draft, placed: list[Draft]) -> boo
 
 def _has_no_place(context: Text, draft: Draft, placed: list[Draft], waiting: list[Draft]) -> bool:
     """Say whether neither the text nor what was told before gives a draft a place to show."""
-    if (
-        draft.place is None
-        and not carry_place(context, draft, placed)
-        and not stands_for_country(context, draft, placed)
-    ):
-        waiting.append(draft)
-        return True
+    if draft.place is None:
+        if not carry_place(context, draft, placed) and not stands_for_country(
+            context, draft, placed
+        ):
+            waiting.append(draft)
+            return True
+        if draft.actor is None and draft.family == "strike" and draft.place is not None:
+            draft.actor = by_place(context, context.toponyms[draft.place])[0]
     turn_country(context, draft)
     return too_wide(context, draft)
 
 
 def _only_official(draft: Draft) -> bool:
-    """Say whether the only place is that of the official who reports."""
-    return any(rule.startswith("place of the official") for rule in draft.rules)
+    """Say whether the only place is that of the official who reports, or of those hurt."""
+    of_people = draft.kind.trigger.key == "casualty" and "place: people of" in draft.rules
+    return of_people or any(rule.startswith("place of the official") for rule in draft.rules)
 
 
 def _governs(context: Text, draft: Draft, told: Draft) -> bool:
@@ -197,6 +211,10 @@ def _told_of(  # noqa: PLR0911 (one return a case)
         and d.realis == draft.realis
         and not opens_item(context, d.sentences[-1], draft.segment.sentence)
         and not dated_apart(context, d, draft)
+        and not told_apart(context, d, draft)
+        and not tolls_a_period(context, d, draft)
+        and not counts_beyond(context, d, draft)
+        and not (draft.family == "air_defence" and names_main_targets(context, d.segment))
         and not is_other_headline(context, d, draft)
         and not was_set_by_hand(context, d, draft)
     ]
@@ -228,6 +246,8 @@ def _told_of(  # noqa: PLR0911 (one return a case)
             return None
         if draft.family == "air_defence" and (same := same_count(draft, hosts)) is not None:
             return same
+        if launched := [d for d in own_sentence if may_be_of(draft, d)]:
+            return launched[0]
         if hosts and not own_sentence and counted and is_of_that_attack(context, draft, hosts[-1]):
             return hosts[-1]
         goes_on = _goes_on(context, draft) or (hosts and _tolls_next(context, draft, hosts[-1]))
@@ -337,11 +357,18 @@ def _goes_on(context: Text, draft: Draft) -> bool:
 
 
 def _host(context: Text, draft: Draft, placed: list[Draft]) -> Draft | None:
+    """Return the last event told that a draft can be of; one before the news only if no other."""
+    past: Draft | None = None
     for host in reversed(placed):
-        if (
-            host.realis == draft.realis
-            and same_place(context, host, draft)
-            and same_event(context, host, draft)
-        ):
+        if host.realis != draft.realis or not same_place(context, host, draft):
+            continue
+        if not same_event(context, host, draft):
+            if ANOTHER not in draft.rules and (
+                told_apart(context, host, draft) or is_separate(context, host, draft)
+            ):
+                draft.rules.append(ANOTHER)
+        elif not looks_back(context, host):
             return host
-    return None
+        else:
+            past = past or host
+    return past

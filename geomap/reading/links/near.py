@@ -47,9 +47,10 @@ def _only_locates(context: Text, draft: Draft) -> bool:
     if draft.family != "strike" or draft.place is None or draft.realis != "actual":
         return False
     first = draft.sentences[0]
+    if "place: relation: near" not in draft.rules:
+        return False
     told = sum(not s.headline for s in context.sentences[:first])
-    near = any(rule == "place: relation: near" for rule in draft.rules)
-    return near and told < _LEAD and context.toponyms[draft.place].is_settlement
+    return told < _LEAD and context.toponyms[draft.place].is_settlement
 
 
 def _is_close(a: Toponym, b: Toponym) -> bool:

@@ -67,7 +67,7 @@ def is_of_the_front(context: Text, draft: Draft, host: Draft) -> bool:
     return (
         draft.event_type == "strike.other"
         and host.family in _FRONT
-        and context.text[trigger.start : trigger.end].lower() in ("attacks", "attack")
+        and context.text[trigger.start : trigger.end].lower().endswith(("attacks", "attack"))
         and draft.target is None
         and draft.numbers.killed_min is None
         and draft.numbers.injured_min is None
@@ -175,19 +175,18 @@ def mark_denials(context: Text, placed: list[Draft]) -> None:
                 for t in context.tags.within("claim", sentence.start, sentence.end)
                 if t.key == "denied"
             ]
+            if not denials:
+                continue
             same = any(
                 t.candidates
                 and here.candidates
                 and t.candidates[0].place_id == here.candidates[0].place_id
                 for _, t in context.names_in(number)
             )
-            if (
-                denials
-                and number == max(draft.sentences) + 1
-                and _DENIES.match(context.text, denials[0].end)
-            ):
+            right_after = number == max(draft.sentences) + 1
+            if right_after and _DENIES.match(context.text, denials[0].end):
                 draft.claim = replace(draft.claim, status="denied")
-            if denials and same and context.tags.within("trigger", denials[0].end, sentence.end):
+            if same and context.tags.within("trigger", denials[0].end, sentence.end):
                 draft.claim = replace(draft.claim, status="denied")
 
 

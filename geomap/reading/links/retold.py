@@ -11,15 +11,16 @@ from __future__ import annotations
 import re
 
 from geomap.reading.events.draft import Draft
+from geomap.reading.links.frames import is_frame_of
 from geomap.reading.links.join import merge
 from geomap.reading.links.near import named_later
 from geomap.reading.links.same_event import AIR, actors_agree, numbers_agree, opens_item
 from geomap.reading.links.same_place import country_name
 from geomap.reading.links.same_time import times_agree
-from geomap.reading.text.grammar import Text, country_of
+from geomap.reading.text.grammar import Text, country_of, is_elsewhere
 from geomap.reading.text.phrases import any_of
 from geomap.reading.text.sought import Sought
-from geomap.reading.text.toponym import Toponym
+from geomap.reading.text.toponym import Toponym, may_hold
 from geomap.records import NO_NUMBERS
 
 _WIDE = frozenset({"region", "district", "area", "coast", "sea", "strait"})
@@ -30,25 +31,59 @@ _NEAR_SEA = (5.0, 8.0)  # degrees of latitude and longitude from the middle of a
 
 
 def without_retold(context: Text, drafts: list[Draft]) -> list[Draft]:
-    """Return the drafts without the wide ones that others tell again, finer."""
-    told = [
-        draft
-        for draft in drafts
-        if not (
-            _is_headline_wave(context, draft, drafts)
-            or _is_headline_of(context, draft, drafts)
-            or _is_frame_of(context, draft, drafts)
-        )
-    ]
-    kept: list[Draft] = []
-    for draft in told:
-        closer = _told_closer(context, draft, told) or named_later(context, draft, told)
-        if closer is None:
-            kept.append(draft)
-        else:
+    """
+    Return the drafts without the wide ones that others tell again, finer.
+
+    Each is compared with those that are still there, so that two do not vanish into each other.
+    """
+    kept = list(drafts)
+    for draft in drafts:
+        if (
+            _is_headline_wave(context, draft, kept)
+            or _is_headline_of(context, draft, kept)
+            or is_frame_of(context, draft, kept)
+            or _is_summary_of(context, draft, kept)
+        ):
+            kept = _without(kept, draft)
+    for draft in list(kept):
+        closer = _told_closer(context, draft, kept) or named_later(context, draft, kept)
+        if closer is not None:
             merge(closer, draft)
             closer.rules.append("told at large, too")
+            kept = _without(kept, draft)
     return kept
+
+
+def _is_summary_of(context: Text, draft: Draft, placed: list[Draft]) -> bool:
+    """Read "attacks on eastern Ukraine killed two", told place by place further down."""
+    area = context.toponyms[draft.place] if draft.place is not None else None
+    if area is None or area.kind != "area" or draft.family != "strike" or draft.realis != "actual":
+        return False
+    if draft.numbers.launched is not None or draft.numbers.intercepted is not None:
+        return False
+    alike = {"strike", "ground"} if draft.kind.trigger.key == "casualty" else {"strike"}
+    return any(
+        d is not draft
+        and d.family in alike
+        and d.realis == "actual"
+        and d.place is not None
+        and d.segment.sentence > min(draft.sentences)
+        and (context.toponyms[d.place].is_settlement or context.toponyms[d.place].kind == "region")
+        and may_hold(area, context.toponyms[d.place])
+        and actors_agree(d, draft)
+        and times_agree(d, draft)
+        for d in placed
+    )
+
+
+def _without(drafts: list[Draft], gone: Draft) -> list[Draft]:
+    return [draft for draft in drafts if draft is not gone]
+
+
+def _is_elsewhere(context: Text, draft: Draft) -> bool:
+    """Say whether a region is told of without the places of it that are named."""
+    area = context.toponyms[draft.place or 0]
+    return "elsewhere in the region" in draft.rules or is_elsewhere(context.text, area)
 
 
 def _told_closer(context: Text, draft: Draft, drafts: list[Draft]) -> Draft | None:
@@ -60,7 +95,7 @@ def _told_closer(context: Text, draft: Draft, drafts: list[Draft]) -> Draft | No
     area = context.toponyms[draft.place]
     if area.kind == "country":
         return _toll_told_closer(context, draft, drafts)
-    if area.kind not in _WIDE or _has_several(context, draft):
+    if area.kind not in _WIDE or _has_several(context, draft) or _is_elsewhere(context, draft):
         return None
     inside = [
         d
@@ -69,7 +104,10 @@ def _told_closer(context: Text, draft: Draft, drafts: list[Draft]) -> Draft | No
         and d.place is not None
         and d.family in _ATTACKS
         and d.realis == "actual"
-        and _is_within(context.toponyms[d.place], area)
+        and (
+            _is_within(context.toponyms[d.place], area)
+            or _is_said_to_lie_in(context, d.place, area)
+        )
         and _may_be_one(d, draft)
     ]
     same = [d for d in inside if _is_same_matter(context, draft, d, inside)]
@@ -210,6 +248,18 @@ def _is_within(place: Toponym, area: Toponym) -> bool:
     return is_finer and lies_in(place, area)
 
 
+def _is_said_to_lie_in(context: Text, place: int, area: Toponym) -> bool:
+    """Read "near the village of A in B region", of whatever A."""
+    here, after = context.toponyms[place], context.toponyms[place + 1 : place + 2]
+    return (
+        here.is_settlement
+        and bool(after and area.candidates)
+        and after[0].sentence == here.sentence
+        and after[0].candidates[:1] == area.candidates[:1]
+        and after[0].governor in ("in", "of", ",")
+    )
+
+
 def lies_in(place: Toponym, area: Toponym) -> bool:
     """Say whether a settlement lies in a region, in a part of a country, or by a sea."""
     if not place.candidates or not area.candidates:
@@ -229,50 +279,6 @@ def lies_in(place: Toponym, area: Toponym) -> bool:
         here, (lat, lon) = place.candidates[0], _NEAR_SEA
         return abs(here.lat - around.lat) < lat and abs(here.lon - around.lon) < lon
     return country_of(place) == around.country
-
-
-_WHOLE = Sought(r"\b(?:wider|whole|entire|rest of)\b")
-
-
-def _is_frame_of(context: Text, draft: Draft, placed: list[Draft]) -> bool:
-    """Say whether a region only frames villages: "an offensive in X, seizing A and B"."""
-    if draft.place is None or draft.family not in ("control", "ground"):
-        return False
-    area = context.toponyms[draft.place]
-    if _WHOLE.search(context.text, max(0, area.phrase_start - 12), area.start):
-        return False  # "captured A, and claimed control of the wider B region"
-    names = {c.name for c in area.candidates}
-    others = [
-        d
-        for d in placed
-        if d is not draft
-        and d.place is not None
-        and context.toponyms[d.place].is_settlement
-        and actors_agree(d, draft)
-    ]
-    if draft.event_type == "control.capture" and _UNNAMED.search(
-        context.text, draft.kind.trigger.end, area.start
-    ):
-        inside = [d for d in others if d.event_type == draft.event_type]
-        if any(_may_lie_in(context.toponyms[d.place or 0], area) for d in inside):
-            return True  # "captured another village in the Donetsk region", named elsewhere
-    return area.kind == "region" and any(
-        d.family in ("control", "ground")
-        and set(d.sentences) & set(draft.sentences)
-        and any(c.admin1 in names for c in context.toponyms[d.place or 0].candidates)
-        for d in others
-    )
-
-
-_UNNAMED = Sought(rf"\b{any_of('unnamed_settlement')}\b[^,;.]{{0,40}}$")
-
-
-def _may_lie_in(here: Toponym, area: Toponym) -> bool:
-    """Say whether a settlement may lie in a region, or in a vague area such as the east."""
-    names = {c.name for c in area.candidates}
-    if area.kind == "area":
-        return not here.candidates or country_of(here) == country_of(area)
-    return any(c.admin1 in names for c in here.candidates)
 
 
 _LEAD = 8  # sentences after a headline in which its wave is told

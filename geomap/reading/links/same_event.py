@@ -6,11 +6,14 @@ import re
 
 from geomap.reading.events.draft import Draft
 from geomap.reading.events.holders import side_of_front
+from geomap.reading.links.apart import looks_back, told_apart
 from geomap.reading.links.beside import is_beside_hit, was_set_by_hand
 from geomap.reading.links.lead import tells_of_announced
+from geomap.reading.links.on_land import falls_once, is_one_on_land
 from geomap.reading.links.recount import told_by_hour
-from geomap.reading.links.same_place import CARRY, country_name, follows, weapons_agree
+from geomap.reading.links.same_place import CARRY, country_name, weapons_agree
 from geomap.reading.links.same_time import dated_apart, times_agree
+from geomap.reading.numbers.stated_sums import is_sum
 from geomap.reading.text.grammar import Text
 from geomap.reading.text.sought import Sought
 from geomap.records import NO_NUMBERS, Numbers, WeaponCount
@@ -18,12 +21,10 @@ from geomap.records import NO_NUMBERS, Numbers, WeaponCount
 AIR = frozenset({"strike", "air_defence", "sea"})
 
 
-def same_event(  # noqa: PLR0911
-    context: Text, host: Draft, draft: Draft
-) -> bool:
+def same_event(context: Text, host: Draft, draft: Draft) -> bool:
     """Say whether two drafts of one place can tell of one event."""
     if (
-        not (times_agree(host, draft) or _is_aftermath(host, draft))
+        not (times_agree(host, draft) or _is_aftermath(host, draft) or falls_once(host, draft))
         or not (
             numbers_agree(host.numbers, draft.numbers)
             or _recounts(context, host, draft)
@@ -35,22 +36,17 @@ def same_event(  # noqa: PLR0911
     ):
         return False
     if (
-        dated_apart(context, host, draft)
+        (dated_apart(context, host, draft) and not looks_back(context, host))
         or _one_was_harmless(host.numbers, draft.numbers)
-        or _is_separate(context, host, draft)
+        or is_separate(context, host, draft)
         or was_set_by_hand(context, host, draft)
+        or told_apart(context, host, draft)
     ):
         return False
     if host.family == draft.family == "strike" and _another_toll(context, host, draft):
         return False
     if host.family == draft.family:
-        if host.family in ("control", "ground"):
-            return (
-                host.event_type == draft.event_type
-                or _are_its_losses(host, draft)
-                or _is_that_attempt(host, draft)
-            )
-        return True
+        return host.family not in ("control", "ground") or is_one_on_land(context, host, draft)
     if {host.family, draft.family} <= AIR:
         together = _told_together(context, host, draft) or _completes(context, host, draft)
         bare = (
@@ -67,26 +63,6 @@ def same_event(  # noqa: PLR0911
     } and host.segment.sentence == draft.segment.sentence
 
 
-def _are_its_losses(host: Draft, draft: Draft) -> bool:
-    """Read "repelled attacks near A, where Kyiv lost 80 troops" as one: what a battle cost."""
-    trigger = draft.kind.trigger
-    return (
-        follows(host, draft) and host.family == "ground" and (trigger.key, trigger.form) == LOSSES
-    )
-
-
-def _is_that_attempt(host: Draft, draft: Draft) -> bool:
-    """Read "were rebuffed while trying to cross the river near A": one attack."""
-    rules = {rule for d in (host, draft) for rule in d.rules}
-    types = {host.event_type, draft.event_type}
-    return (
-        types == {"ground.repelled", "ground.clash"}
-        and "attempt to gain ground" in rules
-        and host.segment.sentence == draft.segment.sentence
-    )
-
-
-LOSSES = ("clash", "weak_verb")  # the list of the lexicon with "lost 80 troops"
 _CONTRADICTS = re.compile(r"[“\"]?(?:However|But|Yet|By contrast|In contrast)\b")
 
 
@@ -102,7 +78,12 @@ def _is_of_it(context: Text, host: Draft, draft: Draft) -> bool:
     fired, downed = host.numbers.launched, draft.numbers.intercepted
     if draft.family == "strike":  # "All 13 drones were downed. … 13 drones attacked A"
         fired, downed = draft.numbers.launched, host.numbers.intercepted
-    return fired is not None and fired == downed and weapons_agree(context, host, draft)
+    if is_sum(host.numbers, draft.numbers) or is_sum(draft.numbers, host.numbers):
+        return True  # "400 drones and 40 missiles. … 452 targets in all, 406 of them downed"
+    of_one_wave = fired is not None and host.numbers.launched == draft.numbers.launched
+    return of_one_wave or (
+        fired is not None and fired == downed and weapons_agree(context, host, draft)
+    )
 
 
 _AFTERMATH_DAYS = 3
@@ -176,16 +157,16 @@ _ANAPHOR = Sought(r"\b(?:the|this|that|these|those)\s+(?:\w+\s+){0,3}$", re.IGNO
 
 
 _APART = re.compile(r"\W*(?:Separately|Elsewhere|In (?:a )?separate)\b")
-_SEPARATE = Sought(r"\b(?:separate|another|different|unrelated) (?:[\w-]+ ){0,2}\Z")
+_SEPARATE = Sought(r"\b(?:separate|[Aa]nother|different|unrelated) (?:[\w-]+ ){0,2}\Z")
 
 
 _SECOND = re.compile(
-    r"(?:\b(?:separate|another|different|unrelated)|\b[Aa] (?:second|third|subsequent|further|"
+    r"(?:\b(?:separate|[Aa]nother|different|unrelated)|\b[Aa] (?:second|third|subsequent|further|"
     r"later)) (?:[\w-]+ ){0,2}\Z"
 )
 
 
-def _is_separate(context: Text, host: Draft, draft: Draft) -> bool:
+def is_separate(context: Text, host: Draft, draft: Draft) -> bool:
     """Read "killed in a separate shelling attack": not the attack told before."""
     if _APART.match(context.text, context.sentences[draft.segment.sentence].start):
         return draft.family == "air_defence"  # "Separately, it said that drones were downed there"
@@ -264,6 +245,8 @@ def numbers_agree(a: Numbers, b: Numbers) -> bool:
         mine = {_ROCKETS.get(count.kind, count.kind): count for count in a.by_weapon}
         kinds = [(_ROCKETS.get(count.kind, count.kind), count) for count in b.by_weapon]
         told = [(mine[kind], count) for kind, count in kinds if kind in mine]
+        if not told and (is_sum(a, b) or is_sum(b, a)):
+            return True
         if not told:  # missiles here, drones there: shot down together, but launched in two waves
             return a.launched is None or b.launched is None
     else:

@@ -45,7 +45,7 @@ def _is_site_of_town(context: Text, a: Draft, b: Draft) -> bool:
     site, town = (left, right) if left.kind == "site" else (right, left)
     if not _is_close(town, site):
         return False
-    if _said_to_lie_in(context, site, town):
+    if _said_to_lie_in(context, site, town) or _is_named_with_it(context, a, b, site, town):
         return True
     near = b.segment.sentence - max(a.sentences) <= CARRY
     if site is right:
@@ -59,6 +59,23 @@ def _is_site_of_town(context: Text, a: Draft, b: Draft) -> bool:
     beside = (t for s in a.sentences for _, t in context.names_in(s))
     told = any(t.candidates == town.candidates for t in beside)
     return site.name.startswith(town.name) and (near or again or told)
+
+
+# "struck Mariupol, above all the Azovstal steelworks"
+_ABOVE_ALL = re.compile(
+    r",? (?:above all|especially|in particular|notably|mainly|mostly|including) (?:at |in |on )?"
+    r"(?:the )?\Z"
+)
+
+
+def _is_named_with_it(context: Text, a: Draft, b: Draft, site: Toponym, town: Toponym) -> bool:
+    """Know a site told right beside its town, or called by it: "the Slavyansk refinery"."""
+    first, then = sorted((site, town), key=lambda t: t.start)
+    if a.segment is b.segment and _ABOVE_ALL.search(context.text, first.end, then.start):
+        return True
+    called = town.name.startswith(site.name.split(maxsplit=1)[0])
+    alike = a.event_type == b.event_type or "strike.other" in (a.event_type, b.event_type)
+    return called and alike and weapons_agree(context, a, b)
 
 
 def _struck_that_day(context: Text, a: Draft, b: Draft) -> bool:

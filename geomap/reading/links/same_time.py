@@ -43,16 +43,24 @@ def dated_apart(context: Text, host: Draft, draft: Draft) -> bool:
     if draft.time.words.lower().endswith(" after") and "no time" not in draft.time_rule:
         undated = "no time" in host.time_rule or "statement" in host.time_rule
         return undated and host.segment.sentence != draft.segment.sentence  # "a day after"
-    falls_once = draft.family == "control" and draft.event_type != "control.advance"
+    taken = {host.event_type, draft.event_type} - {"control.advance"}
+    falls_once = draft.family == host.family == "control" and bool(taken)
     if told_on or falls_once:
         return False
     if "no time" not in host.time_rule or draft.time_rule != "time in the clause":
         return False
-    if _is_followed_up(context, host):
+    if _is_followed_up(context, host) or _heads(context, host, draft):
         return False
     if host.time.start is None or draft.time.end is None:
         return False
     return draft.time.end < host.time.start
+
+
+def _heads(context: Text, host: Draft, draft: Draft) -> bool:
+    """Say whether the first sentence below a headline tells on which day it was."""
+    below = context.sentences[max(host.sentences) + 1 : draft.segment.sentence]
+    headed = all(context.sentences[number].headline for number in host.sentences)
+    return headed and all(sentence.headline for sentence in below)
 
 
 _SAID_WITHIN = timedelta(days=2)  # of an event, officials speak
@@ -63,3 +71,11 @@ def _said_after(said: Draft, happened: Draft) -> bool:
     if "statement" not in said.time_rule or said.time.start is None or happened.time.end is None:
         return False
     return timedelta(0) <= said.time.start - happened.time.end <= _SAID_WITHIN
+
+
+_SINCE = re.compile(r"[“\"]?(?:Ever )?[Ss]ince\b")
+
+
+def sums_up(context: Text, number: int) -> bool:
+    """Read "Since Russia began its barrage on October 10, 77 have died": no day of the 77."""
+    return _SINCE.match(context.text, context.sentences[number].start) is not None

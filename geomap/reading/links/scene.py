@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from geomap.reading.events.draft import Draft
-from geomap.reading.links.join import merge
+from geomap.reading.links.join import merge, vague
 from geomap.reading.links.same_event import AIR, opens_item
 from geomap.reading.links.same_place import CARRY, same_place
 from geomap.reading.text.grammar import Text
@@ -36,6 +36,13 @@ def says_where(context: Text, draft: Draft) -> bool:
     return context.toponyms[draft.place].governor_start - said.end() <= _AT_ONCE
 
 
+def _tells_closer(context: Text, draft: Draft) -> bool:
+    """Read "happened in the Izium district, where a drone hit a car in the village of A": at A."""
+    end = draft.segment.end
+    named = [t for _, t in context.names_in(draft.segment.sentence) if t.start > end]
+    return context.text.startswith("where ", end) and any(t.candidates for t in named)
+
+
 def tell_scene(context: Text, draft: Draft, placed: list[Draft], waiting: list[Draft]) -> bool:
     """
     Give the event told before the place of "The incident occurred in the village of A".
@@ -45,6 +52,8 @@ def tell_scene(context: Text, draft: Draft, placed: list[Draft], waiting: list[D
     if not says_where(context, draft):
         return False
     only = draft.kind.trigger.key == "scene"
+    if only and _tells_closer(context, draft):
+        return True
     if draft.place is None or draft.realis != "actual":
         return only
     host = _told_before(context, draft, placed, waiting)
@@ -86,6 +95,8 @@ def _told_before(
 def _place(host: Draft, draft: Draft) -> None:
     host.place, host.implied_country = draft.place, None
     host.actor = host.actor or draft.actor
+    if draft.weapon is not None and draft.family == "strike" and vague(host):
+        host.event_type, host.kind, host.weapon = draft.event_type, draft.kind, draft.weapon
     if "no time" in host.time_rule and "no time" not in draft.time_rule:
         host.time, host.time_rule = draft.time, draft.time_rule
     host.sentences.extend(s for s in draft.sentences if s not in host.sentences)

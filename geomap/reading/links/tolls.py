@@ -13,19 +13,19 @@ from collections.abc import Sequence
 
 from geomap.reading.events.draft import Draft
 from geomap.reading.links.beside import is_other_headline
-from geomap.reading.links.join import merge, merge_numbers
+from geomap.reading.links.beyond import counts_beyond
+from geomap.reading.links.join import may_have_grown, merge, merge_numbers
+from geomap.reading.links.of_period import tolls_a_period
 from geomap.reading.links.same_event import AIR, actors_agree, opens_item
 from geomap.reading.links.same_place import CARRY, country_name, same_place, weapons_agree
-from geomap.reading.links.same_time import times_agree
+from geomap.reading.links.same_time import sums_up, times_agree
 from geomap.reading.text.grammar import Text
 from geomap.reading.text.late import late
 from geomap.reading.text.phrases import any_of
 from geomap.reading.text.sought import Sought
-from geomap.records import NO_NUMBERS
+from geomap.records import KEPT_APART, NO_NUMBERS
 
 _TOLL_CARRY = 12  # sentences over which the casualties of the only attack with any are told
-_MOST_HURT = 500  # in one attack
-_GROWTH = 5  # times that a toll grows within one article
 _TELLING_TOLL = 3  # as many dead in two attacks of one article are hardly chance
 ELSEWHERE = Sought(
     rf"\b{any_of('elsewhere')}\b",
@@ -44,7 +44,7 @@ def told_far_back(context: Text, draft: Draft, placed: list[Draft]) -> Draft | N
         return None
     told, numbers = hosts[0].numbers, draft.numbers
     pairs = ((told.killed_min, numbers.killed_min), (told.injured_min, numbers.injured_min))
-    return hosts[0] if all(_may_have_grown(early, late) for early, late in pairs) else None
+    return hosts[0] if all(may_have_grown(early, late) for early, late in pairs) else None
 
 
 def _is_of_earlier_day(host: Draft, draft: Draft) -> bool:
@@ -52,13 +52,6 @@ def _is_of_earlier_day(host: Draft, draft: Draft) -> bool:
     struck, told = host.time.start, draft.time.end
     dated = "no time" not in host.time_rule and "no time" not in draft.time_rule
     return dated and struck is not None and told is not None and told < struck
-
-
-def _may_have_grown(early: int | None, late: int | None) -> bool:
-    """Say whether a toll can be what an earlier one has become: not 20,000 from one."""
-    if late is None or early is None:
-        return late is None or late <= _MOST_HURT
-    return early <= late <= _GROWTH * early + _MOST_HURT // 10
 
 
 def same_toll(context: Text, draft: Draft, placed: list[Draft]) -> Draft | None:
@@ -85,6 +78,8 @@ def _hurting(context: Text, draft: Draft, placed: list[Draft]) -> list[Draft]:
         and (draft.weapon is None or weapons_agree(context, d, draft))
         and 0 <= draft.segment.sentence - max(d.sentences) <= _TOLL_CARRY
         and not opens_item(context, max(d.sentences), draft.segment.sentence)
+        and not tolls_a_period(context, d, draft)
+        and not counts_beyond(context, d, draft)
     ]
 
 
@@ -113,7 +108,11 @@ def _only_attack(context: Text, draft: Draft, placed: list[Draft]) -> list[Draft
     if attacks and not actors_agree(attacks[0], draft):
         return []
     near = draft.segment.sentence - max(attacks[0].sentences) if attacks else 0
-    return attacks if len(attacks) == 1 and near <= _TOLL_CARRY else []
+    if len(attacks) != 1 or near > _TOLL_CARRY:
+        return []
+    host = attacks[0]
+    beyond = tolls_a_period(context, host, draft) or counts_beyond(context, host, draft)
+    return [] if beyond else attacks
 
 
 def _is_of_country(context: Text, draft: Draft) -> bool:
@@ -185,6 +184,7 @@ def borrow_day(context: Text, draft: Draft, waiting: list[Draft]) -> None:
         == context.sentences[draft.segment.sentence].paragraph
     )
     told = early.realis == draft.realis == "actual" and "statement" not in early.time_rule
+    told = told and not sums_up(context, early.segment.sentence)
     if told and together and 0 < gap <= CARRY and {early.family, draft.family} <= AIR:
         draft.time, draft.time_rule = early.time, "time of the event told before"
         draft.rules.append(draft.time_rule)
@@ -264,7 +264,7 @@ _ANOTHER = re.compile(
     r"[“\"]?(?:At the same time,? |Meanwhile,? |In )?(?:[Aa]nother|[Aa] (?:second|third|separate)|"
     r"[Oo]ne more) (?:[\w-]+ ){0,3}$"
 )
-ANOTHER = "another attack on the same town"
+ANOTHER = KEPT_APART
 _ONE_MORE = Sought(
     r"\b(?:in|by|from|after|when) (?:an?|the|another) (?:second|third|separate|subsequent|further|"
     r"later|new|different|other)? ?(?:[\w-]+ ){0,2}$"
@@ -285,9 +285,9 @@ def is_one_more(context: Text, draft: Draft, placed: Sequence[Draft]) -> bool:
     """Read "Eight more die in a subsequent air strike": not the attack told of before there."""
     sentence, trigger = context.sentences[draft.segment.sentence], draft.kind.trigger
     host = placed[-1] if placed else None
-    if host is None or not (draft.place is None or same_place(context, host, draft)):
+    if host is None or draft.kind.effect or not draft.family == host.family == "strike":
         return False
-    if not draft.family == host.family == "strike" or draft.kind.effect:
+    if draft.place is not None and not same_place(context, host, draft):
         return False
     if _is_fresh(context, draft) and draft.segment.sentence - max(host.sentences) > 1:
         return ANOTHER not in host.rules and not _is_fresh(context, host)

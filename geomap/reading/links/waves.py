@@ -23,6 +23,8 @@ def is_of_that_attack(context: Text, draft: Draft, host: Draft) -> bool:
     at_town = host.place is not None and context.toponyms[host.place].is_settlement
     if _is_part_of_wave(context, draft, host) or (at_town and _is_that_wave(draft, host)):
         return True
+    if _are_those_launched(context, draft, host):
+        return True
     start = context.sentences[draft.segment.sentence].start
     most = _MANY if _SAME_SUBJECT.match(context.text, start) else _FEW
     if max(numbers.launched or 0, numbers.intercepted or 0) > most or host.place is None:
@@ -59,6 +61,29 @@ def _is_that_wave(draft: Draft, host: Draft) -> bool:
     )
 
 
+def _are_those_launched(context: Text, draft: Draft, host: Draft) -> bool:
+    """Read "shot down 11 missiles and 17 drones" after "fired 12 missiles and 19 drones at A"."""
+    return (
+        host.place is not None
+        and draft.segment.sentence - max(host.sentences) == 1
+        and is_one_topic(context, max(host.sentences), draft.segment.sentence)
+        and may_be_of(draft, host)
+    )
+
+
+def may_be_of(draft: Draft, host: Draft) -> bool:
+    """Say whether what was shot down can be, kind by kind, of what `host` says was launched."""
+    launched = {count.kind: count.launched or 0 for count in host.numbers.by_weapon}
+    downed = [c for c in draft.numbers.by_weapon if c.intercepted is not None]
+    return (
+        bool(downed)
+        and host.numbers.intercepted is None
+        and all(max(c.intercepted or 0, c.launched or 0) <= launched.get(c.kind, 0) for c in downed)
+        and actors_agree(draft, host)
+        and times_agree(draft, host)
+    )
+
+
 _WAVE_BACK = 10  # sentences back to the wave of which so many were shot down
 
 
@@ -90,7 +115,8 @@ def _is_part_of_wave(context: Text, draft: Draft, host: Draft) -> bool:
         and actors_agree(draft, host)
         and times_agree(draft, host)
         and re.search(
-            rf"\b(?:{count}|\w+) of (?:the|them|these|those)\b",
+            rf"\b(?:{count}|\w+) of (?:the|them|these|those)\b"
+            r"|\b[Aa]ll (?:of )?(?:the|them|these|those)\b",
             context.text[max(draft.segment.start, trigger.start - 30) : trigger.end + 30],
         )
         is not None
