@@ -71,7 +71,7 @@ def test_blasts_heard_elsewhere_were_not_there() -> None:
 
 
 def test_an_unknown_district_of_a_city_is_the_city() -> None:
-    text = "A missile struck a dormitory in Kharkiv's Saltivka district and killed seven people."
+    text = "A missile struck a dormitory in Kharkiv's Zhuravlivka district and killed seven people."
     assert told(text) == {("strike.missile", "Kharkiv")}
 
 

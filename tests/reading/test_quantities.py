@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from geomap.reading.numbers.casualties import find_casualties, find_casualty_counts
 from geomap.reading.numbers.numerals import parse_number
-from geomap.reading.numbers.quantities import Quantity, find_quantities
+from geomap.reading.numbers.quantities import find_quantities
+from geomap.reading.numbers.quantity import Quantity
 from geomap.reading.numbers.tallies import WeaponTally, find_weapon_counts
 from geomap.reading.numbers.weapon_sums import sum_numbers
 
@@ -119,7 +120,9 @@ def test_those_included_are_a_subset() -> None:
         ("Three people died and 12 more were taken to hospital", (3, 3), (12, 12)),
         ("a mine wounded five, including two children", None, (5, 5)),
         ("The death toll rose from 9 to 12", (12, 12), None),
-        ("The number of victims of the strike on Kharkiv has risen to seven", (7, 7), None),
+        ("Two men died. The number of victims of the strike has risen to seven", (7, 7), None),
+        ("Two men were hurt. The number of victims of the strike rose to seven", None, (7, 7)),
+        ("The number of victims of the strike on Kharkiv has risen to seven", None, None),
         ("two more bodies were pulled from the rubble", (2, 2), None),
         ("the body of an elderly woman was found", (1, 1), None),
         ("A 61-year-old driver from Zolochiv was killed and his wife was injured", (1, 1), (1, 1)),

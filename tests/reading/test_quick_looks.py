@@ -6,15 +6,20 @@ import re
 
 import pytest
 
+from geomap.reading import article as reader
 from geomap.reading.numbers.noun_heads import weapon_words
 from geomap.reading.numbers.tallies import find_weapon_counts
 from geomap.reading.numbers.weapons_counted import NAMED_REACH, find_weapons
+from geomap.reading.roles import assign
+from geomap.reading.text import trigger_words
 from geomap.reading.text.lexicon import Lexicon, Tag, lexicon
 from geomap.reading.text.phrases import load_language
 from geomap.reading.text.sentences import split_sentences
-from geomap.reading.text.words import word_starts, words_of
+from geomap.reading.text.words import word_set, word_starts, words_of
 from geomap.reading.times.rules import RULES, leads_to_month, rules_for, starting_words
+from geomap.records import Article
 from tests.accuracy.texts import load_texts
+from tests.reading.english import gazetteer
 
 TEXTS = [t.text for name in ("articles", "sentences", "counts") for t in load_texts(name)]
 
@@ -78,3 +83,23 @@ def test_plain_words_are_known_without_a_pattern_as_with_it(
     monkeypatch.setattr("geomap.reading.text.lexicon._end_of_words", lambda *_: None)
     assert told(Lexicon(load_language("en"))) == found
     assert len(found) > 100
+
+
+def test_rules_say_nothing_in_a_sentence_without_the_words_they_need() -> None:
+    passed_over: set[object] = set()
+    for text in TEXTS:
+        article = Article("a", "a", None, None, text, None, None, "en")
+        context = reader._look(article, gazetteer(), lexicon("en"))
+        for number, sentence in enumerate(context.sentences):
+            said = word_set(context.text, sentence.start, sentence.end)
+            roles = [
+                (rule, needs) for rule, needs in assign._NEEDS.items() if said.isdisjoint(needs)
+            ]
+            senses = [rule for rule, needs in trigger_words._OTHER_WORDS if said.isdisjoint(needs)]
+            for index, toponym in context.names_in(number):
+                assert not [rule for rule, _ in roles if rule(context, toponym, index)]
+                passed_over.update(rule for rule, _ in roles)
+            for tag in context.tags.within("trigger", sentence.start, sentence.end):
+                assert not [s for s in senses if s(context.text, sentence.start, tag)]
+                passed_over.update(senses)
+    assert len(passed_over) == len(assign._NEEDS) + len(trigger_words._OTHER_WORDS)

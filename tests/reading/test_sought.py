@@ -6,12 +6,14 @@ import pkgutil
 import re
 from collections.abc import Iterator
 from importlib import import_module
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import geomap.reading
+from geomap.reading.text.sentences import Sentence
 from geomap.reading.text.sought import Sought
 from geomap.reading.text.stems import stems_of
 from tests.accuracy.texts import load_texts
@@ -79,6 +81,20 @@ def test_it_finds_in_a_stretch_what_a_search_finds(
     assert (found and found.span()) == (expected and expected.span())
     spans = [m.span() for m in Sought(pattern).finditer(text, start, end)]
     assert spans == [m.span() for m in searched.finditer(text, start, end)]
+
+
+@given(text=st.text("ab -1.", max_size=40), edges=st.sets(st.integers(0, 40), min_size=2))
+def test_it_finds_in_each_sentence_what_a_search_finds_there(text: str, edges: set[int]) -> None:
+    stretches = [(a, min(b, len(text))) for a, b in pairwise(sorted(edges)) if a < len(text)]
+    sentences = [Sentence(a, b, 0) for a, b in stretches[::2]]  # with gaps between them
+    sought = Sought(r"\ba[ab]?(?: b)*")
+    expected = [
+        (number, match.span())
+        for number, sentence in enumerate(sentences)
+        for match in re.compile(r"\ba[ab]?(?: b)*").finditer(text, sentence.start, sentence.end)
+    ]
+    found = [(number, match.span()) for number, match in sought.in_sentences(text, sentences)]
+    assert found == expected
 
 
 def test_every_pattern_of_the_rules_finds_in_news_what_a_search_finds() -> None:

@@ -322,3 +322,15 @@ def test_a_town_falls_once_whenever_it_is_said_to_have_fallen() -> None:
         "The mercenaries of Wagner captured Bakhmut on Saturday, their leader wrote."
     ).reports
     assert [r.event_type for r in reports] == ["control.capture"]
+
+
+def test_the_army_behind_by_the_is_the_attacker() -> None:
+    for attacker, side in (("Russian", "RU"), ("Ukrainian", "UA")):
+        text = f"A market in Kherson came under a drone attack by the {attacker} army."
+        (report,) = read(text).reports
+        assert report.actor == side
+
+
+def test_taken_by_is_by_whom_it_was_taken() -> None:
+    (report,) = read("Kupiansk has been taken by Ukrainian troops.").reports
+    assert (report.event_type, report.actor) == ("control.liberation", "UA")
