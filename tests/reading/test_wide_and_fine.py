@@ -109,3 +109,50 @@ def test_a_second_hit_on_another_day_is_another_event() -> None:
         "An oil depot in Feodosia caught fire after a drone attack on 7 October. The depot was hit again on Saturday night."
     )
     assert len({r.time.start for r in reading.reports}) == 2
+
+
+def test_officials_in_the_capital_tell_of_the_country() -> None:
+    reports = actual(
+        "Seven people were killed as Russia rained missiles on Ukrainian cities, officials in Kyiv said on Sunday."
+    )
+    assert "Kyiv" not in reports
+
+
+def test_those_hurt_elsewhere_are_not_of_the_town() -> None:
+    reports = actual(
+        "Russian shelling killed two people in Kostiantynivka and eight were injured elsewhere in the region."
+    )
+    assert reports["Kostiantynivka"].numbers.injured_min is None
+    assert reports["the region"].numbers.injured_min == 8
+
+
+def test_victims_in_one_region_were_not_hit_by_the_drone_of_another() -> None:
+    reports = actual(
+        "Russian attacks killed two people over the past day. A man was killed in Nikopol when an FPV drone hit his yard. "
+        "In Kharkiv Oblast, four people were injured in Kupiansk."
+    )
+    assert reports["Nikopol"].event_type == "strike.drone"
+    assert reports["Kupiansk"].event_type == "strike.other"
+
+
+def test_a_blow_that_fell_on_a_town_is_a_strike() -> None:
+    reports = actual(
+        "The heaviest blow fell on Ternopil, in the west, where a cruise missile ripped open a block of flats."
+    )
+    assert reports["Ternopil"].event_type == "strike.missile"
+
+
+def test_streets_that_troops_were_driven_from_are_gained() -> None:
+    reports = actual(
+        "The brigade said it had driven Russian troops from two streets in Makiivka in Luhansk Oblast."
+    )
+    assert reports["Makiivka"].event_type == "control.advance"
+
+
+def test_the_fourth_attack_in_a_week_is_no_week_long_and_the_third_is_told_too() -> None:
+    reading = read(
+        "A glide bomb flattened a printing works in Kharkiv on Sunday, killing two people. It was the fourth attack on the city in a week. "
+        "On Friday, two bombs fell on a park and a garage, injuring seven."
+    )
+    told = {(str(r.time.start), r.numbers.injured_min) for r in reading.reports}
+    assert told == {("2024-10-13", None), ("2024-10-11", 7)}

@@ -350,8 +350,8 @@ def _comparison() -> tuple[Sought, re.Pattern[str]]:
 
 _NTH_REACH = 40
 _NTH = Sought(
-    rf"\b(?:first|{any_of('ordinals')}|\d+(?:st|nd|rd|th)) (?:such )?(?:time|attack|strike|raid) "
-    r"(?:already |so far )?\Z"
+    rf"\b(?:first|{any_of('ordinals')}|\d+(?:st|nd|rd|th)) (?:[\w-]+ )?(?:time|attack|strike|raid) "
+    r"(?:(?:on|against|in) (?:the )?[\w’'-]+ )?(?:already |so far |there )?\Z"
 )
 
 

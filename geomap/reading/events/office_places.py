@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from geomap.reading.events.segments import Segment
 from geomap.reading.roles.parts import Part
-from geomap.reading.text.grammar import Text
+from geomap.reading.text.grammar import Text, is_state_or_capital
 from geomap.reading.text.late import late
 from geomap.reading.text.phrases import any_of
 from geomap.reading.text.sentences import Sentence
@@ -31,9 +31,15 @@ def place_of_official(context: Text, parts: list[Part], siblings: Sequence[Segme
         and parts[p].strength == 2
         and context.toponyms[p].governor != "including"  # "several officials, including Odesa's"
         and not _was_met(context, context.toponyms[p])
+        and not _is_of_nation(context.toponyms[p])
         and (context.toponyms[p].kind != "country" or _counts(context, sentence))
         and not _CALLS_ON.match(context.text, context.toponyms[p].end)
     ]
+
+
+def _is_of_nation(office: Toponym) -> bool:
+    """Read "officials in Kyiv said": those of the country, who know of more than of the city."""
+    return office.kind == "city" and office.governor == "in" and is_state_or_capital(office)
 
 
 def place_within(

@@ -55,7 +55,8 @@ _AFTER_BLANK = (
     r"that|another|elsewhere|(?!\w+ing )\w+ (?:others?|people|more)(?! (?:were |was )?\w+ed\b)|"
     r"also|has|have|had|was|were|continue[sd]?|keeps?|kept|"
     r"(?:an?|another) (?:[\w-]+ ){0,3}(?:attack|strike|raid|barrage)|"
-    r"the (?:[a-z]+ ){1,3}?(?:said|was|were|would|will|could|might))\b",
+    r"the (?:[a-z]+ ){1,3}?(?:said|was|were|would|will|could|might)|"
+    r"(?:\d+|[a-z]+)(?: \w+)? (?:were )?(?:injured|wounded|hurt|killed) elsewhere)\b",
 )
 _CLAUSE = re.compile(
     rf"(?:[,;—–]|\s-)[”\"’']?\s+(?={_AFTER_MARK})|;\s+|:\s+(?=[A-Z“\"])"

@@ -13,6 +13,7 @@ from geomap.reading.text.sought import Sought
 from geomap.records import Numbers
 
 _STATED = frozenset({"time in the clause", "time of the sentence"})
+_DATED = _STATED | {"time of the event told before"}
 _NEWS = timedelta(days=3)  # what is of these days was not "last week", nor "earlier this month"
 
 
@@ -42,7 +43,7 @@ def _on_another_day(context: Text, host: Draft, draft: Draft) -> bool:
     anew = new or draft.kind.weapon is not None or _says(_AGAIN, context, draft)
     if draft.time_rule not in _STATED or not anew:
         return False
-    if host.time_rule in _STATED:
+    if host.time_rule in _DATED:
         return not times_agree(host, draft) and not _takes_up(context, draft)
     first, end = host.time.start, draft.time.end
     if first is None or end is None:

@@ -107,4 +107,19 @@ def _is_before(context: Text, draft: Draft, strike: Draft) -> bool:
         and draft.actor == strike.actor
         and times_agree(draft, strike)
         and not opens_item(context, number, strike.segment.sentence)
+        and not (
+            strike.kind.trigger.key == "casualty" and _is_of_another_region(context, draft, strike)
+        )
     )
+
+
+def _is_of_another_region(context: Text, told: Draft, strike: Draft) -> bool:
+    """Say whether the victims of one region are told of after the drones of another."""
+    regions = [
+        place.admin1 or place.name
+        for d in (told, strike)
+        if d.place is not None
+        for place in context.toponyms[d.place].candidates[:1]
+        if place.kind != "country"
+    ]
+    return len(regions) > 1 and regions[0] != regions[1]

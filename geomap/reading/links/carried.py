@@ -74,6 +74,23 @@ _OFFICES = frozenset({"mayor", "head", "governor", "council", "office", "to", "t
 _TOWNS_OF_LIST = 3  # towns struck together; of more no one is "the town"
 
 
+# "It was the fourth attack on the city in a week."
+_COUNTED = Sought(
+    rf"\b(?:{any_of('ordinals')}|\d+(?:st|nd|rd|th)) (?:[\w-]+ )?(?:attack|strike|raid|time)\b"
+)
+
+
+def _is_one_of_count(context: Text, draft: Draft) -> bool:
+    """Read "… the fourth attack on A in a week. On Saturday, two bombs fell on a park": in A."""
+    number = draft.segment.sentence
+    if not number or draft.weapon is None or "time in the clause" not in draft.time_rule:
+        return False
+    before, now = context.sentences[number - 1], context.sentences[number]
+    return before.paragraph == now.paragraph and bool(
+        _COUNTED.search(context.text, before.start, before.end)
+    )
+
+
 def _carry_town(context: Text, draft: Draft, placed: list[Draft]) -> bool:
     """Put "four bombs hit two districts of the city" at the town struck before."""
     sentence = context.sentences[draft.segment.sentence]
@@ -84,7 +101,9 @@ def _carry_town(context: Text, draft: Draft, placed: list[Draft]) -> bool:
     if draft.family not in ("strike", "air_defence"):
         if not _ITS_PART.search(context.text, sentence.start, sentence.end):
             return False
-    elif not LOCAL.search(context.text, sentence.start, sentence.end):
+    elif not LOCAL.search(context.text, sentence.start, sentence.end) and not _is_one_of_count(
+        context, draft
+    ):
         return False
     for host in reversed(placed):
         if host.place is None or draft.segment.sentence - max(host.sentences) > _LOCAL_REACH:

@@ -106,6 +106,11 @@ def _government(context: Text, toponym: Toponym) -> Part | None:
 _SPEAKS_ITSELF = re.compile(rf"(?:, [^,]{{3,40}},)? {_ADVERBS}{any_of('speech')}\b")
 
 
+# "a printing works in Kharkiv": nobody works there
+_PLANT = Sought(
+    r"\b(?:printing|steel|iron|metal|machine|chemical|cement|brick|gas|glass|water|railway|repair"
+    r"|engineering|tractor|car) works \Z"
+)
 _LIVES_LOST = Sought(r"\b(?:claim\w*|cost\w*|took|taken|lost)\b[^,;.]{0,40}? lives \Z")
 _MET_AT = frozenset({"in", "inside", "at", "near", "outside", "around", "across", "through"})
 _WHERE = ("in ", "near ", "around ", "the ")  # how `_DEPLOYED` ends
@@ -158,6 +163,9 @@ def place_of_speech(context: Text, toponym: Toponym, _: int) -> Part | None:  # 
     if (
         toponym.governor in _MET_AT
         and toponym.before in words.words("dwelling")
+        and not _PLANT.search(
+            context.text, max(0, toponym.governor_start - 24), toponym.governor_start
+        )
         and not _LIVES_LOST.search(context.text, sentence.start, toponym.governor_start)
     ):
         return Part("other", "whereabouts", "where somebody lives or works")
