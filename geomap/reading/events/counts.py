@@ -349,8 +349,10 @@ def _comparison() -> tuple[Sought, re.Pattern[str]]:
 
 
 _NTH_REACH = 40
+_ATTACK = r"(?:[\w-]+ )?(?:time|attack|strike|raid)"
+NTH_ATTACK = rf"(?:{any_of('ordinals')}|\d+(?:st|nd|rd|th)) {_ATTACK}"  # "the fourth attack"
 _NTH = Sought(
-    rf"\b(?:first|{any_of('ordinals')}|\d+(?:st|nd|rd|th)) (?:[\w-]+ )?(?:time|attack|strike|raid) "
+    rf"\b(?:{NTH_ATTACK}|first {_ATTACK}) "
     r"(?:(?:on|against|in) (?:the )?[\w’'-]+ )?(?:already |so far |there )?\Z"
 )
 

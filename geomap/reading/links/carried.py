@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from geomap.reading.events.counts import NTH_ATTACK
 from geomap.reading.events.draft import Draft
 from geomap.reading.events.holders import by_place
 from geomap.reading.events.spread import TOTAL
@@ -75,9 +76,7 @@ _TOWNS_OF_LIST = 3  # towns struck together; of more no one is "the town"
 
 
 # "It was the fourth attack on the city in a week."
-_COUNTED = Sought(
-    rf"\b(?:{any_of('ordinals')}|\d+(?:st|nd|rd|th)) (?:[\w-]+ )?(?:attack|strike|raid|time)\b"
-)
+_COUNTED = Sought(rf"\b{NTH_ATTACK}\b")
 
 
 def _is_one_of_count(context: Text, draft: Draft) -> bool:

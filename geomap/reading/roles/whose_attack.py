@@ -31,13 +31,13 @@ def whose_attack(context: Text, toponym: Toponym, index: int) -> Part | None:
     if context.text.startswith(":", attack.end()):
         event = context.text[toponym.start : attack.end()]
         return Part("where", "event of", f"names the event: “{event}”", 3)
-    elsewhere = _AT.match(context.text, attack.end()) and _is_elsewhere(context, toponym, index)
-    if elsewhere or _UPON.match(context.text, attack.end()):
+    outside = _AT.match(context.text, attack.end()) and _lies_outside(context, toponym, index)
+    if outside or _UPON.match(context.text, attack.end()):
         return Part("actor", "forces of", f"whose {attack[1]} it is")
     return None
 
 
-def _is_elsewhere(context: Text, capital: Toponym, index: int) -> bool:
+def _lies_outside(context: Text, capital: Toponym, index: int) -> bool:
     """Return whether the next name of the sentence lies outside the capital and its region."""
     following = [t for i, t in context.names_in(capital.sentence) if i > index][:1]
     here = capital.candidates[0].name if capital.candidates else capital.name
