@@ -156,3 +156,17 @@ def test_the_fourth_attack_in_a_week_is_no_week_long_and_the_third_is_told_too()
     )
     told = {(str(r.time.start), r.numbers.injured_min) for r in reading.reports}
     assert told == {("2024-10-13", None), ("2024-10-11", 7)}
+
+
+@pytest.mark.parametrize("way", ["are leaving for", "moved to", "came from"])
+def test_where_goes_on_about_the_town_whatever_it_was_named_for(way: str) -> None:
+    reports = actual(
+        f"A missile hit Kramatorsk on Sunday. Many {way} Dnipro, where a strike on a garage killed four on Friday."
+    )
+    assert reports["Dnipro"].numbers.killed_min == 4
+    assert reports["Kramatorsk"].numbers.killed_min is None
+
+
+def test_an_explosion_that_is_denied_did_not_happen() -> None:
+    assert not actual("An explosion at the Beriev aircraft plant was denied by the city's head.")
+    assert actual("The attack on Odesa was not denied by Moscow.")

@@ -178,10 +178,14 @@ def _by_stop(context: Text, segment: Segment, kind: Kind) -> _Verdict | None:
     return ("denied", stopped) if stopped else None
 
 
-def _by_would(context: Text, segment: Segment, kind: Kind) -> _Verdict | None:
-    """Read "Capturing A would be a gain", "an attack on A could follow"."""
+def _by_would(  # noqa: PLR0911 (one return a phrase)
+    context: Text, segment: Segment, kind: Kind
+) -> _Verdict | None:
+    """Read "Capturing A would be a gain", "an attack on A could follow", "… was denied"."""
     text, trigger = context.text, kind.trigger
     gerund = text[trigger.start : trigger.end].lower().endswith("ing")
+    if trigger.form.endswith("noun") and (denied := _DENIED_AFTER.match(text, trigger.end)):
+        return "denied", denied["word"]
     if (trigger.form.endswith("noun") or gerund) and _MODAL_AFTER.match(text, trigger.end):
         return "hypothetical", "would"
     start = context.sentences[segment.sentence].start
@@ -202,6 +206,11 @@ def _by_would(context: Text, segment: Segment, kind: Kind) -> _Verdict | None:
     return None
 
 
+# "an explosion at the plant was denied by the city's head"
+_DENIED_AFTER = re.compile(
+    r"(?: (?:at|in|on|near|of) [^,.;]{1,60}?)? (?:was|were|has been|have been) "
+    r"(?P<word>denied|refuted|dismissed|ruled out)\b"
+)
 _WOULD_GIVE = re.compile(
     r"[^,.;]{3,80}? (?:would|could|might) (?:\w+ )?(?:give|allow|let|open|mean|enable|help|bring|"
     r"make|be|provide|hand|put|threaten|cut|leave|mark)\b"

@@ -196,7 +196,9 @@ _LOCAL_TOLL = re.compile(
 )
 
 
-_WENT_TO = frozenset({"from", "to", "visited", "visit", "visits", "visiting", "toured", "touring"})
+_WENT_TO = frozenset(
+    {"for", "from", "to", "visited", "visit", "visits", "visiting", "toured", "touring"}
+)
 
 
 def taken_up(context: Text, toponym: Toponym, _: int) -> Part | None:
