@@ -117,3 +117,8 @@ def test_advances_are_of_the_only_forces_that_the_sentence_names() -> None:
         "Chasiv Yar."
     )
     assert told == {"Chasiv Yar": "RU"}
+
+
+def test_who_installed_the_victim_did_not_strike_him() -> None:
+    text = "In Berdiansk, the car of a police colonel installed by Moscow blew up on Sunday."
+    assert [r.actor for r in read(text).reports] == ["UA"]

@@ -370,13 +370,17 @@ _UNDERGOES = ("endur", "withst", "suffer", "came under", "come under")
 _BLAMED = frozenset({"blame", "blames", "blamed", "blaming", "pinned", "pinning"})
 
 
-def actor(context: Text, toponym: Toponym, _: int) -> Part | None:
+def actor(  # noqa: PLR0911 (one return a phrase)
+    context: Text, toponym: Toponym, _: int
+) -> Part | None:
     """Know a government that acts: "Moscow has penetrated"."""
     if not is_state_or_capital(toponym) or (
         context.text.startswith(",", toponym.end) and is_object(context, toponym)
     ):  # "strikes hit Kyiv, killing three"
         return None
     if toponym.governor == "by":
+        if toponym.before in context.words.words("offices_given"):
+            return Part("affiliation", "by", f"by whom somebody was {toponym.before}")
         return Part("actor", "by", "who did it")
     if toponym.governor == "on" and toponym.before in _BLAMED:
         return Part("actor", "blamed", "is blamed for it")
