@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from geomap.reading.events.goals import GAINS
 from geomap.reading.events.holders import is_modifier
 from geomap.reading.events.kinds import Kind
 from geomap.reading.events.segments import Segment
@@ -130,7 +131,6 @@ def _subject_of(context: Text, segment: Segment, verb: Tag) -> tuple[Side | None
 _CAME_TO_HARM = Sought(
     r"\b(?:killed|wounded|injured|hurt|died|hospitali[sz]ed|dead)\b[^.;]{0,60}?\b(?:when|as|after)\b"
 )
-GAINS = frozenset({"capture", "liberation", "advance"})
 
 
 def names_attack(context: Text, side: Tag) -> bool:

@@ -11,6 +11,7 @@ from geomap.reading.events.finest import finest, is_main_target, region_elsewher
 from geomap.reading.events.goals import is_avenged
 from geomap.reading.events.headings import heading_of
 from geomap.reading.events.kinds import Kind
+from geomap.reading.events.losers import CHANGED_HANDS
 from geomap.reading.events.noticed import is_only_felt, is_only_heard, is_only_warned
 from geomap.reading.events.office_places import (
     place_of_official,
@@ -145,7 +146,7 @@ def _of_clause(context: Text, parts: list[Part], segment: Segment, kind: Kind) -
     if told or kind.event_type != "ground.clash":  # an "offensive to seize A" is fought near A
         chosen = told
     chosen = _without_frame(context, parts, kind, chosen)
-    if kind.event_type in _TAKEN:
+    if kind.event_type in CHANGED_HANDS:
         chosen = [p for p in chosen if context.toponyms[p].governor not in _ON_THE_WAY_TO]
         chosen = [p for p in chosen if context.toponyms[p].before not in _STILL_THERE] or chosen
     between = all(context.toponyms[p].governor == "between" for p in chosen)
@@ -154,7 +155,6 @@ def _of_clause(context: Text, parts: list[Part], segment: Segment, kind: Kind) -
     return chosen
 
 
-_TAKEN = frozenset({"control.capture", "control.liberation", "control.withdrawal"})
 _ON_THE_WAY_TO = frozenset({"toward", "towards"})  # "seized A and marched towards B"
 # "cleared most of the city with only a small group left in the steelworks"
 _STILL_THERE = word_list("still_there")

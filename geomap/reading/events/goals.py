@@ -12,7 +12,7 @@ from geomap.reading.text.phrases import any_of
 from geomap.reading.text.sought import Sought
 from geomap.reading.text.trigger_words import LAND
 
-_GAINS = frozenset({"capture", "liberation", "advance"})
+GAINS = frozenset({"capture", "liberation", "advance"})
 _TO = Sought(r"\b[Tt]o (?:\w+ly |then |also |further )?\Z")
 # "has been working to complete the takeover of A"
 _TO_COMPLETE = Sought(r"\bto (?:complete|finish|finalise|finalize|hasten) (?:the|its|their) \Z")
@@ -25,7 +25,7 @@ _DOES = Sought(rf"\b{any_of('does_so')}(?: \w+ly)? to (?:\w+ly |then |also |furt
 
 def is_goal(context: Text, trigger: Tag) -> bool:
     """Say whether a gain of ground stands in the infinitive of a plan, not of what was done."""
-    if trigger.key not in _GAINS:
+    if trigger.key not in GAINS:
         return False
     infinitive = context.text.endswith(" to ", 0, trigger.start)  # "for troops to advance on A"
     low = max(0, trigger.start - _REACH)

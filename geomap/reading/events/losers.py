@@ -11,6 +11,7 @@ from geomap.reading.text.phrases import any_of
 from geomap.reading.text.sought import Sought
 
 GAINED = frozenset({"control.capture", "control.advance", "control.liberation"})
+CHANGED_HANDS = frozenset({"control.capture", "control.liberation", "control.withdrawal"})
 # "lost the town", "were driven out of it"
 LOSS = re.compile(
     r"los(?:t|s|ing)\b|\w+n out of\b|(?:knock|push|forc|kick)ed out of\b|"

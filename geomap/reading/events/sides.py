@@ -7,13 +7,13 @@ import re
 from geomap.reading.events.claims import Claim
 from geomap.reading.events.doers import (
     BESIDE,
-    GAINS,
     SUBORDINATE,
     find_doer,
     names_attack,
     nearest_right,
     suffers,
 )
+from geomap.reading.events.goals import GAINS
 from geomap.reading.events.holders import (
     by_place,
     is_in_russia,

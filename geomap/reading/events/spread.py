@@ -25,10 +25,10 @@ from geomap.reading.numbers.casualties import (
     find_casualty_counts,
 )
 from geomap.reading.numbers.tallies import WeaponTally
-from geomap.reading.numbers.weapon_sums import FATES, sum_numbers
+from geomap.reading.numbers.weapon_sums import FATES, sum_numbers, without_weapons
 from geomap.reading.roles.parts import Part
 from geomap.reading.text.grammar import Text, country_of
-from geomap.records import NO_NUMBERS, Numbers, replace
+from geomap.records import NO_NUMBERS, replace
 
 
 def spread(
@@ -98,7 +98,7 @@ def _of_more_places(
         return None
     if is_wave_beyond(context, base, places):
         whole = replace(base, numbers=sum_numbers(own, NO_CASUALTIES))
-        there = replace(base, numbers=_without_weapons(base.numbers))
+        there = replace(base, numbers=without_weapons(base.numbers))
         return [whole, *spread(context, parts, there, places, [])]
     return _of_examples(context, parts, base, places, counted=counted)
 
@@ -230,10 +230,6 @@ def _total_of(
 
 _OF_THEM = re.compile(r" of (?:them|these|those|which)\b")  # "37 drones, 19 of them over A"
 _OUT_OF_REACH = 16  # "Of the 37 drones destroyed, nine were downed over A"
-
-
-def _without_weapons(numbers: Numbers) -> Numbers:
-    return replace(numbers, launched=None, intercepted=None, lost=None, hits=None, by_weapon=())
 
 
 def _without_numbers(draft: Draft) -> Draft:

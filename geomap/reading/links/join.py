@@ -10,7 +10,7 @@ from geomap.reading.links.on_land import tell_outcome
 from geomap.reading.links.same_event import AIR
 from geomap.reading.links.same_place import CARRY
 from geomap.reading.numbers.stated_sums import is_sum, with_sum
-from geomap.reading.numbers.weapon_sums import FATES, headline
+from geomap.reading.numbers.weapon_sums import FATES, headline, without_weapons
 from geomap.records import NO_NUMBERS, Numbers, WeaponCount, replace
 
 _Value = TypeVar("_Value")
@@ -194,10 +194,10 @@ def merge_numbers(a: Numbers, b: Numbers) -> Numbers:
     if (a.killed_min or a.injured_min) and b.killed_min == b.injured_min == 0:
         b = _without_hurt(b)  # "One died in the attack. The fire caused no casualties"
     if is_sum(b, a):
-        return with_sum(merge_numbers(a, _without_weapons(b)), b)
+        return with_sum(merge_numbers(a, without_weapons(b)), b)
     if is_sum(a, b):
         whole = replace(a, by_weapon=b.by_weapon)
-        return with_sum(merge_numbers(whole, _without_weapons(b)), a)
+        return with_sum(merge_numbers(whole, without_weapons(b)), a)
     split = _united(a.by_weapon, b.by_weapon)
     filled = {name: _first(getattr(a, name), getattr(b, name)) for name in _OTHER_FIELDS}
     heads = headline(split)
@@ -206,11 +206,6 @@ def merge_numbers(a: Numbers, b: Numbers) -> Numbers:
         total = other if _is_of_all(b) else None  # "84 targets: 58 drones and 26 missiles"
         filled[name] = _first(_first(getattr(a, name), total), _first(heads[name], other))
     return replace(a, **filled, by_weapon=split)
-
-
-def _without_weapons(numbers: Numbers) -> Numbers:
-    """Return the casualties alone."""
-    return replace(numbers, launched=None, intercepted=None, lost=None, hits=None, by_weapon=())
 
 
 def _first(a: _Value | None, b: _Value | None) -> _Value | None:

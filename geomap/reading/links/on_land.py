@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from geomap.reading.events.draft import Draft
+from geomap.reading.events.losers import CHANGED_HANDS, GAINED
 from geomap.reading.links.same_place import CARRY, follows
 from geomap.reading.text.grammar import Text
 
-GAINS = frozenset({"control.advance", "control.capture", "control.liberation"})
 _TAKEN = frozenset({"control.capture", "control.liberation"})
 _ASSAULTS = frozenset({"ground.clash", "ground.repelled"})
 _LOSSES = ("clash", "weak_verb")  # the list of the lexicon with "lost 80 troops"
@@ -17,7 +17,7 @@ def is_one_on_land(context: Text, host: Draft, draft: Draft) -> bool:
     types = {host.event_type, draft.event_type}
     if len(types) == 1 or _are_its_losses(host, draft):
         return True
-    if types <= GAINS:  # "entered A and seized the town"
+    if types <= GAINED:  # "entered A and seized the town"
         return _by_one_side(host, draft)
     return types == _ASSAULTS and (
         _is_that_attempt(host, draft) or _is_its_outcome(context, host, draft)
@@ -27,7 +27,7 @@ def is_one_on_land(context: Text, host: Draft, draft: Draft) -> bool:
 def are_alike(a: Draft, b: Draft) -> bool:
     """Say whether two drafts are both of ground gained, or both of attacks on the ground."""
     types = {a.event_type, b.event_type}
-    return len(types) == 1 or types <= GAINS or types == _ASSAULTS
+    return len(types) == 1 or types <= GAINED or types == _ASSAULTS
 
 
 def _are_its_losses(host: Draft, draft: Draft) -> bool:
@@ -56,7 +56,6 @@ def _by_one_side(host: Draft, draft: Draft) -> bool:
     return host.actor == draft.actor if host.actor and draft.actor else together
 
 
-_ONCE = frozenset({"control.capture", "control.liberation", "control.withdrawal"})
 _ONCE_DAYS = 31  # within which a place hardly falls to one side twice
 
 
@@ -65,7 +64,7 @@ def falls_once(host: Draft, draft: Draft) -> bool:
     first, then = host.time.start, draft.time.start
     return (
         host.event_type == draft.event_type
-        and host.event_type in _ONCE
+        and host.event_type in CHANGED_HANDS
         and host.actor == draft.actor is not None
         and first is not None
         and then is not None
@@ -79,7 +78,7 @@ def tell_outcome(host: Draft, draft: Draft) -> bool:
     if types == _ASSAULTS:
         host.event_type = "ground.repelled"
         return True
-    if len(types) == 1 or not types <= GAINS:
+    if len(types) == 1 or not types <= GAINED:
         return False
     taken, near = draft.event_type in _TAKEN, host.event_type in _TAKEN
     if (taken and _takes_it_all(draft)) or (near and not _takes_it_all(host)):

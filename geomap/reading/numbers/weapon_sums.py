@@ -57,6 +57,11 @@ def sum_numbers(tallies: list[WeaponTally], casualties: Casualties) -> Numbers:
 FATES = ("launched", "intercepted", "lost", "hits")
 
 
+def without_weapons(numbers: Numbers) -> Numbers:
+    """Return `numbers` without what is counted of weapons: the casualties."""
+    return replace(numbers, launched=None, intercepted=None, lost=None, hits=None, by_weapon=())
+
+
 def headline(split: Iterable[WeaponCount]) -> dict[str, int | None]:
     """
     Return the counts that stand for all: of each fate that of the weapon named first with it.

@@ -58,7 +58,7 @@ def _is_in_compound(text: str, tag: Tag, weapons: Sequence[Tag]) -> bool:
     if text.startswith(_HYPHENS, tag.end) or text.endswith(_HYPHENS, 0, tag.start):
         return True
     inside = any(  # "Storm Shadows"
-        (w.start < tag.start and w.end >= tag.end) or (w.start == tag.start and w.end > tag.end)
+        w.start <= tag.start and w.end >= tag.end and (w.start, w.end) != (tag.start, tag.end)
         for w in weapons
     )
     return inside or bool(weapons and _modifies_weapon(text, tag, weapons))
